@@ -1,0 +1,28 @@
+import pg from "pg";
+
+/** The most connections of one pool, unless its opener says otherwise. Four processes of ours fit well into Postgres' default of 100. */
+const connectionsMax = 10;
+
+export interface PoolOptions {
+  /** Shown in `pg_stat_activity`. */
+  name: string;
+  /** The most connections held at once. */
+  max?: number;
+  /** Told of a connection that broke while idle; the pool replaces it by itself. */
+  onError?: (error: Error) => void;
+}
+
+/** Opens a pool of plain `pg` connections. Without its error handler one lost idle connection would end the process. */
+export function openPool(url: string, options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: options.name,
+    max: options.max ?? connectionsMax,
+  });
+  pool.on("error", options.onError ?? warnOfLostConnection);
+  return pool;
+}
+
+function warnOfLostConnection(error: Error): void {
+  process.emitWarning(`a database connection was lost while idle: ${error.message}`, "DatabaseConnectionLost");
+}
