@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isServerRunning, startServer, stopServer, stopServerAfterUs } from "./embedded/control.ts";
+import { initialise, superuser } from "./embedded/initialise.ts";
+import { findPlace, type Place } from "./embedded/place.ts";
+import { freePort, newPassword, type Remembered, recall, remember } from "./embedded/remembered.ts";
+
+export { freePort } from "./embedded/remembered.ts";
+
+/** A running PostgreSQL of our own. */
+export interface Cluster {
+  /** Address of a database in it; it need not exist yet. */
+  urlOf: (database: string) => string;
+  port: number;
+  /** Whether another process of ours runs it; then `stop` leaves it alone. */
+  isJoined: boolean;
+  stop: () => Promise<void>;
+}
+
+export interface ClusterOptions {
+  /**
+   * Whether a commit survives a power cut, as it must wherever the data matters. Tests say no: their cluster is thrown away
+   * after the run, and waiting for the disk is most of their time.
+   */
+  isDurable: boolean;
+}
+
+const firstPort = 54_329;
+const startsMax = 3;
+
+/**
+ * Starts the PostgreSQL in `folder`, and makes it first when there is none. When a living process of ours runs it already,
+ * that one is joined; what a killed process left behind is ended first. Ends with this process, however that ends.
+ */
+export async function startCluster(folder: string, options: ClusterOptions): Promise<Cluster> {
+  const place = await findPlace(folder);
+  const before = await recall(place.folder);
+  const isRunning = before !== null && (await isServerRunning(place));
+  if (isRunning && isAlive(before.ownerPid)) return cluster(before, true, async () => {});
+  await clearLeftovers(place, isRunning);
+  const now = { password: before?.password ?? newPassword(), port: before?.port ?? firstPort, ownerPid: process.pid };
+  if (!existsSync(place.data)) {
+    await remember(place.folder, now);
+    await initialise(place, now.password);
+  }
+  const started = await startOnFreePort(place, now, options, startsMax);
+  const callOff = stopServerAfterUs(place);
+  return cluster(started, false, async () => {
+    callOff();
+    await stopServer(place);
+  });
+}
+
+async function clearLeftovers(place: Place, isRunning: boolean): Promise<void> {
+  // The watcher of the killed process may be stopping it at the same moment; whoever comes second finds nothing to stop.
+  if (isRunning)
+    await stopServer(place).catch(async (error) => {
+      if (await isServerRunning(place)) throw error;
+    });
+  await rm(join(place.data, "postmaster.pid"), { force: true });
+}
+
+async function startOnFreePort(
+  place: Place,
+  wanted: Remembered,
+  options: ClusterOptions,
+  startsLeft: number,
+): Promise<Remembered> {
+  const now = { ...wanted, port: await freePort(wanted.port) };
+  await remember(place.folder, now);
+  try {
+    await startServer(place, flagsFor(now.port, options));
+    return now;
+  } catch (error) {
+    // Somebody may have taken the port since we looked.
+    const isPortTaken = (await freePort(now.port)) !== now.port;
+    if (!isPortTaken || startsLeft <= 1) throw error;
+    return startOnFreePort(place, { ...now, port: 0 }, options, startsLeft - 1);
+  }
+}
+
+function flagsFor(port: number, { isDurable }: ClusterOptions): string[] {
+  const settings = {
+    port,
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "''",
+    max_connections: 200,
+    timezone: "UTC",
+    ...(isDurable ? { shared_buffers: "256MB" } : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+  };
+  return Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+}
+
+function cluster({ password, port }: Remembered, isJoined: boolean, stop: () => Promise<void>): Cluster {
+  const urlOf = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+  return { urlOf, port, isJoined, stop };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
