@@ -8,21 +8,24 @@ export interface PoolOptions {
   name: string;
   /** The most connections held at once. */
   max?: number;
-  /** Told of a connection that broke while idle; the pool replaces it by itself. */
+  /** Told of a connection that broke; the pool replaces it by itself. */
   onError?: (error: Error) => void;
 }
 
-/** Opens a pool of plain `pg` connections. Without its error handler one lost idle connection would end the process. */
+/** Opens a pool of plain `pg` connections. Without error handlers one lost connection would end the process. */
 export function openPool(url: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: options.name,
     max: options.max ?? connectionsMax,
   });
-  pool.on("error", options.onError ?? warnOfLostConnection);
+  const onError = options.onError ?? warnOfLostConnection;
+  pool.on("error", onError);
+  // A connection that is lent out reports its loss itself.
+  pool.on("connect", (client) => client.on("error", onError));
   return pool;
 }
 
 function warnOfLostConnection(error: Error): void {
-  process.emitWarning(`a database connection was lost while idle: ${error.message}`, "DatabaseConnectionLost");
+  process.emitWarning(`a database connection was lost: ${error.message}`, "DatabaseConnectionLost");
 }
