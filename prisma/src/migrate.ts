@@ -1,5 +1,6 @@
 import { runMigrations } from "graphile-worker";
 import type pg from "pg";
+import { migrationsFolder } from "./folder.ts";
 import { readMigrations } from "./migrations.ts";
 import { openPool } from "./pool.ts";
 import { openSchemaEngine, type SchemaEngine } from "./schema-engine.ts";
@@ -12,13 +13,13 @@ const migrationLock = 5_707_369;
 
 /**
  * Brings the database at `url` up to date: our own migrations and those of the job queue. Returns the names of ours that were
- * applied. May be called by many processes at once and again at any time.
+ * applied. May be called by many processes at once and again at any time; a migration that fails leaves nothing behind.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   const pool = openPool(url, { name: "stockpool-migrate" });
   try {
     return await alone(pool, async () => {
-      const applied = await applyMigrations(pool);
+      const applied = await applyMigrations(pool, folder);
       await runMigrations({ pgPool: pool });
       return applied;
     });
@@ -38,10 +39,10 @@ async function alone<Result>(pool: pg.Pool, work: () => Promise<Result>): Promis
   }
 }
 
-async function applyMigrations(pool: pg.Pool): Promise<string[]> {
+async function applyMigrations(pool: pg.Pool, folder: string): Promise<string[]> {
   const engine = await openSchemaEngine(pool);
   try {
-    const migrationsList = await readMigrations();
+    const migrationsList = await readMigrations(folder);
     await forgetFailures(engine, migrationsList);
     const input = { migrationsList, filters: { externalTables: [], externalEnums: [] } };
     return (await engine.applyMigrations(input)).appliedMigrationNames;

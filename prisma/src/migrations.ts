@@ -1,25 +1,24 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { migrationsFolder } from "./folder.ts";
 import type { SchemaEngine } from "./schema-engine.ts";
 
 type MigrationList = Parameters<SchemaEngine["applyMigrations"]>[0]["migrationsList"];
 
-/** The migrations of the checkout, in order, as the schema engine wants them. */
-export async function readMigrations(): Promise<MigrationList> {
-  const entries = await readdir(migrationsFolder, { withFileTypes: true });
+/** The migrations in `folder`, in order, as the schema engine wants them. */
+export async function readMigrations(folder: string): Promise<MigrationList> {
+  const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   const lockfile = "migration_lock.toml";
   return {
-    baseDir: migrationsFolder,
-    lockfile: { path: lockfile, content: await readFile(join(migrationsFolder, lockfile), "utf8") },
+    baseDir: folder,
+    lockfile: { path: lockfile, content: await readFile(join(folder, lockfile), "utf8") },
     shadowDbInitScript: "",
-    migrationDirectories: await Promise.all(names.map(readMigration)),
+    migrationDirectories: await Promise.all(names.map((name) => readMigration(folder, name))),
   };
 }
 
-async function readMigration(name: string): Promise<MigrationList["migrationDirectories"][number]> {
+async function readMigration(folder: string, name: string): Promise<MigrationList["migrationDirectories"][number]> {
   const path = "migration.sql";
-  const sql = await readFile(join(migrationsFolder, name, path), "utf8");
+  const sql = await readFile(join(folder, name, path), "utf8");
   return { path: name, migrationFile: { path, content: { tag: "ok", value: sql } } };
 }
