@@ -12,7 +12,10 @@ export interface Connector {
   pushBatchMax: number;
   /** Makes listings show quantities. One result per row, in any order; rows not reached are in `notSent`. */
   pushQuantities(rows: WantedQuantity[], signal: AbortSignal): Promise<PushReport>;
-  /** Every order changed at or after `since`, in pages. A complete run proves all orders known until the moment that it started. */
+  /**
+   * Every order changed at or after `since`, in pages, oldest change first. A complete run proves all orders known until the
+   * moment that it started; a run that broke off proves all known until the newest `updatedAt` of the pages it gave.
+   */
   pullOrders(since: Date, signal: AbortSignal): AsyncIterable<PlatformOrder[]>;
   /** The newest version of one order; null when the platform does not know it. */
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<PlatformOrder | null>;
@@ -20,6 +23,10 @@ export interface Connector {
   readQuantities(rows: ListingIds[], signal: AbortSignal): Promise<LiveQuantity[]>;
   /** Makes sure that the platform sends its messages to `address`. */
   ensureWebhooks(address: string, signal: AbortSignal): Promise<void>;
+  /** Everything that the account offers for sale, in pages. */
+  listListings(signal: AbortSignal): AsyncIterable<PlatformListing[]>;
+  /** Tells the platform of a parcel. Safe to repeat: a parcel that it knows already is not told twice. */
+  ship(shipment: PlatformShipment, signal: AbortSignal): Promise<ShipResult>;
 }
 
 export type WriteKind = "compare_and_set" | "net_of_open_orders" | "absolute";
@@ -45,7 +52,7 @@ export interface WantedQuantity extends ListingIds {
 
 export interface PushReport {
   results: PushResult[];
-  /** Rows that never left, because of `retryAfterMs`. */
+  /** Listing ids of rows that were not written, because of `retryAfterMs`: send them again then. */
   notSent: string[];
   /** When set, the platform wants no further call before this many milliseconds have passed. */
   retryAfterMs: number | null;
@@ -90,3 +97,30 @@ export interface PlatformOrderLine {
   cancelled: number;
   shipped: number;
 }
+
+/** One thing offered for sale, as the platform's catalogue tells it. */
+export interface PlatformListing {
+  platformId: string;
+  platformStockId: string | null;
+  sku: string | null;
+  barcode: string | null;
+  title: string;
+}
+
+/** A parcel that left. */
+export interface PlatformShipment {
+  /** The hub's own id of the parcel; what makes a repetition harmless. */
+  shipmentId: string;
+  platformOrderId: string;
+  /** Units in the parcel, by the platform's line ids; at least one line. */
+  lines: { platformLineId: string; quantity: number }[];
+  carrier: string | null;
+  tracking: string | null;
+  trackingUrl: string | null;
+}
+
+export type ShipResult =
+  | { kind: "told" }
+  /** The platform took the news and works on it; `reference` is its own word for that. Repeat the call to learn the end. */
+  | { kind: "pending"; reference: string }
+  | { kind: "refused"; error: string };

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import type { Connector } from "../connector.ts";
+import { type BolClientOptions, bolClient } from "./client.ts";
+import { ensureWebhooks } from "./ensure-webhooks.ts";
+import { listListings, readQuantities } from "./list-offers.ts";
+import { pullOrders, readOrder } from "./pull-orders.ts";
+import { pushQuantities } from "./push-quantities.ts";
+import { ship } from "./ship.ts";
+
+/** Settings of a bol channel; none is needed. */
+export const bolSettings = z.strictObject({
+  /** Where tokens are asked for, when not at bol's own address. */
+  loginUrl: z.string().optional(),
+  /** Multiplies the documented budgets. */
+  rateFactor: z.number().positive().max(1_000).default(1),
+});
+
+/** Rows per push: what the budget lets through in about ten seconds. */
+const pushBatchMax = 250;
+
+/** One bol account. */
+export function bolConnector(options: BolClientOptions): Connector {
+  const client = bolClient(options);
+  return {
+    platform: "bol",
+    writeKind: "net_of_open_orders",
+    pushBatchMax,
+    pushQuantities: (rows, signal) => pushQuantities(client, rows, signal),
+    pullOrders: (since, signal) => pullOrders(client, since, signal),
+    readOrder: (id, signal) => readOrder(client, id, signal),
+    readQuantities: (rows, signal) => readQuantities(client, rows, signal),
+    ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
+    listListings: (signal) => listListings(client, signal),
+    ship: (shipment, signal) => ship(client, shipment, signal),
+  };
+}

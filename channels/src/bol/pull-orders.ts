@@ -1,0 +1,36 @@
+import type { PlatformOrder } from "../connector.ts";
+import { inParallel, inPieces } from "../http/in-parallel.ts";
+import type { BolClient } from "./client.ts";
+import { listOrders } from "./list-orders.ts";
+import { orderWindows } from "./order-windows.ts";
+import { type ListedOrder, orderReply } from "./replies.ts";
+import { changedAt, toOrder, toOrderFromList } from "./to-order.ts";
+
+const pageSize = 50;
+const widthMax = 5;
+
+/** Orders by time of change: the list tells which changed, each order itself tells the offers that were sold. */
+export async function* pullOrders(
+  client: BolClient,
+  since: Date,
+  signal: AbortSignal,
+): AsyncGenerator<PlatformOrder[]> {
+  for (const window of orderWindows(since, new Date())) {
+    const listed = await listOrders(client, window, signal);
+    const changed = listed.filter((order) => (changedAt(order) ?? since) >= since);
+    for (const piece of inPieces(changed, pageSize)) {
+      yield await inParallel(piece, widthMax, (order) => detail(client, order, signal));
+    }
+  }
+}
+
+/** The newest version of one order; null when bol does not know it. */
+export async function readOrder(client: BolClient, id: string, signal: AbortSignal): Promise<PlatformOrder | null> {
+  const path = `/retailer/orders/${encodeURIComponent(id)}`;
+  const order = await client.read({ endpoint: "readOrder", method: "GET", path }, orderReply, signal);
+  return order === null ? null : toOrder(order);
+}
+
+async function detail(client: BolClient, listed: ListedOrder, signal: AbortSignal): Promise<PlatformOrder> {
+  return (await readOrder(client, listed.orderId, signal)) ?? toOrderFromList(listed);
+}

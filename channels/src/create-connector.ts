@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { bolConnector, bolSettings } from "./bol/index.ts";
+import { requireBuilt } from "./built.ts";
+import type { Connector } from "./connector.ts";
+import { bolCredentials, parseCredentials, shopifyCredentials } from "./credentials.ts";
+import { requireAddress } from "./http/address.ts";
+import { shopifyConnector, shopifySettings } from "./shopify/index.ts";
+
+/** What it takes to talk to one channel's account. */
+export interface ConnectorOptions {
+  platform: string;
+  /** Root of the platform's API (https://my-shop.myshopify.com, https://api.bol.com). */
+  baseUrl: string;
+  /** The opened credentials of the channel. */
+  credentials: unknown;
+  /** Shopify: `{ locationId }`. bol: `{ loginUrl?, rateFactor? }`. */
+  settings: unknown;
+  /** Lets `baseUrl` be http on this machine, where the sandbox is. */
+  allowHttp?: boolean;
+  /** How long a call may take; 15 s when not said. */
+  timeoutMs?: number;
+}
+
+/** A connector that keeps token and rate budgets: make one per channel and keep it. Throws on wrong options, naming them. */
+export function createConnector(options: ConnectorOptions): Connector {
+  const { baseUrl, timeoutMs, allowHttp = false } = options;
+  const platform = requireBuilt(options.platform);
+  const root = requireAddress(`base URL of ${platform}`, baseUrl, allowHttp);
+  const credentials = parseCredentials(platform, options.credentials);
+  switch (platform) {
+    case "shopify": {
+      const settings = parseSettings(platform, shopifySettings, options.settings);
+      return shopifyConnector({ root, credentials: shopifyCredentials.parse(credentials), timeoutMs }, settings);
+    }
+    case "bol": {
+      const { loginUrl, rateFactor } = parseSettings(platform, bolSettings, options.settings);
+      const login = requireAddress("login URL of bol", loginUrl ?? loginFor(root), allowHttp);
+      return bolConnector({ root, login, rateFactor, credentials: bolCredentials.parse(credentials), timeoutMs });
+    }
+  }
+}
+
+/** bol hands out tokens at a host of its own; a sandbox does so under its own root. */
+function loginFor(root: URL): string {
+  if (root.host === "api.bol.com") return "https://login.bol.com/token";
+  return `${root.href.replace(/\/$/, "")}/token`;
+}
+
+function parseSettings<T>(platform: string, schema: z.ZodType<T>, settings: unknown): T {
+  const parsed = schema.safeParse(settings ?? {});
+  if (parsed.success) return parsed.data;
+  throw new Error(`settings for ${platform} are wrong: ${z.prettifyError(parsed.error)}`);
+}

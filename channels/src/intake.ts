@@ -1,0 +1,42 @@
+import { verifyBolWebhook } from "./bol/verify-webhook.ts";
+import { requireBuilt } from "./built.ts";
+import { bolCredentials, shopifyCredentials } from "./credentials.ts";
+import { verifyShopifyWebhook } from "./shopify/verify-webhook.ts";
+
+export { builtPlatforms } from "./built.ts";
+export { credentialsSchemas, open, parseCredentials, seal } from "./credentials.ts";
+
+/** What a verified message is: a second delivery of the same event has the same `platformEventId`. */
+export interface VerifiedWebhook {
+  platformEventId: string;
+  topic: string;
+}
+
+export type WebhookHeaders = Headers | Record<string, string | string[] | undefined>;
+
+/**
+ * Proves that a message was signed by the platform for this very account, over the raw body. Null means: answer 401 and
+ * store nothing. `credentials` are the opened ones of the channel.
+ */
+export function verifyWebhook(
+  platform: string,
+  credentials: unknown,
+  headers: WebhookHeaders,
+  rawBody: Uint8Array,
+): VerifiedWebhook | null {
+  const built = requireBuilt(platform);
+  switch (built) {
+    case "shopify":
+      return verifyShopifyWebhook(shopifyCredentials.parse(credentials), asHeaders(headers), rawBody);
+    case "bol":
+      return verifyBolWebhook(bolCredentials.parse(credentials), asHeaders(headers), rawBody);
+  }
+}
+
+function asHeaders(headers: WebhookHeaders): Headers {
+  if (headers instanceof Headers) return headers;
+  const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+  );
+  return new Headers(entries);
+}

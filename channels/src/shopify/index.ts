@@ -1,0 +1,34 @@
+import * as z from "zod";
+import type { Connector } from "../connector.ts";
+import { type ShopifyClientOptions, shopifyClient } from "./client.ts";
+import { ensureWebhooks } from "./ensure-webhooks.ts";
+import { listListings } from "./list-listings.ts";
+import { pullOrders, readOrder } from "./pull-orders.ts";
+import { pushQuantities } from "./push-quantities.ts";
+import { arrayMax, readQuantities } from "./read-quantities.ts";
+import { ship } from "./ship.ts";
+
+/** The Shopify location that the channel's quantities are written to and read from. */
+export const shopifySettings = z.strictObject({
+  locationId: z.string().regex(/^gid:\/\/shopify\/Location\/\d+$/, "must be like gid://shopify/Location/123"),
+});
+
+/** One shop. */
+export function shopifyConnector(
+  options: ShopifyClientOptions,
+  { locationId }: z.infer<typeof shopifySettings>,
+): Connector {
+  const client = shopifyClient(options);
+  return {
+    platform: "shopify",
+    writeKind: "compare_and_set",
+    pushBatchMax: arrayMax,
+    pushQuantities: (rows, signal) => pushQuantities(client, locationId, rows, signal),
+    pullOrders: (since, signal) => pullOrders(client, since, signal),
+    readOrder: (id, signal) => readOrder(client, id, signal),
+    readQuantities: (rows, signal) => readQuantities(client, locationId, rows, signal),
+    ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
+    listListings: (signal) => listListings(client, signal),
+    ship: (shipment, signal) => ship(client, shipment, signal),
+  };
+}

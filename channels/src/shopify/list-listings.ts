@@ -1,0 +1,41 @@
+import type { PlatformListing } from "../connector.ts";
+import { query, type ShopifyClient } from "./client.ts";
+import { nextCursor } from "./pull-orders.ts";
+import { arrayMax } from "./read-quantities.ts";
+import { variantsReply } from "./replies.ts";
+
+const variantsPage = query(
+  variantsReply,
+  `query Variants($first: Int!, $after: String) {
+    productVariants(first: $first, after: $after, sortKey: ID) {
+      nodes { id sku barcode title product { title } inventoryItem { id } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+);
+
+/** What Shopify calls the only variant of a product without options. */
+const onlyVariant = "Default Title";
+
+/** Every variant of the shop. */
+export async function* listListings(client: ShopifyClient, signal: AbortSignal): AsyncGenerator<PlatformListing[]> {
+  let after: string | null = null;
+  do {
+    const { productVariants }: Variants = await client.run(variantsPage, { first: arrayMax, after }, signal);
+    yield productVariants.nodes.map(toListing);
+    after = nextCursor(productVariants.pageInfo);
+  } while (after !== null);
+}
+
+type Variants = (typeof variantsReply)["_output"];
+
+function toListing(variant: Variants["productVariants"]["nodes"][number]): PlatformListing {
+  const { id, sku, barcode, title, product, inventoryItem } = variant;
+  return {
+    platformId: id,
+    platformStockId: inventoryItem.id,
+    sku: sku || null,
+    barcode: barcode || null,
+    title: title === onlyVariant ? product.title : `${product.title} – ${title}`,
+  };
+}

@@ -1,0 +1,59 @@
+import type { PlatformOrder } from "../connector.ts";
+import { PlatformError } from "../trouble.ts";
+import type { ShopifyClient } from "./client.ts";
+import { completeOrder } from "./complete-order.ts";
+import { QueryTooCostly } from "./graphql-errors.ts";
+import { orderById, ordersPage } from "./order-documents.ts";
+
+const pageSize = 50;
+
+/**
+ * Orders by time of change. Shopify's search index may lag and reaches back 60 days without the scope read_all_orders,
+ * so ask with an overlap.
+ */
+export async function* pullOrders(
+  client: ShopifyClient,
+  since: Date,
+  signal: AbortSignal,
+): AsyncGenerator<PlatformOrder[]> {
+  const query = `updated_at:>='${since.toISOString()}'`;
+  let first = pageSize;
+  let after: string | null = null;
+  do {
+    const page = await readPage(client, { first, after, query }, signal);
+    const orders: PlatformOrder[] = [];
+    for (const order of page.orders.nodes) orders.push(await completeOrder(client, order, signal));
+    yield orders;
+    first = page.first;
+    after = nextCursor(page.orders.pageInfo);
+  } while (after !== null);
+}
+
+/** The newest version of one order; null when the shop does not know it. */
+export async function readOrder(client: ShopifyClient, id: string, signal: AbortSignal): Promise<PlatformOrder | null> {
+  const { order } = await client.run(orderById, { id }, signal);
+  return order === null ? null : completeOrder(client, order, signal);
+}
+
+/** Where the next page begins; null after the last one. A page that promises more and names no cursor is trouble. */
+export function nextCursor(pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined }): string | null {
+  if (!pageInfo.hasNextPage) return null;
+  if (pageInfo.endCursor) return pageInfo.endCursor;
+  throw new PlatformError("Shopify promises a next page without a cursor");
+}
+
+/** A page, made smaller as long as Shopify finds the query too costly: nobody publishes what a row costs. */
+async function readPage(
+  client: ShopifyClient,
+  variables: { first: number; after: string | null; query: string },
+  signal: AbortSignal,
+) {
+  for (let first = variables.first; ; first = Math.floor(first / 2)) {
+    try {
+      const { orders } = await client.run(ordersPage, { ...variables, first }, signal);
+      return { orders, first };
+    } catch (error) {
+      if (!(error instanceof QueryTooCostly) || first === 1) throw error;
+    }
+  }
+}

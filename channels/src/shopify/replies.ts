@@ -1,0 +1,148 @@
+import * as z from "zod";
+
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const units = z.int().min(0);
+const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+const userErrors = z.array(
+  z.object({ field: z.array(z.string()).nullish(), message: z.string(), code: z.string().nullish() }),
+);
+
+/** Answer of /admin/oauth/access_token. */
+export const tokenReply = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+/** The envelope of every GraphQL answer. */
+export const graphqlReply = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }))
+    .optional(),
+  extensions: z
+    .object({
+      cost: z
+        .object({
+          requestedQueryCost: z.number().nullish(),
+          throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+
+/** inventorySetQuantities. A change of zero units has no group, so its absence says nothing. */
+export const setQuantitiesReply = z.object({ inventorySetQuantities: z.object({ userErrors }) });
+
+/** nodes(ids) of inventory items; null for ids that the shop does not know. */
+export const levelsReply = z.object({
+  nodes: z.array(
+    z
+      .object({
+        id: z.string().optional(),
+        inventoryLevel: z.object({ quantities: z.array(z.object({ name: z.string(), quantity: z.int() })) }).nullish(),
+      })
+      .nullable(),
+  ),
+});
+
+const line = z.object({
+  id: z.string(),
+  sku: z.string().nullish(),
+  title: z.string(),
+  quantity: units,
+  currentQuantity: units,
+  unfulfilledQuantity: units,
+  variant: z.object({ id: z.string(), barcode: z.string().nullish() }).nullish(),
+});
+const lines = z.object({ nodes: z.array(line), pageInfo });
+
+const order = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: time,
+  processedAt: time.nullish(),
+  updatedAt: time,
+  cancelledAt: time.nullish(),
+  shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
+  lineItems: lines,
+});
+
+export type ShopifyLine = z.infer<typeof line>;
+export type ShopifyOrder = z.infer<typeof order>;
+
+/** orders(query). */
+export const ordersReply = z.object({ orders: z.object({ nodes: z.array(order), pageInfo }) });
+
+/** order(id). */
+export const orderReply = z.object({ order: order.nullable() });
+
+/** The lines of one order after the first page. */
+export const moreLinesReply = z.object({ order: z.object({ lineItems: lines }).nullable() });
+
+/** The parcels of one order. */
+export const fulfillmentsReply = z.object({
+  order: z
+    .object({
+      fulfillments: z.array(
+        z.object({
+          status: z.string(),
+          trackingInfo: z.array(z.object({ number: z.string().nullish() })),
+          fulfillmentLineItems: z.object({
+            nodes: z.array(z.object({ quantity: units.nullish(), lineItem: z.object({ id: z.string() }) })),
+            pageInfo,
+          }),
+        }),
+      ),
+    })
+    .nullable(),
+});
+
+/** productVariants. */
+export const variantsReply = z.object({
+  productVariants: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string().nullish(),
+        barcode: z.string().nullish(),
+        title: z.string(),
+        product: z.object({ title: z.string() }),
+        inventoryItem: z.object({ id: z.string() }),
+      }),
+    ),
+    pageInfo,
+  }),
+});
+
+/** webhookSubscriptions. */
+export const subscriptionsReply = z.object({
+  webhookSubscriptions: z.object({ nodes: z.array(z.object({ topic: z.string(), uri: z.string() })), pageInfo }),
+});
+
+/** webhookSubscriptionCreate. */
+export const subscribeReply = z.object({ webhookSubscriptionCreate: z.object({ userErrors }) });
+
+/** order(id).fulfillmentOrders: what is still to be shipped, by place. */
+export const toShipReply = z.object({
+  order: z
+    .object({
+      fulfillmentOrders: z.object({
+        nodes: z.array(
+          z.object({
+            id: z.string(),
+            supportedActions: z.array(z.object({ action: z.string() })),
+            assignedLocation: z.object({ location: z.object({ id: z.string() }).nullish() }),
+            lineItems: z.object({
+              nodes: z.array(
+                z.object({ id: z.string(), remainingQuantity: units, lineItem: z.object({ id: z.string() }) }),
+              ),
+            }),
+          }),
+        ),
+      }),
+    })
+    .nullable(),
+});
+
+/** fulfillmentCreate. */
+export const fulfillmentCreateReply = z.object({ fulfillmentCreate: z.object({ userErrors }) });
+
+export type UserErrors = z.infer<typeof userErrors>;
