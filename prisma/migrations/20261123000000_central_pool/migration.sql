@@ -258,7 +258,7 @@ CREATE TABLE "push" (
     "error" TEXT,
 
     CONSTRAINT "push_pkey" PRIMARY KEY ("id","at")
-);
+) PARTITION BY RANGE ("at");
 
 -- CreateTable
 CREATE TABLE "drift" (
@@ -324,6 +324,7 @@ CREATE TABLE "order_line" (
     "listing_id" UUID,
     "product_id" UUID,
     "recipe_id" UUID,
+    "parts" JSONB,
     "sku" TEXT,
     "title" TEXT NOT NULL,
     "ordered" INTEGER NOT NULL,
@@ -404,11 +405,11 @@ CREATE TABLE "stock_level" (
     "unavailable" INTEGER NOT NULL DEFAULT 0,
     "reserved" INTEGER NOT NULL DEFAULT 0,
     "incoming" INTEGER NOT NULL DEFAULT 0,
-    "available" INTEGER NOT NULL DEFAULT ((on_hand - unavailable) - reserved),
+    "available" INTEGER NOT NULL GENERATED ALWAYS AS ((on_hand - unavailable) - reserved) STORED,
     "updated_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "stock_level_pkey" PRIMARY KEY ("product_id","location_id")
-);
+) WITH (fillfactor = 80);
 
 -- CreateTable
 CREATE TABLE "operation" (
@@ -440,7 +441,7 @@ CREATE TABLE "movement" (
     "available_after" INTEGER NOT NULL,
 
     CONSTRAINT "movement_pkey" PRIMARY KEY ("id","at")
-);
+) PARTITION BY RANGE ("at");
 
 -- CreateTable
 CREATE TABLE "reservation" (
@@ -531,7 +532,10 @@ CREATE INDEX "listing_by_product" ON "listing"("product_id");
 CREATE UNIQUE INDEX "listing_platform_id_unique" ON "listing"("channel_id", "platform_id");
 
 -- CreateIndex
-CREATE INDEX "published_quantity_waiting" ON "published_quantity"("channel_id", "pending_since");
+CREATE INDEX "published_quantity_waiting" ON "published_quantity"("channel_id", "pending_since") WHERE "pending_since" IS NOT NULL;
+
+-- CreateIndex
+CREATE UNIQUE INDEX "rule_scope_unique" ON "rule"("channel_id", "product_id") NULLS NOT DISTINCT;
 
 -- CreateIndex
 CREATE INDEX "rule_by_channel" ON "rule"("channel_id");
@@ -775,3 +779,167 @@ ALTER TABLE "shortage" ADD CONSTRAINT "shortage_order_line_exists" FOREIGN KEY (
 
 -- AddForeignKey
 ALTER TABLE "shortage" ADD CONSTRAINT "shortage_product_exists" FOREIGN KEY ("product_id") REFERENCES "product"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- What Prisma's schema cannot say: the rules that make a wrong state impossible.
+
+-- Available is never negative: even wrong code cannot promise a unit twice.
+alter table stock_level
+  add constraint stock_level_on_hand_not_negative check (on_hand >= 0),
+  add constraint stock_level_unavailable_not_negative check (unavailable >= 0),
+  add constraint stock_level_reserved_not_negative check (reserved >= 0),
+  add constraint stock_level_incoming_not_negative check (incoming >= 0),
+  add constraint stock_level_available_not_negative check (on_hand - unavailable - reserved >= 0);
+
+alter table movement
+  add constraint movement_changes_something
+    check (on_hand_delta <> 0 or unavailable_delta <> 0 or reserved_delta <> 0 or incoming_delta <> 0);
+
+alter table reservation
+  add constraint reservation_quantity_positive check (quantity > 0),
+  add constraint reservation_for_line_or_hold check (num_nonnulls(order_line_id, hold_id) = 1),
+  add constraint reservation_end_complete check (num_nonnulls(ended_at, ended_as, ended_by_id) in (0, 3));
+
+alter table hold
+  add constraint hold_expires_after_it_was_made check (expires_at > made_at),
+  add constraint hold_end_complete check (num_nonnulls(ended_at, ended_as) in (0, 2));
+
+alter table shortage
+  add constraint shortage_quantity_positive check (quantity > 0),
+  add constraint shortage_end_complete check (num_nonnulls(ended_at, ended_as) in (0, 2));
+
+alter table order_line
+  add constraint order_line_ordered_not_negative check (ordered >= 0),
+  add constraint order_line_cancelled_not_negative check (cancelled >= 0),
+  add constraint order_line_shipped_not_negative check (shipped >= 0),
+  add constraint order_line_open_not_negative check (ordered - cancelled - shipped >= 0),
+  add constraint order_line_recipe_has_parts check (recipe_id is null or parts is not null);
+
+alter table shipment_line add constraint shipment_line_quantity_positive check (quantity > 0);
+
+alter table component add constraint component_quantity_positive check (quantity > 0);
+
+alter table recipe add constraint recipe_version_positive check (version > 0);
+
+alter table location
+  add constraint location_safety_stock_not_negative check (safety_stock >= 0),
+  add constraint location_country_is_code check (country ~ '^[A-Z]{2}$');
+
+alter table channel_country add constraint channel_country_is_code check (country ~ '^[A-Z]{2}$');
+
+-- One place of the platform is written to, so one row of a channel may name it.
+create unique index channel_location_one_target on channel_location (channel_id) where platform_location_id is not null;
+
+alter table shipping_restriction
+  add constraint shipping_restriction_says_what check (num_nonnulls(location_id, country) >= 1),
+  add constraint shipping_restriction_country_is_code check (country ~ '^[A-Z]{2}$');
+
+alter table listing
+  add constraint listing_linked_has_product check ((status = 'linked') = (product_id is not null));
+
+alter table published_quantity
+  add constraint published_quantity_not_negative check (quantity >= 0),
+  add constraint published_quantity_pending_while_different
+    check ((pending_since is null) = (quantity is not distinct from expected));
+
+alter table push add constraint push_quantity_not_negative check (quantity >= 0);
+
+alter table webhook_event add constraint webhook_event_tries_not_negative check (tries >= 0);
+
+alter table rule
+  add constraint rule_safety_stock_units_not_negative check (safety_stock_units >= 0),
+  add constraint rule_safety_stock_percent_in_range check (safety_stock_percent between 0 and 100),
+  add constraint rule_share_percent_in_range check (share_percent between 0 and 100),
+  add constraint rule_share_units_not_negative check (share_units >= 0),
+  add constraint rule_stop_selling_at_not_negative check (stop_selling_at >= 0),
+  add constraint rule_always_show_at_least_not_negative check (always_show_at_least >= 0),
+  add constraint rule_cap_not_negative check (cap >= 0),
+  add constraint rule_incoming_days_not_negative check (incoming_days >= 0),
+  add constraint rule_guard_below_not_negative check (guard_below >= 0);
+
+-- The check digit of a GTIN-8, -12, -13 or -14: weights 3 and 1 in turn from the right (GS1 General Specifications, 7.9).
+create function is_gtin(code text) returns boolean language sql immutable strict parallel safe as $$
+  select code ~ '^([0-9]{8}|[0-9]{12,14})$' and (
+    select sum(digit::int * case when (14 - place) % 2 = 1 then 3 else 1 end) % 10 = 0
+    from unnest(string_to_array(lpad(code, 14, '0'), null)) with ordinality as d(digit, place)
+  )
+$$;
+
+alter table barcode
+  add constraint barcode_check_digit_right check (is_gtin(code)),
+  add constraint barcode_padded check (gtin14 = lpad(code, 14, '0'));
+
+-- The ledger is written once.
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is a ledger: rows are never changed or deleted', tg_table_name using errcode = 'integrity_constraint_violation';
+end
+$$;
+
+create trigger movement_is_immutable before update or delete on movement for each row execute function refuse_change();
+create trigger operation_is_immutable before update or delete on operation for each row execute function refuse_change();
+create trigger component_is_immutable before update on component for each row execute function refuse_change();
+
+-- A bundle has components instead of stock, and never itself inside.
+create function refuse_stock_of_bundle() returns trigger language plpgsql as $$
+begin
+  if exists (select from product where id = new.product_id and current_recipe_id is not null) then
+    raise exception 'product % is a bundle and has no stock of its own', new.product_id
+      using errcode = 'check_violation', constraint = 'stock_level_not_of_bundle';
+  end if;
+  return new;
+end
+$$;
+
+create trigger stock_level_not_of_bundle before insert on stock_level for each row execute function refuse_stock_of_bundle();
+
+create function refuse_bundle_cycle() returns trigger language plpgsql as $$
+begin
+  if new.current_recipe_id is null then return new; end if;
+  if exists (select from stock_level where product_id = new.id and (on_hand, unavailable, reserved, incoming) <> (0, 0, 0, 0)) then
+    raise exception 'product % has stock of its own and cannot become a bundle', new.id
+      using errcode = 'check_violation', constraint = 'product_bundle_without_stock';
+  end if;
+  if exists (
+    with recursive inside as (
+      select product_id from component where recipe_id = new.current_recipe_id
+      union
+      select c.product_id from inside i join product p on p.id = i.product_id join component c on c.recipe_id = p.current_recipe_id
+    )
+    select from inside where product_id = new.id
+  ) then
+    raise exception 'bundle % would contain itself', new.id
+      using errcode = 'check_violation', constraint = 'product_recipe_without_cycle';
+  end if;
+  return new;
+end
+$$;
+
+create trigger product_recipe_without_cycle before update of current_recipe_id on product
+  for each row execute function refuse_bundle_cycle();
+
+-- What is open is little and asked for often; what has ended is much and asked for seldom.
+create index reservation_open_by_level on reservation (product_id, location_id) where ended_at is null;
+create index shortage_open on shortage (product_id) where ended_at is null;
+create index order_line_unlinked on order_line (order_id) where product_id is null;
+create index webhook_event_waiting on webhook_event (received_at) where done_at is null and set_aside_at is null;
+
+-- Ledger-like tables have one partition a month (UTC). Makes those from last month up to the month of `until`.
+create function ensure_partitions(until timestamptz) returns void language plpgsql as $$
+declare
+  month timestamp := date_trunc('month', (now() at time zone 'UTC') - interval '1 month');
+  parent text;
+begin
+  while month <= until at time zone 'UTC' loop
+    foreach parent in array array['movement', 'push'] loop
+      execute format(
+        'create table if not exists %I partition of %I for values from (%L) to (%L)',
+        parent || to_char(month, '_YYYY_MM'), parent,
+        to_char(month, 'YYYY-MM-DD') || ' 00:00:00+00', to_char(month + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00'
+      );
+    end loop;
+    month := month + interval '1 month';
+  end loop;
+end
+$$;
+
+select ensure_partitions(now() + interval '3 months');

@@ -1,0 +1,36 @@
+/** The answer to one command. A refusal is a value: it changed nothing and stopped no other command of its batch. */
+export type Outcome =
+  | { kind: "applied"; operationId: string | null; orderId?: string }
+  /** Known already: nothing changed. `operationId` is that of the first time. */
+  | { kind: "repeated"; operationId: string | null; orderId?: string }
+  | { kind: "refused"; refusal: Refusal };
+
+/** Why a command was refused. The order of the codes is the order in which they are looked for. */
+export interface Refusal {
+  code: RefusalCode;
+  /** Names the thing, the limit and what was given. */
+  message: string;
+}
+
+export const refusalCodes = [
+  "key_already_used",
+  "key_not_valid",
+  "quantity_out_of_range",
+  "product_not_found",
+  "location_not_found",
+  "channel_not_found",
+  "order_not_found",
+  "order_line_not_found",
+  "product_is_bundle",
+  "location_is_read_only",
+  "expected_differs",
+  "not_enough_on_hand",
+  "more_than_open",
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** A refusal of the named kind. */
+export function refused(code: RefusalCode, message: string): Extract<Outcome, { kind: "refused" }> {
+  return { kind: "refused", refusal: { code, message } };
+}

@@ -1,0 +1,26 @@
+import type { Channel, Product } from "../state.ts";
+import { alwaysShow } from "./always-show.ts";
+import { capQuantity } from "./cap.ts";
+import { inherit, type RuleBook } from "./inherit.ts";
+import { countLocations, type Pool } from "./locations.ts";
+import { keepSafetyStock } from "./safety-stock.ts";
+import { takeShare } from "./share.ts";
+import { stopSelling } from "./stop-selling.ts";
+import type { Step, Trace } from "./trace.ts";
+
+/** The quantity that a product's listing on a channel should show, step by step, always in this order. */
+export function publish(pool: Pool, book: RuleBook, channel: Channel, product: Product): Trace {
+  const rule = inherit(book, channel.id, product.id);
+  const steps: Step[] = [countLocations(pool, channel, product)];
+  const next = (step: (before: number) => Step) => steps.push(step(quantityAfter(steps)));
+  next((before) => keepSafetyStock(before, rule));
+  next((before) => takeShare(before, rule));
+  next((before) => stopSelling(before, rule));
+  next((before) => alwaysShow(before, rule));
+  next((before) => capQuantity(before, rule, channel.platform));
+  return { quantity: quantityAfter(steps), steps };
+}
+
+function quantityAfter(steps: Step[]): number {
+  return steps.at(-1)?.after ?? 0;
+}

@@ -1,0 +1,69 @@
+import type pg from "pg";
+
+/** A linked listing whose wanted quantity is not what its platform is believed to show. */
+export interface PendingListing {
+  listingId: string;
+  quantity: number;
+  version: number;
+  /** Units that the platform is believed to show; null when that is not known. */
+  expected: number | null;
+  /** The last quantity that the platform confirmed; null before the first. */
+  confirmed: number | null;
+}
+
+/** How long a quantity that the platform refused is not sent again; another quantity goes at once. */
+export const rejectedPauseMs = 5 * 60_000;
+
+/**
+ * The channel's listings that wait for a push: lowering before raising and unknown, lowest quantity first. Leaves out those
+ * with an unanswered push, which must be read back first, and those that the platform refused a moment ago.
+ */
+export async function readPending(
+  pool: pg.Pool,
+  channelId: string,
+  limit: number,
+  at: Date,
+): Promise<PendingListing[]> {
+  const { rows } = await pool.query<PendingListing>({
+    name: "push_read_pending",
+    text: `
+      select p.listing_id as "listingId", p.quantity, p.version, p.expected, p.confirmed
+      from published_quantity p join listing l on l.id = p.listing_id
+      where p.channel_id = $1 and p.pending_since is not null and l.status = 'linked'
+        and ${notUnansweredSql} and ${notRefusedSql}
+      order by coalesce(p.quantity >= p.expected, true), p.quantity, p.listing_id
+      limit $3`,
+    values: [channelId, new Date(at.getTime() - rejectedPauseMs), limit],
+  });
+  return rows;
+}
+
+const notUnansweredSql = `
+  not exists (
+    select from push u where u.channel_id = p.channel_id and u.listing_id = p.listing_id and u.state = 'sent'
+  )`;
+
+const notRefusedSql = `
+  not exists (
+    select from push r
+    where r.listing_id = p.listing_id and r.at > $2 and r.state = 'rejected' and r.quantity = p.quantity
+  )`;
+
+/** The channels that push and have a listing waiting or a push without an answer, for whoever may have missed it. */
+export async function channelsWithPending(pool: pg.Pool, at: Date): Promise<string[]> {
+  const { rows } = await pool.query<{ channelId: string }>({
+    name: "push_channels_with_pending",
+    text: `
+      select c.id as "channelId"
+      from channel c
+      where c.removed_at is null and c.paused_at is null and c.live_since <= $1 and (
+        exists (select from push u where u.channel_id = c.id and u.state = 'sent')
+        or exists (
+          select from published_quantity p join listing l on l.id = p.listing_id
+          where p.channel_id = c.id and p.pending_since is not null and l.status = 'linked' and ${notRefusedSql}
+        )
+      )`,
+    values: [at, new Date(at.getTime() - rejectedPauseMs)],
+  });
+  return rows.map((row) => row.channelId);
+}

@@ -1,0 +1,106 @@
+import type pg from "pg";
+import { newId } from "../new-id.ts";
+import type { Trace } from "../publish/trace.ts";
+import { transact } from "../transact.ts";
+import type { PendingListing } from "./read-pending.ts";
+
+/** A push that may leave now. From here on its outcome is unknown until it is recorded. */
+export interface StartedPush {
+  pushId: string;
+  /** When it was started; with `pushId` the key of its row. */
+  at: Date;
+  listingId: string;
+  platformId: string;
+  platformStockId: string | null;
+  quantity: number;
+  /** What the platform was believed to show before; null when that was not known. */
+  before: number | null;
+  /** Units of the listing in open orders of the channel, of the same moment as `quantity`. Counted for `net_of_open_orders` only. */
+  openUnits: number;
+}
+
+interface Claimed extends Omit<StartedPush, "pushId" | "at" | "openUnits"> {
+  version: number;
+}
+
+/**
+ * Writes a push of state `sent` for each listing that still wants what was read, before its call goes out: a crash leaves an
+ * unanswered push, never an unknown one. Listings that changed meanwhile are left for the next look. Where it was not known
+ * what the platform shows, `expected` holds the pushed quantity during the flight, so that orders imported meanwhile lower it.
+ */
+export async function startPushes(
+  pool: pg.Pool,
+  pending: PendingListing[],
+  traces: Map<string, Trace>,
+  countOpenUnits: boolean,
+  at: Date,
+): Promise<StartedPush[]> {
+  return transact(pool, async (tx) => {
+    const versions = new Map(pending.map((row) => [row.listingId, row.version]));
+    const claimed = (await claim(tx, [...versions.keys()])).filter(
+      (row) => versions.get(row.listingId) === row.version,
+    );
+    // A second statement, so that it sees every shipment and order committed before the rows were locked; later ones have to
+    // wait for the lock and find the push started.
+    const openUnits = countOpenUnits ? await readOpenUnits(tx, claimed) : new Map<string, number>();
+    const started = claimed.map(({ version: _, ...row }) => {
+      return { ...row, pushId: newId(), at, openUnits: openUnits.get(row.listingId) ?? 0 };
+    });
+    if (started.length > 0) await insertPushes(tx, started, traces);
+    return started;
+  });
+}
+
+async function claim(tx: pg.PoolClient, listingIds: string[]): Promise<Claimed[]> {
+  const { rows } = await tx.query<Claimed>({
+    name: "push_claim",
+    text: `
+      select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
+        p.quantity, p.version, p.expected as before
+      from published_quantity p join listing l on l.id = p.listing_id
+      where p.listing_id = any ($1::uuid[]) and p.pending_since is not null and l.status = 'linked'
+      order by p.listing_id
+      for update of p`,
+    values: [listingIds],
+  });
+  return rows;
+}
+
+async function readOpenUnits(tx: pg.PoolClient, claimed: Claimed[]): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ listingId: string; units: number }>({
+    name: "push_open_units",
+    text: `
+      select line.listing_id as "listingId", sum(line.ordered - line.cancelled - line.shipped)::int as units
+      from order_line line join "order" o on o.id = line.order_id
+      where line.listing_id = any ($1::uuid[]) and o.fulfilled_by = 'merchant'
+        and line.ordered - line.cancelled - line.shipped > 0
+      group by line.listing_id`,
+    values: [claimed.map((row) => row.listingId)],
+  });
+  return new Map(rows.map((row) => [row.listingId, row.units]));
+}
+
+async function insertPushes(tx: pg.PoolClient, started: StartedPush[], traces: Map<string, Trace>): Promise<void> {
+  await tx.query({
+    name: "push_insert",
+    text: `
+      with given as (
+        select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[])
+          as given (id, listing_id, before, quantity, trace)
+      ), made_believe as (
+        update published_quantity p set expected = given.quantity, pending_since = null
+        from given where p.listing_id = given.listing_id and given.before is null
+      )
+      insert into push (id, at, channel_id, listing_id, before, quantity, state, trace)
+      select given.id, $6, l.channel_id, given.listing_id, given.before, given.quantity, 'sent', given.trace::jsonb
+      from given join listing l on l.id = given.listing_id`,
+    values: [
+      started.map((push) => push.pushId),
+      started.map((push) => push.listingId),
+      started.map((push) => push.before),
+      started.map((push) => push.quantity),
+      started.map((push) => JSON.stringify(traces.get(push.listingId) ?? null)),
+      started[0]?.at,
+    ],
+  });
+}

@@ -1,0 +1,38 @@
+import type pg from "pg";
+
+/** A push that left and did not end: its process died, the platform's answer never came, or it was refused as stale. */
+export interface UnansweredPush {
+  pushId: string;
+  at: Date;
+  listingId: string;
+  platformId: string;
+  platformStockId: string | null;
+  quantity: number;
+  before: number | null;
+  /** The platform refused it as stale: it certainly changed nothing. */
+  isRefused: boolean;
+  /** What the platform is believed to show now, were the push not there. */
+  expected: number | null;
+  /** What was read back, and when it was first seen so; null before the first reading. */
+  live: number | null;
+  liveAt: Date | null;
+}
+
+/** The channel's pushes without an answer, oldest first. None of their listings may be written before it is read back. */
+export async function readUnanswered(pool: pg.Pool, channelId: string, limit: number): Promise<UnansweredPush[]> {
+  const { rows } = await pool.query<UnansweredPush>({
+    name: "push_read_unanswered",
+    text: `
+      select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
+        l.platform_stock_id as "platformStockId", u.quantity, u.before,
+        u.ended_at is not null as "isRefused", p.expected, p.live, p.live_at as "liveAt"
+      from push u
+      join listing l on l.id = u.listing_id
+      join published_quantity p on p.listing_id = u.listing_id
+      where u.channel_id = $1 and u.state = 'sent'
+      order by u.at, u.id
+      limit $2`,
+    values: [channelId, limit],
+  });
+  return rows;
+}

@@ -1,0 +1,180 @@
+/** What `decide` may know: everything that the commands of one batch can touch, read under their locks. */
+export interface State {
+  /** Operations that carry a key of the batch, by key. */
+  operations: Map<string, KnownOperation>;
+  products: Map<string, Product>;
+  locations: Map<string, Location>;
+  channels: Map<string, Channel>;
+  /** Levels by product. */
+  levels: Map<string, Level[]>;
+  /** Every linked listing of a product, by product. */
+  listings: Map<string, Listing[]>;
+  /** Listings that orders of the batch name, by `listingKey`. */
+  soldListings: Map<string, Listing>;
+  /** Published quantity by listing. */
+  published: Map<string, number>;
+  rules: Rule[];
+  /** Orders of the batch by `orderKey`. */
+  orders: Map<string, Order>;
+  /** Open reservations of the batch's orders, and all those of products that a count may take units from. */
+  reservations: Reservation[];
+  /** Open shortages of the products touched, oldest order first. */
+  shortages: Shortage[];
+}
+
+export interface KnownOperation {
+  id: string;
+  fingerprint: string;
+  outcome: unknown;
+}
+
+export interface Product {
+  id: string;
+  sku: string;
+  /** Null for a plain product. */
+  recipe: Recipe | null;
+  restrictions: Restriction[];
+}
+
+export interface Recipe {
+  id: string;
+  policy: "split" | "one_parcel";
+  components: Part[];
+}
+
+/** So many units of a product in one set. */
+export interface Part {
+  productId: string;
+  quantity: number;
+}
+
+/** Null means every location, or every country. */
+export interface Restriction {
+  locationId: string | null;
+  country: string | null;
+}
+
+export interface Location {
+  id: string;
+  code: string;
+  kind: "warehouse" | "store" | "third_party" | "channel_fulfilled";
+  country: string;
+  /** Empty means every country. */
+  shipsTo: string[];
+  priority: number;
+  safetyStock: number;
+  isActive: boolean;
+}
+
+export interface Channel {
+  id: string;
+  platform: string;
+  writeKind: "compare_and_set" | "net_of_open_orders" | "absolute";
+  strategy: "priority" | "fewest_parcels" | "nearest" | "most_stock";
+  /** Empty means every country. */
+  countries: string[];
+  locationIds: string[];
+}
+
+export interface Level {
+  productId: string;
+  locationId: string;
+  onHand: number;
+  unavailable: number;
+  reserved: number;
+  incoming: number;
+}
+
+export interface Listing {
+  id: string;
+  channelId: string;
+  productId: string | null;
+  platformId: string;
+}
+
+/** One rule row; null inherits. */
+export interface Rule {
+  id: string;
+  channelId: string | null;
+  productId: string | null;
+  safetyStockUnits: number | null;
+  safetyStockPercent: number | null;
+  shareKind: "shared" | "percentage" | "fixed" | "guaranteed" | null;
+  sharePercent: number | null;
+  shareUnits: number | null;
+  stopSellingAt: number | null;
+  alwaysShowAtLeast: number | null;
+  cap: number | null;
+}
+
+export interface Order {
+  id: string;
+  channelId: string;
+  platformOrderId: string;
+  name: string;
+  country: string | null;
+  fulfilledBy: "merchant" | "platform";
+  placedAt: Date;
+  updatedAt: Date;
+  lines: OrderLine[];
+}
+
+export interface OrderLine {
+  id: string;
+  orderId: string;
+  platformLineId: string;
+  platformId: string | null;
+  listingId: string | null;
+  productId: string | null;
+  recipeId: string | null;
+  /** What one unit of the line takes from stock; null for a plain product, which takes itself. */
+  parts: Part[] | null;
+  sku: string | null;
+  title: string;
+  ordered: number;
+  cancelled: number;
+  shipped: number;
+}
+
+export interface Reservation {
+  id: string;
+  productId: string;
+  locationId: string;
+  orderLineId: string | null;
+  holdId: string | null;
+  quantity: number;
+  routingReason: string;
+  madeAt: Date;
+  madeById: string;
+}
+
+export interface Shortage {
+  id: string;
+  orderLineId: string;
+  productId: string;
+  quantity: number;
+  cause: ShortageCause;
+  openedAt: Date;
+  /** Of the order: decides which locations may fill it. */
+  channelId: string;
+  country: string | null;
+  placedAt: Date;
+}
+
+/** Why units were missing. */
+export interface ShortageCause {
+  kind: "oversold" | "counted_less";
+  channelId: string;
+  /** What the sold listing was meant to show at that moment; null when it was never published. */
+  published: number | null;
+  wanted: number;
+  found: number;
+}
+
+export function listingKey(channelId: string, platformId: string): string {
+  return `${channelId}/${platformId}`;
+}
+
+export function orderKey(channelId: string, platformOrderId: string): string {
+  return `${channelId}/${platformOrderId}`;
+}
