@@ -13,9 +13,11 @@ export interface Cluster {
   /** Address of a database in it; it need not exist yet. */
   urlOf: (database: string) => string;
   port: number;
-  /** Whether another process of ours runs it; then `stop` leaves it alone. */
-  isJoined: boolean;
+  /** The living process of ours that runs it; when that is another one, `stop` leaves it alone. */
+  ownerPid: number;
   stop: () => Promise<void>;
+  /** Stops it and deletes everything in it. */
+  remove: () => Promise<void>;
 }
 
 export interface ClusterOptions {
@@ -37,7 +39,7 @@ export async function startCluster(folder: string, options: ClusterOptions): Pro
   const place = await findPlace(folder);
   const before = await recall(place.folder);
   const isRunning = before !== null && (await isServerRunning(place));
-  if (isRunning && isAlive(before.ownerPid)) return cluster(before, true, async () => {});
+  if (isRunning && isAlive(before.ownerPid)) return describe(place, before, async () => {});
   await clearLeftovers(place, isRunning);
   const now = { password: before?.password ?? newPassword(), port: before?.port ?? firstPort, ownerPid: process.pid };
   if (!existsSync(place.data)) {
@@ -46,7 +48,7 @@ export async function startCluster(folder: string, options: ClusterOptions): Pro
   }
   const started = await startOnFreePort(place, now, options, startsMax);
   const callOff = stopServerAfterUs(place);
-  return cluster(started, false, async () => {
+  return describe(place, started, async () => {
     callOff();
     await stopServer(place);
   });
@@ -92,9 +94,18 @@ function flagsFor(port: number, { isDurable }: ClusterOptions): string[] {
   return Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
 }
 
-function cluster({ password, port }: Remembered, isJoined: boolean, stop: () => Promise<void>): Cluster {
-  const urlOf = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
-  return { urlOf, port, isJoined, stop };
+function describe(place: Place, { password, port, ownerPid }: Remembered, stop: () => Promise<void>): Cluster {
+  return {
+    urlOf: (database) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
+    port,
+    ownerPid,
+    stop,
+    remove: async () => {
+      if (ownerPid !== process.pid) throw new Error(`the cluster in ${place.folder} belongs to process ${ownerPid}`);
+      await stop();
+      await rm(place.folder, { recursive: true });
+    },
+  };
 }
 
 function isAlive(pid: number): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPool } from "@stockpool/prisma";
@@ -55,8 +55,7 @@ async function findServer(): Promise<{ url: string; stop: () => Promise<void> }>
   return {
     url: cluster.urlOf("postgres"),
     stop: async () => {
-      await cluster.stop();
-      await rm(await realpath(join(folder, "postgres")), { recursive: true });
+      await cluster.remove();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { openPool } from "@stockpool/prisma";
+import { startCluster } from "@stockpool/prisma/embedded";
+
+export interface Database {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+const name = "stockpool";
+
+/** The database of `DATABASE_URL`, else the embedded one in `folder`. */
+export async function openDatabase(folder: string, given: string | undefined): Promise<Database> {
+  if (given) return { url: given, stop: async () => {} };
+  const cluster = await startCluster(join(folder, "postgres"), { isDurable: true });
+  if (cluster.ownerPid !== process.pid) {
+    throw new Error(`Stockpool already runs in this folder (process ${cluster.ownerPid}); stop that one first`);
+  }
+  await createWhenMissing(cluster.urlOf("postgres"));
+  return { url: cluster.urlOf(name), stop: cluster.stop };
+}
+
+/** Whether nobody has connected a channel yet: the demo is loaded only then. */
+export async function isEmpty(url: string): Promise<boolean> {
+  const pool = openPool(url, { name: "stockpool-start", max: 1 });
+  try {
+    const { rows } = await pool.query<{ empty: boolean }>("select not exists (select from channel) as empty");
+    return rows[0]?.empty ?? false;
+  } finally {
+    await pool.end();
+  }
+}
+
+async function createWhenMissing(url: string): Promise<void> {
+  const pool = openPool(url, { name: "stockpool-start", max: 1 });
+  try {
+    const { rowCount } = await pool.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await pool.query(`create database ${name}`);
+  } finally {
+    await pool.end();
+  }
+}
