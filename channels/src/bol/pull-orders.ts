@@ -15,9 +15,11 @@ export async function* pullOrders(
   since: Date,
   signal: AbortSignal,
 ): AsyncGenerator<PlatformOrder[]> {
+  // bol's times are whole seconds.
+  const from = new Date(Math.floor(since.getTime() / 1_000) * 1_000);
   for (const window of orderWindows(since, new Date())) {
     const listed = await listOrders(client, window, signal);
-    const changed = listed.filter((order) => (changedAt(order) ?? since) >= since);
+    const changed = listed.filter((order) => (changedAt(order) ?? since) >= from);
     for (const piece of inPieces(changed, pageSize)) {
       yield await inParallel(piece, widthMax, (order) => detail(client, order, signal));
     }

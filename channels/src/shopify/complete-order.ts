@@ -2,7 +2,7 @@ import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { lineUnits } from "./line-units.ts";
-import { fulfillmentsOf, moreLines } from "./order-documents.ts";
+import { moreLines, parcelsOf } from "./order-documents.ts";
 import { nextCursor } from "./pull-orders.ts";
 import type { ShopifyLine, ShopifyOrder } from "./replies.ts";
 
@@ -13,7 +13,7 @@ export async function completeOrder(
   signal: AbortSignal,
 ): Promise<PlatformOrder> {
   const lines = await allLines(client, order, signal);
-  const fulfilled = await fulfilledUnits(client, order.id, lines, signal);
+  const fulfilled = await fulfilledUnits(client, order, lines, signal);
   return {
     platformOrderId: order.id,
     name: order.name,
@@ -38,14 +38,15 @@ async function allLines(client: ShopifyClient, order: ShopifyOrder, signal: Abor
 }
 
 /** While nothing was removed, all that does not wait has left; only after a removal the parcels must be counted. */
-async function fulfilledUnits(client: ShopifyClient, id: string, lines: ShopifyLine[], signal: AbortSignal) {
+async function fulfilledUnits(client: ShopifyClient, order: ShopifyOrder, lines: ShopifyLine[], signal: AbortSignal) {
+  if (order.displayFulfillmentStatus === "UNFULFILLED") return new Map<string, number>();
   const isWhole = lines.every(({ quantity, currentQuantity }) => quantity === currentQuantity);
   if (isWhole) return new Map(lines.map((line) => [line.id, line.quantity - line.unfulfilledQuantity]));
-  return countParcels(client, id, signal);
+  return countParcels(client, order.id, signal);
 }
 
 async function countParcels(client: ShopifyClient, id: string, signal: AbortSignal): Promise<Map<string, number>> {
-  const { order } = await client.run(fulfillmentsOf, { id }, signal);
+  const { order } = await client.run(parcelsOf, { id }, signal);
   const units = new Map<string, number>();
   for (const { status, fulfillmentLineItems } of order?.fulfillments ?? []) {
     if (status !== "SUCCESS") continue;

@@ -1,9 +1,9 @@
 import { query } from "./client.ts";
-import { fulfillmentsReply, moreLinesReply, orderReply, ordersReply } from "./replies.ts";
+import { moreLinesReply, orderReply, ordersReply, parcelsReply, trackingReply } from "./replies.ts";
 
 const lineFields = `nodes { id sku title quantity currentQuantity unfulfilledQuantity variant { id barcode } }
   pageInfo { hasNextPage endCursor }`;
-const orderFields = `id name createdAt processedAt updatedAt cancelledAt shippingAddress { countryCodeV2 }
+const orderFields = `id name createdAt processedAt updatedAt cancelledAt displayFulfillmentStatus shippingAddress { countryCodeV2 }
   lineItems(first: 50) { ${lineFields} }`;
 
 /** One page of orders by time of change. */
@@ -26,16 +26,21 @@ export const moreLines = query(
   `query MoreLines($id: ID!, $after: String) { order(id: $id) { lineItems(first: 250, after: $after) { ${lineFields} } } }`,
 );
 
-/** The parcels of one order. An order with more than 250 parcels is refused by the caller, never cut. */
-export const fulfillmentsOf = query(
-  fulfillmentsReply,
-  `query Fulfillments($id: ID!) {
+/** What is in the parcels of one order; Shopify splits no order into more than 250. */
+export const parcelsOf = query(
+  parcelsReply,
+  `query Parcels($id: ID!) {
     order(id: $id) {
       fulfillments(first: 250) {
         status
-        trackingInfo { number }
         fulfillmentLineItems(first: 250) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }
       }
     }
   }`,
+);
+
+/** The tracking numbers of one order's parcels. */
+export const trackingOf = query(
+  trackingReply,
+  `query Tracking($id: ID!) { order(id: $id) { fulfillments(first: 250) { status trackingInfo { number } } } }`,
 );

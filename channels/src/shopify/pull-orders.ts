@@ -9,14 +9,14 @@ const pageSize = 50;
 
 /**
  * Orders by time of change. Shopify's search index may lag and reaches back 60 days without the scope read_all_orders,
- * so ask with an overlap.
+ * so ask with an overlap. Its times are whole seconds, so `since` is taken from the beginning of its second.
  */
 export async function* pullOrders(
   client: ShopifyClient,
   since: Date,
   signal: AbortSignal,
 ): AsyncGenerator<PlatformOrder[]> {
-  const query = `updated_at:>='${since.toISOString()}'`;
+  const query = `updated_at:>='${since.toISOString().slice(0, 19)}Z'`;
   let first = pageSize;
   let after: string | null = null;
   do {

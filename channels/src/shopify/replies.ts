@@ -61,6 +61,7 @@ const order = z.object({
   processedAt: time.nullish(),
   updatedAt: time,
   cancelledAt: time.nullish(),
+  displayFulfillmentStatus: z.string(),
   shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   lineItems: lines,
 });
@@ -77,19 +78,29 @@ export const orderReply = z.object({ order: order.nullable() });
 /** The lines of one order after the first page. */
 export const moreLinesReply = z.object({ order: z.object({ lineItems: lines }).nullable() });
 
-/** The parcels of one order. */
-export const fulfillmentsReply = z.object({
+/** What is in the parcels of one order. */
+export const parcelsReply = z.object({
   order: z
     .object({
       fulfillments: z.array(
         z.object({
           status: z.string(),
-          trackingInfo: z.array(z.object({ number: z.string().nullish() })),
           fulfillmentLineItems: z.object({
             nodes: z.array(z.object({ quantity: units.nullish(), lineItem: z.object({ id: z.string() }) })),
             pageInfo,
           }),
         }),
+      ),
+    })
+    .nullable(),
+});
+
+/** The tracking numbers of one order's parcels. */
+export const trackingReply = z.object({
+  order: z
+    .object({
+      fulfillments: z.array(
+        z.object({ status: z.string(), trackingInfo: z.array(z.object({ number: z.string().nullish() })) }),
       ),
     })
     .nullable(),

@@ -1,7 +1,7 @@
 import type { PlatformShipment, ShipResult } from "../connector.ts";
 import { allot } from "./allot.ts";
 import { mutation, query, type ShopifyClient } from "./client.ts";
-import { fulfillmentsOf } from "./order-documents.ts";
+import { trackingOf } from "./order-documents.ts";
 import { fulfillmentCreateReply, toShipReply } from "./replies.ts";
 
 const toShip = query(
@@ -50,7 +50,7 @@ export async function ship(
 
 async function isKnown(client: ShopifyClient, shipment: PlatformShipment, signal: AbortSignal): Promise<boolean> {
   if (shipment.tracking === null) return false;
-  const { order } = await client.run(fulfillmentsOf, { id: shipment.platformOrderId }, signal);
+  const { order } = await client.run(trackingOf, { id: shipment.platformOrderId }, signal);
   return (order?.fulfillments ?? []).some(
     ({ status, trackingInfo }) =>
       status !== "CANCELLED" && trackingInfo.some(({ number }) => number === shipment.tracking),
