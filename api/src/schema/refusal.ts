@@ -1,0 +1,32 @@
+import type { RefusalCode as Code, Refusal as StockRefusal } from "@stockpool/stock";
+import { builder } from "../builder.ts";
+
+const codes = {
+  key_already_used: { description: "The key named another act before." },
+  key_not_valid: { description: "The key is empty or too long." },
+  quantity_out_of_range: { description: "The quantity is not one that stock can take." },
+  product_not_found: {},
+  location_not_found: {},
+  channel_not_found: {},
+  order_not_found: {},
+  order_line_not_found: {},
+  product_is_bundle: { description: "A bundle has no stock of its own: change its components." },
+  location_is_read_only: { description: "The platform runs this location: the hub only reads it." },
+  expected_differs: { description: "On hand is not what the caller believed." },
+  not_enough_on_hand: { description: "More than is physically there: count first." },
+  more_than_open: { description: "More than the order line has open." },
+} as const satisfies Record<Code, { description?: string }>;
+
+const RefusalCode = builder.enumType("RefusalCode", {
+  description: "Why nothing was changed, in the order in which reasons are looked for.",
+  values: codes,
+});
+
+/** A refusal: nothing was changed. */
+export const Refusal = builder.objectRef<StockRefusal>("Refusal").implement({
+  description: "A refusal: nothing was changed.",
+  fields: (t) => ({
+    code: t.field({ type: RefusalCode, description: "Why, for programs.", resolve: ({ code }) => code }),
+    message: t.exposeString("message", { description: "Why, for people: the thing, the limit and what was given." }),
+  }),
+});

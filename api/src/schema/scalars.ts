@@ -1,0 +1,31 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { DateTimeResolver } from "graphql-scalars";
+import { builder } from "../builder.ts";
+
+builder.addScalarType("DateTime", DateTimeResolver);
+
+/**
+ * Units in an input. GraphQL's own Int answers numbers beyond 32 bits with words about "32-bit signed integers"; this one
+ * lets every whole number through, so that the writer refuses it by name and limit.
+ */
+const quantity = new GraphQLScalarType<number, number>({
+  name: "Quantity",
+  description:
+    "Whole units in an input. Every whole number can be written; one that stock cannot take is refused with `quantity_out_of_range`.",
+  serialize: parseQuantity,
+  parseValue: parseQuantity,
+  parseLiteral: (node) => parseQuantity(node.kind === Kind.INT ? Number(node.value) : describe(node)),
+});
+
+builder.addScalarType("Quantity", quantity);
+
+function parseQuantity(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  throw new GraphQLError(`a quantity must be a whole number of units, got ${String(value).slice(0, 40)}`, {
+    extensions: { code: "QUANTITY_OUT_OF_RANGE" },
+  });
+}
+
+function describe(node: { kind: Kind; value?: unknown }): string {
+  return "value" in node ? String(node.value) : node.kind;
+}
