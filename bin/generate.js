@@ -5,14 +5,10 @@ import { pathToFileURL } from "node:url";
 import { modernNode, root } from "./node.js";
 import { run } from "./run-child.js";
 
-/** Makes all code that is made from other files and not committed, unless it is up to date. Needs no network. */
-export async function generate() {
-  await generateClient();
-  await generateDocuments();
-}
+// What is made from other files is not committed but made where it is missing or out of date. None of it needs the network.
 
-/** Prisma's client and Pothos' types, from the Prisma schema. */
-async function generateClient() {
+/** Makes Prisma's client and Pothos' types from the Prisma schema. */
+export async function generateClient() {
   const folder = join(root, "prisma");
   const sources = [...filesIn(join(folder, "schema")), ...manifests("prisma", "@pothos/plugin-prisma")];
   await unlessUpToDate(sources, join(folder, "generated"), () =>
@@ -26,8 +22,8 @@ async function generateClient() {
   );
 }
 
-/** The panel's types, from the API's contract and the panel's own queries. */
-async function generateDocuments() {
+/** Makes the panel's types from the API's contract and the panel's own queries. */
+export async function generateDocuments() {
   const contract = join(root, "api/schema.graphql");
   const folder = join(root, "web/src/graphql/generated");
   const sources = [contract, join(root, "web/codegen.ts"), ...filesIn(join(root, "web/src"))];
@@ -73,4 +69,7 @@ function manifests(...names) {
   return names.map((name) => join(root, "node_modules", name, "package.json"));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await generate();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await generateClient();
+  await generateDocuments();
+}

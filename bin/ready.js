@@ -1,10 +1,10 @@
-import { generate } from "./generate.js";
+import { generateClient } from "./generate.js";
 import { install } from "./install.js";
 
-/** Makes a fresh checkout ready to run TypeScript: packages installed, code generated. Quick when nothing changed. */
+/** Makes a fresh checkout ready to run TypeScript: packages installed, Prisma's client generated. Quick when nothing changed. */
 export async function makeReady() {
   await install();
-  await generate();
+  await generateClient();
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const root = join(import.meta.dirname, "..");
+const architecture = "test/architecture/**/*.test.ts";
 
 export default defineConfig({
   root,
@@ -11,11 +12,23 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql/index.js") }],
   },
   test: {
-    include: ["**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/.next/**", "**/.stockpool/**"],
-    globalSetup: [join(import.meta.dirname, "make", "server.ts")],
+    allowOnly: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: "architecture", include: [architecture] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "rooms",
+          include: ["**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/.next/**", "**/.stockpool/**", architecture],
+          globalSetup: [join(import.meta.dirname, "make", "server.ts")],
+        },
+      },
+    ],
   },
 });

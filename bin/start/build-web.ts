@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { generateDocuments } from "../generate.js";
 import { modernNode, root } from "../node.js";
 import { run } from "../run-child.js";
 
@@ -10,6 +11,7 @@ const notSource = new Set(["node_modules", ".next", ".turbo"]);
 
 /** Whether the panel has to be built: there is no build, or its sources have changed since. */
 export async function isWebStale(): Promise<boolean> {
+  await generateDocuments();
   const built = await readFile(stamp, "utf8").catch(() => null);
   return built !== (await fingerprint());
 }
