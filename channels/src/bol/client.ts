@@ -64,8 +64,7 @@ export function bolClient(options: BolClientOptions): BolClient {
     },
     async write(request, schema, signal) {
       const { call, reply } = await exchange(request, signal);
-      if (reply.status !== 204) return readJson(call, reply, schema);
-      return schema.parse(undefined);
+      return readJson(call, reply, schema);
     },
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Connector } from "../connector.ts";
 import { type BolClientOptions, bolClient } from "./client.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
+import { knownOrders } from "./known-orders.ts";
 import { listListings, readQuantities } from "./list-offers.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
 import { pushQuantities } from "./push-quantities.ts";
@@ -21,12 +22,13 @@ const pushBatchMax = 250;
 /** One bol account. */
 export function bolConnector(options: BolClientOptions): Connector {
   const client = bolClient(options);
+  const known = knownOrders();
   return {
     platform: "bol",
     writeKind: "net_of_open_orders",
     pushBatchMax,
     pushQuantities: (rows, signal) => pushQuantities(client, rows, signal),
-    pullOrders: (since, signal) => pullOrders(client, since, signal),
+    pullOrders: (since, signal) => pullOrders(client, known, since, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, rows, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),

@@ -1,6 +1,7 @@
 import type { PlatformOrder } from "../connector.ts";
 import { inParallel, inPieces } from "../http/in-parallel.ts";
 import type { BolClient } from "./client.ts";
+import type { KnownOrders } from "./known-orders.ts";
 import { listOrders } from "./list-orders.ts";
 import { orderWindows } from "./order-windows.ts";
 import { type ListedOrder, orderReply } from "./replies.ts";
@@ -12,6 +13,7 @@ const widthMax = 5;
 /** Orders by time of change: the list tells which changed, each order itself tells the offers that were sold. */
 export async function* pullOrders(
   client: BolClient,
+  known: KnownOrders,
   since: Date,
   signal: AbortSignal,
 ): AsyncGenerator<PlatformOrder[]> {
@@ -21,7 +23,7 @@ export async function* pullOrders(
     const listed = await listOrders(client, window, signal);
     const changed = listed.filter((order) => (changedAt(order) ?? since) >= from);
     for (const piece of inPieces(changed, pageSize)) {
-      yield await inParallel(piece, widthMax, (order) => detail(client, order, signal));
+      yield await inParallel(piece, widthMax, (order) => detail(client, known, order, signal));
     }
   }
 }
@@ -33,6 +35,10 @@ export async function readOrder(client: BolClient, id: string, signal: AbortSign
   return order === null ? null : toOrder(order);
 }
 
-async function detail(client: BolClient, listed: ListedOrder, signal: AbortSignal): Promise<PlatformOrder> {
-  return (await readOrder(client, listed.orderId, signal)) ?? toOrderFromList(listed);
+async function detail(client: BolClient, known: KnownOrders, listed: ListedOrder, signal: AbortSignal) {
+  const before = known.find(listed);
+  if (before !== null) return before;
+  const order = (await readOrder(client, listed.orderId, signal)) ?? toOrderFromList(listed);
+  known.remember(listed, order);
+  return order;
 }

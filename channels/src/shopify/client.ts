@@ -1,7 +1,7 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { ShopifyCredentials } from "../credentials.ts";
 import { under } from "../http/address.ts";
-import { readJson } from "../http/json.ts";
+import { checkContract, readJson } from "../http/json.ts";
 import { type Call, refused, send } from "../http/send.ts";
 import { fixedToken, type Token, type TokenSource, tokenSource } from "../http/token.ts";
 import { PlatformError } from "../trouble.ts";
@@ -47,7 +47,7 @@ export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
     const first = await runWith(await tokens.get(), operation, variables, signal);
     const { call, reply } = first.reply.status === 401 ? await again(first.token, operation, variables, signal) : first;
     if (reply.status === 401) throw refused(call, "Shopify does not take the access token", 401);
-    return check(call, operation, dataOf(call, readJson(call, reply, graphqlReply)));
+    return checkContract(call, dataOf(call, readJson(call, reply, graphqlReply)), operation.reply);
   }
 
   async function again<T>(token: string, operation: Operation<T>, variables: object, signal: AbortSignal) {
@@ -73,12 +73,6 @@ export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
   }
 
   return { run };
-}
-
-function check<T>(call: Call, operation: Operation<T>, data: unknown): T {
-  const parsed = operation.reply.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw refused(call, `answer is not the platform's contract: ${z.prettifyError(parsed.error)}`, 200);
 }
 
 /** Client credentials grant: 24 h tokens that are simply asked for again. Asking changes nothing, so it may be repeated. */

@@ -1,8 +1,8 @@
 import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
+import { moreLines, parcelsOf } from "./documents.ts";
 import { lineUnits } from "./line-units.ts";
-import { moreLines, parcelsOf } from "./order-documents.ts";
 import { nextCursor } from "./pull-orders.ts";
 import type { ShopifyLine, ShopifyOrder } from "./replies.ts";
 

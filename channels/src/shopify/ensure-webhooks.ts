@@ -1,7 +1,8 @@
 import { PlatformError } from "../trouble.ts";
-import { mutation, query, type ShopifyClient } from "./client.ts";
+import type { ShopifyClient } from "./client.ts";
+import { subscribe, subscriptions } from "./documents.ts";
 import { nextCursor } from "./pull-orders.ts";
-import { subscribeReply, subscriptionsReply } from "./replies.ts";
+import type { subscriptionsReply } from "./replies.ts";
 
 /** What a hub must hear of: orders in every way that they change. Stock levels are polled, so their echoes stay away. */
 const topics = [
@@ -14,19 +15,6 @@ const topics = [
   "ORDERS_DELETE",
   "REFUNDS_CREATE",
 ];
-
-const subscriptions = query(
-  subscriptionsReply,
-  `query Subscriptions($after: String) {
-    webhookSubscriptions(first: 100, after: $after) { nodes { topic uri } pageInfo { hasNextPage endCursor } }
-  }`,
-);
-const subscribe = mutation(
-  subscribeReply,
-  `mutation Subscribe($topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!) {
-    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) { userErrors { field message } }
-  }`,
-);
 
 /** Subscribes `address` to every topic that it misses: Shopify deletes a subscription after 8 failed deliveries in a row. */
 export async function ensureWebhooks(client: ShopifyClient, address: string, signal: AbortSignal): Promise<void> {

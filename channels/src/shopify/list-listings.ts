@@ -1,18 +1,9 @@
 import type { PlatformListing } from "../connector.ts";
-import { query, type ShopifyClient } from "./client.ts";
+import type { ShopifyClient } from "./client.ts";
+import { variantsPage } from "./documents.ts";
 import { nextCursor } from "./pull-orders.ts";
 import { arrayMax } from "./read-quantities.ts";
-import { variantsReply } from "./replies.ts";
-
-const variantsPage = query(
-  variantsReply,
-  `query Variants($first: Int!, $after: String) {
-    productVariants(first: $first, after: $after, sortKey: ID) {
-      nodes { id sku barcode title product { title } inventoryItem { id } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }`,
-);
+import type { variantsReply } from "./replies.ts";
 
 /** What Shopify calls the only variant of a product without options. */
 const onlyVariant = "Default Title";

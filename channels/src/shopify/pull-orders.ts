@@ -2,8 +2,8 @@ import type { PlatformOrder } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { completeOrder } from "./complete-order.ts";
+import { orderById, ordersPage } from "./documents.ts";
 import { QueryTooCostly } from "./graphql-errors.ts";
-import { orderById, ordersPage } from "./order-documents.ts";
 
 const pageSize = 50;
 

@@ -1,19 +1,10 @@
 import type { ListingIds, LiveQuantity } from "../connector.ts";
 import { inPieces } from "../http/in-parallel.ts";
-import { query, type ShopifyClient } from "./client.ts";
-import { levelsReply } from "./replies.ts";
+import type { ShopifyClient } from "./client.ts";
+import { levels } from "./documents.ts";
 
 /** Most entries in any input array, https://shopify.dev/docs/api/usage/limits (Nov 2026). */
 export const arrayMax = 250;
-
-const levels = query(
-  levelsReply,
-  `query Levels($ids: [ID!]!, $locationId: ID!) {
-    nodes(ids: $ids) {
-      ... on InventoryItem { id inventoryLevel(locationId: $locationId) { quantities(names: ["available"]) { name quantity } } }
-    }
-  }`,
-);
 
 /** What the shop shows at the location, by listing. An item that is not stocked there shows 0; an unknown one is left out. */
 export async function readQuantities(

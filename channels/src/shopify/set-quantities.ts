@@ -1,20 +1,14 @@
 import { createHash } from "node:crypto";
 import type { WantedQuantity } from "../connector.ts";
-import { mutation, type ShopifyClient } from "./client.ts";
-import { setQuantitiesReply, type UserErrors } from "./replies.ts";
+import type { ShopifyClient } from "./client.ts";
+import { setAvailable } from "./documents.ts";
+import type { UserErrors } from "./replies.ts";
 
 /** A wanted quantity with all that Shopify needs to write it safely. */
 export interface ReadyQuantity extends WantedQuantity {
   platformStockId: string;
   expected: number;
 }
-
-const setAvailable = mutation(
-  setQuantitiesReply,
-  `mutation SetAvailable($input: InventorySetQuantitiesInput!, $key: String!) {
-    inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { field message code } }
-  }`,
-);
 
 /**
  * Sets `available` of all rows or of none, and only while the shop shows what each row expects. The idempotency key comes

@@ -1,30 +1,7 @@
 import type { PlatformShipment, ShipResult } from "../connector.ts";
 import { allot } from "./allot.ts";
-import { mutation, query, type ShopifyClient } from "./client.ts";
-import { trackingOf } from "./order-documents.ts";
-import { fulfillmentCreateReply, toShipReply } from "./replies.ts";
-
-const toShip = query(
-  toShipReply,
-  `query ToShip($id: ID!) {
-    order(id: $id) {
-      fulfillmentOrders(first: 50) {
-        nodes {
-          id
-          supportedActions { action }
-          assignedLocation { location { id } }
-          lineItems(first: 250) { nodes { id remainingQuantity lineItem { id } } }
-        }
-      }
-    }
-  }`,
-);
-const fulfil = mutation(
-  fulfillmentCreateReply,
-  `mutation Fulfil($fulfillment: FulfillmentInput!) {
-    fulfillmentCreate(fulfillment: $fulfillment) { userErrors { field message } }
-  }`,
-);
+import type { ShopifyClient } from "./client.ts";
+import { fulfil, toShip, trackingOf } from "./documents.ts";
 
 /**
  * Tells Shopify of a parcel. fulfillmentCreate knows no idempotency key, so a parcel is recognised by its tracking number;

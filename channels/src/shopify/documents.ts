@@ -1,0 +1,129 @@
+import { mutation, query } from "./client.ts";
+import {
+  fulfillmentCreateReply,
+  levelsReply,
+  moreLinesReply,
+  orderReply,
+  ordersReply,
+  parcelsReply,
+  setQuantitiesReply,
+  subscribeReply,
+  subscriptionsReply,
+  toShipReply,
+  trackingReply,
+  variantsReply,
+} from "./replies.ts";
+
+const lineFields = `nodes { id sku title quantity currentQuantity unfulfilledQuantity variant { id barcode } }
+  pageInfo { hasNextPage endCursor }`;
+const orderFields = `id name createdAt processedAt updatedAt cancelledAt displayFulfillmentStatus shippingAddress { countryCodeV2 }
+  lineItems(first: 50) { ${lineFields} }`;
+
+/** One page of orders by time of change. */
+export const ordersPage = query(
+  ordersReply,
+  `query Orders($first: Int!, $after: String, $query: String!) {
+    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes { ${orderFields} }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+);
+
+/** One order with its first lines. */
+export const orderById = query(orderReply, `query Order($id: ID!) { order(id: $id) { ${orderFields} } }`);
+
+/** The further lines of one order. */
+export const moreLines = query(
+  moreLinesReply,
+  `query MoreLines($id: ID!, $after: String) { order(id: $id) { lineItems(first: 250, after: $after) { ${lineFields} } } }`,
+);
+
+/** What is in the parcels of one order; Shopify splits no order into more than 250. */
+export const parcelsOf = query(
+  parcelsReply,
+  `query Parcels($id: ID!) {
+    order(id: $id) {
+      fulfillments(first: 250) {
+        status
+        fulfillmentLineItems(first: 250) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }
+      }
+    }
+  }`,
+);
+
+/** The tracking numbers of one order's parcels. */
+export const trackingOf = query(
+  trackingReply,
+  `query Tracking($id: ID!) { order(id: $id) { fulfillments(first: 250) { status trackingInfo { number } } } }`,
+);
+
+/** What items show at one location. */
+export const levels = query(
+  levelsReply,
+  `query Levels($ids: [ID!]!, $locationId: ID!) {
+    nodes(ids: $ids) {
+      ... on InventoryItem { id inventoryLevel(locationId: $locationId) { quantities(names: ["available"]) { name quantity } } }
+    }
+  }`,
+);
+
+/** Sets quantities by compare-and-set; from 2026-04 on both the key and `changeFromQuantity` must be there. */
+export const setAvailable = mutation(
+  setQuantitiesReply,
+  `mutation SetAvailable($input: InventorySetQuantitiesInput!, $key: String!) {
+    inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { field message code } }
+  }`,
+);
+
+/** One page of the catalogue. */
+export const variantsPage = query(
+  variantsReply,
+  `query Variants($first: Int!, $after: String) {
+    productVariants(first: $first, after: $after, sortKey: ID) {
+      nodes { id sku barcode title product { title } inventoryItem { id } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+);
+
+/** One page of the app's webhook subscriptions. */
+export const subscriptions = query(
+  subscriptionsReply,
+  `query Subscriptions($after: String) {
+    webhookSubscriptions(first: 100, after: $after) { nodes { topic uri } pageInfo { hasNextPage endCursor } }
+  }`,
+);
+
+/** Asks for the messages of one topic. */
+export const subscribe = mutation(
+  subscribeReply,
+  `mutation Subscribe($topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) { userErrors { field message } }
+  }`,
+);
+
+/** What of an order still waits to be shipped, by place. */
+export const toShip = query(
+  toShipReply,
+  `query ToShip($id: ID!) {
+    order(id: $id) {
+      fulfillmentOrders(first: 50) {
+        nodes {
+          id
+          supportedActions { action }
+          assignedLocation { location { id } }
+          lineItems(first: 250) { nodes { id remainingQuantity lineItem { id } } }
+        }
+      }
+    }
+  }`,
+);
+
+/** Makes a parcel of what waits. */
+export const fulfil = mutation(
+  fulfillmentCreateReply,
+  `mutation Fulfil($fulfillment: FulfillmentInput!) {
+    fulfillmentCreate(fulfillment: $fulfillment) { userErrors { field message } }
+  }`,
+);
