@@ -68,7 +68,7 @@ const recordSql = `
     select p.listing_id, ended.state = 'confirmed' as is_confirmed, ended.quantity, ended.live,
       case
         when ended.state = 'confirmed' then ended.quantity + p.expected - coalesce(ended.before, ended.quantity)
-        when ended.before is not null then p.expected
+        when ended.state = 'sent' or ended.before is not null then p.expected
       end as expected
     from ended join published_quantity p on p.listing_id = ended.listing_id
   )

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  failEvent,
+  finishEvents,
+  lockEvents,
+  replayEvents,
+  setAsideEvents,
+} from "../../../stock/src/inbox/finish-events.ts";
+import { pruneInbox } from "../../../stock/src/inbox/prune-inbox.ts";
+import { channelsWithEvents, eventTriesMax, nextDue, readInbox } from "../../../stock/src/inbox/read-inbox.ts";
+import { storeEvent } from "../../../stock/src/inbox/store-event.ts";
+import { makeChannel } from "../../make/channel.ts";
+import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
+import { makeEvent } from "../../make/event.ts";
+
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+
+afterAll(() => database.drop());
+
+async function store(channel: { id: string }, parts: Parameters<typeof makeEvent>[1] = {}) {
+  const event = makeEvent(channel, parts);
+  return { ...event, end: await storeEvent(database.pool, event) };
+}
+
+async function jobsOf(channel: { id: string }) {
+  const { rows } = await database.pool.query<{ key: string; runAt: Date }>(
+    `select key, run_at as "runAt" from graphile_worker.jobs where key like '%' || $1`,
+    [channel.id],
+  );
+  return rows;
+}
+
+async function waiting(channel: { id: string }, at = new Date()) {
+  return (await readInbox(database.pool, channel.id, 100, at)).map(({ id }) => id);
+}
+
+test("eight deliveries of one event at a time are stored once and queue one job", async () => {
+  const channel = await makeChannel(database.pool);
+  const deliveries = Array.from({ length: 8 }, () => store(channel, { platformEventId: "same" }));
+  const ends = (await Promise.all(deliveries)).map(({ end }) => end);
+  expect(ends.toSorted()).toEqual([...Array(7).fill("repeated"), "stored"]);
+  expect(await waiting(channel)).toHaveLength(1);
+  expect(await jobsOf(channel)).toHaveLength(1);
+});
+
+test("two channels may have an event of the same id", async () => {
+  const [one, other] = [await makeChannel(database.pool), await makeChannel(database.pool)];
+  expect((await store(one, { platformEventId: "same" })).end).toBe("stored");
+  expect((await store(other, { platformEventId: "same" })).end).toBe("stored");
+  expect(await waiting(one)).toHaveLength(1);
+});
+
+test("a message stored while its inbox's job runs queues another job", async () => {
+  const channel = await makeChannel(database.pool);
+  await store(channel);
+  await database.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'someone' where key = $1",
+    [`inbox:${channel.id}`],
+  );
+  await store(channel);
+  const { rows } = await database.pool.query(
+    `select from graphile_worker._private_jobs where payload->>'channelId' = $1 and locked_at is null`,
+    [channel.id],
+  );
+  expect(rows).toHaveLength(1);
+});
+
+test("a message stored at the very moment that a worker takes its inbox's job queues another job", async () => {
+  const channel = await makeChannel(database.pool);
+  await store(channel);
+  const worker = await database.pool.connect();
+  await worker.query("begin");
+  await worker.query(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'someone' where key = $1",
+    [`inbox:${channel.id}`],
+  );
+  const storing = store(channel);
+  await untilWaitingForLock();
+  await worker.query("commit");
+  worker.release();
+  expect((await storing).end).toBe("stored");
+  const { rows } = await database.pool.query(
+    `select from graphile_worker._private_jobs where payload->>'channelId' = $1 and locked_at is null`,
+    [channel.id],
+  );
+  expect(rows).toHaveLength(1);
+});
+
+async function untilWaitingForLock(): Promise<void> {
+  for (;;) {
+    const { rows } = await database.pool.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (rows.length > 0) return;
+  }
+}
+
+test("the inbox is read oldest first, without what is done, set aside, or to be left out", async () => {
+  const channel = await makeChannel(database.pool);
+  const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds));
+  const third = await store(channel, { receivedAt: at(3) });
+  const first = await store(channel, { receivedAt: at(1) });
+  const second = await store(channel, { receivedAt: at(2) });
+  const done = await store(channel, { receivedAt: at(0) });
+  const aside = await store(channel, { receivedAt: at(0) });
+  await finishEvents(database.pool, [{ id: done.id, note: null }], new Date());
+  await setAsideEvents(database.pool, [{ id: aside.id, error: "no" }], new Date());
+  expect(await waiting(channel)).toEqual([first.id, second.id, third.id]);
+  const rest = await readInbox(database.pool, channel.id, 1, new Date(), [first.id]);
+  expect(rest.map(({ id }) => id)).toEqual([second.id]);
+});
+
+test("only one of two workers locks a message, and none locks one that is done", async () => {
+  const channel = await makeChannel(database.pool);
+  const [open, done] = [await store(channel), await store(channel)];
+  await finishEvents(database.pool, [{ id: done.id, note: "ignored" }], new Date());
+  const [one, other] = [await database.pool.connect(), await database.pool.connect()];
+  await one.query("begin");
+  await other.query("begin");
+  const mine = await lockEvents(one, [open.id, done.id]);
+  const theirs = await lockEvents(other, [open.id, done.id]);
+  await one.query("rollback");
+  await other.query("rollback");
+  one.release();
+  other.release();
+  expect([...mine]).toEqual([open.id]);
+  expect([...theirs]).toEqual([]);
+});
+
+test("a message that failed waits longer each time, is set aside at last, and can be replayed by hand", async () => {
+  const channel = await makeChannel(database.pool);
+  const { id, receivedAt } = await store(channel);
+  const dues: number[] = [];
+  for (let tries = 1; tries < eventTriesMax; tries++) {
+    expect(await failEvent(database.pool, id, `failure ${tries}`, new Date())).toBe("waits");
+    const due = await nextDue(database.pool, channel.id);
+    if (!due) throw new Error("the message no longer waits");
+    dues.push(due.getTime() - receivedAt.getTime());
+    expect(await waiting(channel, new Date(due.getTime() - 1))).toEqual([]);
+    expect(await waiting(channel, due)).toEqual([id]);
+  }
+  expect(dues).toEqual(dues.toSorted((one, other) => one - other));
+  expect(await failEvent(database.pool, id, "the last failure", new Date())).toBe("set_aside");
+  expect(await nextDue(database.pool, channel.id)).toBeNull();
+  expect(await channelsWithEvents(database.pool)).not.toContain(channel.id);
+
+  expect(await replayEvents(database.pool, [id])).toEqual([channel.id]);
+  expect(await waiting(channel)).toEqual([id]);
+  expect((await jobsOf(channel)).map(({ key }) => key)).toContain(`replay:${channel.id}`);
+});
+
+test("pruning deletes what was done before the moment, oldest first, and nothing else", async () => {
+  const channel = await makeChannel(database.pool);
+  const old = new Date(Date.UTC(2020, 0, 1));
+  const [first, second] = [
+    await store(channel, { receivedAt: old }),
+    await store(channel, { receivedAt: new Date(old.getTime() + 1) }),
+  ];
+  const undone = await store(channel, { receivedAt: old });
+  const recent = await store(channel);
+  await finishEvents(
+    database.pool,
+    [first, second].map(({ id }) => ({ id, note: null })),
+    old,
+  );
+  await finishEvents(database.pool, [{ id: recent.id, note: null }], new Date());
+  const before = new Date(Date.UTC(2020, 1, 1));
+  expect(await pruneInbox(database.pool, before, 1)).toBe(1);
+  const { rows } = await database.pool.query<{ id: string }>("select id from webhook_event where channel_id = $1", [
+    channel.id,
+  ]);
+  expect(rows.map(({ id }) => id).toSorted()).toEqual([second.id, undone.id, recent.id].toSorted());
+  expect(await pruneInbox(database.pool, before, 10)).toBe(1);
+});

@@ -1,0 +1,41 @@
+import type { PlatformName, WriteKind } from "@stockpool/channels";
+import type pg from "pg";
+
+/** A channel as the tasks need it. */
+export interface Channel {
+  id: string;
+  code: string;
+  platform: PlatformName;
+  baseUrl: string;
+  sealedCredentials: string;
+  writeKind: WriteKind;
+  /** The platform's id of the place that quantities are written to. */
+  platformLocationId: string | null;
+  /** Before this moment nothing is sent; null: not yet. */
+  liveSince: Date | null;
+  pausedAt: Date | null;
+  removedAt: Date | null;
+}
+
+/** The channel as it is now; null when there is none. */
+export async function readChannel(pool: pg.Pool, channelId: string): Promise<Channel | null> {
+  const { rows } = await pool.query<Channel>({
+    name: "worker_read_channel",
+    text: `
+      select c.id, c.code, c.platform, c.base_url as "baseUrl", c.sealed_credentials as "sealedCredentials",
+        c.write_kind as "writeKind", target.platform_location_id as "platformLocationId",
+        c.live_since as "liveSince", c.paused_at as "pausedAt", c.removed_at as "removedAt"
+      from channel c
+      left join channel_location target on target.channel_id = c.id and target.platform_location_id is not null
+      where c.id = $1`,
+    values: [channelId],
+  });
+  return rows[0] ?? null;
+}
+
+/** Whether quantities may be sent to the channel: it is live, not paused, not removed. */
+export function isSending(channel: Channel, at: Date): boolean {
+  return (
+    channel.removedAt === null && channel.pausedAt === null && channel.liveSince !== null && channel.liveSince <= at
+  );
+}

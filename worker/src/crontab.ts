@@ -1,0 +1,5 @@
+/** When the clock queues what, in UTC (graphile-worker's crontab). */
+export const crontab = `
+* * * * * poll_channels
+17 3 * * * tidy_database
+`;

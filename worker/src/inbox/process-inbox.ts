@@ -1,0 +1,99 @@
+import { nextDue, readInbox, type WaitingEvent } from "@stockpool/stock";
+import type { Channel } from "../channel.ts";
+import type { Hub } from "../hub.ts";
+import { inboxQueueing, lookAgain, queueJob } from "../queue-job.ts";
+import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
+import { readEvents } from "./read-events.ts";
+import { readHints } from "./read-hints.ts";
+
+/** Messages taken at once. */
+const batchMax = 500;
+/** Batches of one job; what is left goes to the next, so that no job holds its queue for long. */
+const roundsMax = 50;
+/** A second look at messages that are left comes no sooner. */
+const lookAgainMsMin = 1_000;
+
+export interface InboxReport {
+  done: number;
+  setAside: number;
+  /** Messages that wait for another try or for a pause that the platform wants. */
+  left: number;
+}
+
+/**
+ * Works a channel's inbox until nothing in it is due. Messages with complete orders are applied first; those that are only
+ * hints are read from the platform, outside of any transaction, and applied after. Reading locks nothing: two workers may read
+ * the same messages, and only the one that locks them applies them. A crash anywhere leaves them waiting, and the job comes back.
+ */
+export async function processInbox(hub: Hub, channel: Channel, signal: AbortSignal): Promise<InboxReport> {
+  const work = new InboxWork(hub, channel, signal);
+  for (let round = 0; round < roundsMax && !signal.aborted; round++) {
+    const events = await readInbox(hub.pool, channel.id, batchMax, new Date(), [...work.left]);
+    if (events.length === 0) break;
+    await work.batch(events);
+    if (work.left.size > batchMax) break;
+  }
+  await comeBack(hub, channel, work.pausedUntil);
+  return { ...work.counts, left: work.left.size };
+}
+
+class InboxWork {
+  /** Messages seen in this job that are still there: not tried twice by one job. */
+  readonly left = new Set<string>();
+  readonly counts = { done: 0, setAside: 0 };
+  /** Until when the platform wants no call; the hints wait, the complete messages go on. */
+  pausedUntil: Date | null = null;
+  readonly #hub: Hub;
+  readonly #channel: Channel;
+  readonly #signal: AbortSignal;
+
+  constructor(hub: Hub, channel: Channel, signal: AbortSignal) {
+    this.#hub = hub;
+    this.#channel = channel;
+    this.#signal = signal;
+  }
+
+  async batch(events: WaitingEvent[]): Promise<void> {
+    const { ready, hints, unreadable } = readEvents(this.#channel, events);
+    this.#count(await applyEvents(this.#hub, this.#channel.id, ready));
+    for (const { id, error } of unreadable) this.#count(await failOne(this.#hub, id, error));
+    if (hints.length > 0) this.#count(await this.#follow(hints));
+  }
+
+  async #follow(hints: { id: string; platformOrderId: string }[]): Promise<Applied> {
+    if (this.pausedUntil !== null) return { done: [], setAside: [], left: hints.map(({ id }) => id) };
+    const orderIds = hints.map(({ platformOrderId }) => platformOrderId);
+    const connector = this.#hub.connectorOf(this.#channel);
+    const { readings, retryAfterMs } = await readHints(connector, orderIds, this.#signal);
+    if (retryAfterMs !== null) this.pausedUntil = new Date(Date.now() + retryAfterMs);
+    const ready: ReadyEvent[] = [];
+    let result: Applied = { done: [], setAside: [], left: [] };
+    for (const { id, platformOrderId } of hints) {
+      const reading = readings.get(platformOrderId);
+      if (reading === undefined) result.left.push(id);
+      else if (reading.kind === "read") ready.push({ id, order: reading.order, note: null });
+      else result = together(result, await failOne(this.#hub, id, reading.error));
+    }
+    return together(result, await applyEvents(this.#hub, this.#channel.id, ready));
+  }
+
+  #count(applied: Applied): void {
+    this.counts.done += applied.done.length;
+    this.counts.setAside += applied.setAside.length;
+    for (const id of applied.left) this.left.add(id);
+  }
+}
+
+/** Makes sure that whatever waits is looked at again: after the platform's pause, or when its next try is due. */
+async function comeBack(hub: Hub, channel: Channel, pausedUntil: Date | null): Promise<void> {
+  const due = await nextDue(hub.pool, channel.id);
+  if (due === null) return;
+  const payload = { channelId: channel.id };
+  const queueing = inboxQueueing(channel.id);
+  if (pausedUntil !== null) {
+    // Under the inbox's own key: messages that come in meanwhile are hints too, and wait for the platform like these.
+    return queueJob(hub.pool, "process_inbox", payload, { ...queueing, runAt: pausedUntil, mode: "replace" });
+  }
+  const soonest = Date.now() + lookAgainMsMin;
+  return queueJob(hub.pool, "process_inbox", payload, lookAgain(queueing, new Date(Math.max(due.getTime(), soonest))));
+}

@@ -1,0 +1,51 @@
+import { type PlatformEvent, readEvent } from "@stockpool/channels";
+import type { WaitingEvent } from "@stockpool/stock";
+import type { Channel } from "../channel.ts";
+import { describeTrouble } from "../trouble.ts";
+import type { ReadyEvent } from "./apply-events.ts";
+
+export interface ReadEvents {
+  ready: ReadyEvent[];
+  /** Messages that only say which order to read. */
+  hints: { id: string; platformOrderId: string }[];
+  /** Messages that could not be read. */
+  unreadable: { id: string; error: string }[];
+}
+
+/** Sorts messages by what they mean. Those of a removed channel are done without a look. */
+export function readEvents(channel: Channel, events: WaitingEvent[]): ReadEvents {
+  const result: ReadEvents = { ready: [], hints: [], unreadable: [] };
+  if (channel.removedAt !== null) {
+    result.ready = events.map(({ id }) => ({ id, order: null, note: "the channel is removed" }));
+    return result;
+  }
+  for (const event of events) sort(event.id, tryRead(channel, event), result);
+  return result;
+}
+
+type Attempt = PlatformEvent | { kind: "unreadable"; error: string };
+
+function tryRead(channel: Channel, event: WaitingEvent): Attempt {
+  try {
+    return readEvent(channel.platform, event.topic, event.body);
+  } catch (error) {
+    return { kind: "unreadable", error: describeTrouble(error) };
+  }
+}
+
+function sort(id: string, event: Attempt, result: ReadEvents): void {
+  switch (event.kind) {
+    case "order":
+      result.ready.push({ id, order: event.order, note: null });
+      break;
+    case "ignored":
+      result.ready.push({ id, order: null, note: event.why });
+      break;
+    case "order_hint":
+      result.hints.push({ id, platformOrderId: event.platformOrderId });
+      break;
+    case "unreadable":
+      result.unreadable.push({ id, error: event.error });
+      break;
+  }
+}

@@ -1,0 +1,65 @@
+import { type Connector, type PlatformOrder, RateLimited } from "@stockpool/channels";
+import { applyBatch, breakOffPoll, moveWatermark, readWatermark } from "@stockpool/stock";
+import type { Channel } from "../channel.ts";
+import type { Hub } from "../hub.ts";
+import { importOrder } from "../translate/import-order.ts";
+import { describeTrouble } from "../trouble.ts";
+import { indexLagMs } from "./index-lag.ts";
+
+/** Orders changed so long before the watermark are read again: clocks differ and lists lag. */
+const overlapMs = 10 * 60_000;
+/** The longest that one run may take; it goes on from where it came. */
+const runMsMax = 10 * 60_000;
+
+/** How one poll went. */
+export type Poll =
+  /** Every order that the platform knew at `startedAt`, less its lag, is known. */
+  | { kind: "complete"; startedAt: Date; orders: number; refused: number }
+  /** The platform wants no call before `retryAt`; the watermark stands where the run came. */
+  | { kind: "postponed"; retryAt: Date };
+
+/**
+ * Reads the channel's orders from its watermark on and imports them, page by page. Only a complete run proves that all orders
+ * until its start are known; one that breaks off moves the watermark as far as its pages prove. Safe to run twice at once:
+ * an order version known already changes nothing, and the watermark never moves back.
+ */
+export async function pollOrders(hub: Hub, channel: Channel, connector: Connector, signal: AbortSignal): Promise<Poll> {
+  const startedAt = new Date();
+  const since = new Date((await readWatermark(hub.pool, channel.id)).getTime() - overlapMs);
+  const progress: Progress = { newest: null, orders: 0, refused: 0 };
+  try {
+    const pages = connector.pullOrders(since, AbortSignal.any([signal, AbortSignal.timeout(runMsMax)]));
+    for await (const page of pages) await importPage(hub, channel, page, progress);
+  } catch (error) {
+    const isPostponed = error instanceof RateLimited;
+    const trouble = isPostponed ? null : describeTrouble(error);
+    await breakOffPoll(hub.pool, channel.id, { ordersUntil: progress.newest, error: trouble }, new Date());
+    if (isPostponed) return { kind: "postponed", retryAt: new Date(Date.now() + error.retryAfterMs) };
+    throw error;
+  }
+  const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
+  await moveWatermark(hub.pool, channel.id, until, new Date());
+  return { kind: "complete", startedAt, orders: progress.orders, refused: progress.refused };
+}
+
+interface Progress {
+  /** The newest change among the pages that are applied. */
+  newest: Date | null;
+  orders: number;
+  refused: number;
+}
+
+async function importPage(hub: Hub, channel: Channel, page: PlatformOrder[], progress: Progress): Promise<void> {
+  if (page.length === 0) return;
+  const commands = page.map((order) => importOrder(channel.id, order));
+  const outcomes = await applyBatch(hub.pool, commands, new Date());
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.kind !== "refused") continue;
+    progress.refused += 1;
+    const { platformOrderId } = page[index] ?? {};
+    hub.logger.error({ channel: channel.code, platformOrderId, refusal: outcome.refusal }, "order refused");
+  }
+  progress.orders += page.length;
+  const updates = page.map((order) => order.updatedAt.getTime());
+  progress.newest = new Date(Math.max(progress.newest?.getTime() ?? 0, ...updates));
+}

@@ -1,0 +1,78 @@
+import type pg from "pg";
+
+/** Names our advisory locks among those of others. */
+const lockClass = 771_204;
+const sweepMs = 5_000;
+/** A worker that lost its connection has so long to show itself again. */
+const graceSeconds = 15;
+
+/**
+ * Shows that a worker lives, by an advisory lock on its id that Postgres drops the moment its connection dies; and frees the
+ * jobs of workers that no longer live. Without it, the jobs of a worker that crashed, and with them their channel's
+ * queue, would stand still for graphile-worker's four hours.
+ */
+export class Presence {
+  readonly #pool: pg.Pool;
+  readonly #workerId: string;
+  readonly #warn: (error: unknown) => void;
+  #client: pg.PoolClient | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #sweeping: Promise<void> = Promise.resolve();
+  #isEnded = false;
+
+  constructor(pool: pg.Pool, workerId: string, warn: (error: unknown) => void) {
+    this.#pool = pool;
+    this.#workerId = workerId;
+    this.#warn = warn;
+  }
+
+  /** Shows this worker, frees the jobs of dead ones, and keeps doing both. */
+  async begin(): Promise<void> {
+    await this.#sweep();
+  }
+
+  /** Call when all jobs have ended. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#sweeping;
+    // Closing the connection drops the lock with it.
+    this.#client?.release(true);
+  }
+
+  async #sweep(): Promise<void> {
+    try {
+      await this.#show();
+      await this.#pool.query({ name: "worker_free_dead", text: freeDeadSql, values: [lockClass, graceSeconds] });
+    } catch (error) {
+      this.#warn(error);
+    }
+    if (!this.#isEnded) this.#timer = setTimeout(() => this.#again(), sweepMs);
+  }
+
+  #again(): void {
+    this.#sweeping = this.#sweep();
+  }
+
+  async #show(): Promise<void> {
+    if (this.#client) return;
+    const client = await this.#pool.connect();
+    client.once("error", (error) => {
+      this.#warn(error);
+      this.#client = null;
+      client.release(error);
+    });
+    await client.query("select pg_advisory_lock($1, hashtext($2))", [lockClass, this.#workerId]);
+    this.#client = client;
+  }
+}
+
+// A lock that can be had is one that nobody holds: its worker is dead. It is given back when the statement ends.
+const freeDeadSql = `
+  select graphile_worker.force_unlock_workers(array_agg(locked_by))
+  from (
+    select locked_by from graphile_worker._private_jobs where locked_at < now() - make_interval(secs => $2)
+    union
+    select locked_by from graphile_worker._private_job_queues where locked_at < now() - make_interval(secs => $2)
+  ) as holder
+  where pg_try_advisory_xact_lock($1, hashtext(locked_by))`;

@@ -1,0 +1,139 @@
+import type { Connector } from "@stockpool/channels";
+import { type PendingListing, readPending } from "@stockpool/stock";
+import { type Channel, isSending, readChannel } from "../channel.ts";
+import type { Hub } from "../hub.ts";
+import { pollOrders } from "../orders/poll-orders.ts";
+import { lookAgain, pushQueueing, queueJob } from "../queue-job.ts";
+import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { emptyTally, sendBatch } from "./send-batch.ts";
+import { settle } from "./settle.ts";
+
+/** Batches of one job; what is left goes to the next, so that no job holds its queue for long. */
+const roundsMax = 40;
+/** Listings looked at in one round. */
+const lookMax = 1_000;
+/** How long raises wait when the order poll before them failed. */
+const pollFailedPauseMs = 30_000;
+
+/**
+ * Sends the quantities that a channel's listings should show. Lowerings go out at once; raises, and first writes, only after
+ * an order poll of the channel that started after they were read, so that nothing is relisted from stale data. A push without
+ * an answer is read back before its listing is written again. Reads what is wanted now: late and repeated runs are harmless,
+ * and a change that comes in meanwhile is either seen by the last look or has queued a job of its own.
+ */
+export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal): Promise<PushReport> {
+  const work = new PushWork(hub, channel, signal);
+  if (!isSending(channel, new Date())) return work.report();
+  await work.settle();
+  let isMore = true;
+  for (let round = 0; isMore && round < roundsMax && !signal.aborted; round++) isMore = await work.round();
+  await work.comeBack(isMore);
+  return work.report();
+}
+
+export type PushReport = ReturnType<PushWork["report"]>;
+
+class PushWork {
+  #channel: Channel;
+  readonly #hub: Hub;
+  readonly #connector: Connector;
+  readonly #signal: AbortSignal;
+  readonly #tally = emptyTally();
+  /** Raises that were wanted before the last order poll, and up to which quantity. */
+  #covered = new Map<string, number>();
+  #polls = 0;
+  #settled = 0;
+  /** When to look again at what cannot be sent now. */
+  #againAt: Date | null = null;
+  /** The platform wants no call before this. */
+  #pausedUntil: Date | null = null;
+
+  constructor(hub: Hub, channel: Channel, signal: AbortSignal) {
+    this.#hub = hub;
+    this.#channel = channel;
+    this.#connector = hub.connectorOf(channel);
+    this.#signal = signal;
+  }
+
+  report() {
+    const { againAt, pausedUntil } = { againAt: this.#againAt, pausedUntil: this.#pausedUntil };
+    return { ...this.#tally, settled: this.#settled, polls: this.#polls, againAt, pausedUntil };
+  }
+
+  /** Sends one batch, or polls for the next. False when nothing can be sent now. */
+  async round(): Promise<boolean> {
+    const pending = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
+    if (pending.length === 0) return false;
+    const urgent = pending.filter((row) => isUrgent(this.#channel, row));
+    const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
+    if (ready.length === 0) return this.#pollFor(pending);
+    return this.#send(ready.slice(0, this.#connector.pushBatchMax));
+  }
+
+  /** Reads back what has no answer. */
+  async settle(): Promise<void> {
+    const result = await settle(this.#hub, this.#channel, this.#connector, this.#signal);
+    this.#settled += result.settled;
+    if (result.againAt) this.#lookAgainAt(result.againAt);
+  }
+
+  /** Queues what brings the job back; `isMore` when it stopped with listings that could be sent at once. */
+  async comeBack(isMore: boolean): Promise<void> {
+    const { pool } = this.#hub;
+    const payload = { channelId: this.#channel.id };
+    const queueing = pushQueueing(this.#channel.id);
+    if (this.#pausedUntil) {
+      await queueJob(pool, "push_stock", payload, { ...queueing, runAt: this.#pausedUntil, mode: "replace" });
+    } else if (isMore) await queueJob(pool, "push_stock", payload, queueing);
+    if (this.#againAt) await queueJob(pool, "push_stock", payload, lookAgain(queueing, this.#againAt));
+  }
+
+  #isCovered(row: PendingListing): boolean {
+    return row.quantity <= (this.#covered.get(row.listingId) ?? -1);
+  }
+
+  async #send(batch: PendingListing[]): Promise<boolean> {
+    const channel = await readChannel(this.#hub.pool, this.#channel.id);
+    if (!channel || !isSending(channel, new Date())) return false;
+    this.#channel = channel;
+    const sent = await sendBatch(this.#hub, channel, this.#connector, batch, this.#signal);
+    for (const kind of ["confirmed", "stale", "rejected", "skipped", "unanswered"] as const)
+      this.#tally[kind] += sent[kind];
+    if (sent.stale + sent.unanswered > 0) await this.settle();
+    if (sent.retryAfterMs === null) return true;
+    this.#pausedUntil = new Date(Date.now() + sent.retryAfterMs);
+    return false;
+  }
+
+  /** Polls the channel's orders, so that the raises wanted before may be sent. */
+  async #pollFor(raises: PendingListing[]): Promise<boolean> {
+    try {
+      this.#polls += 1;
+      const poll = await pollOrders(this.#hub, this.#channel, this.#connector, this.#signal);
+      if (poll.kind === "postponed") this.#lookAgainAt(poll.retryAt);
+      else this.#covered = new Map(raises.map((row) => [row.listingId, row.quantity]));
+      return poll.kind === "complete";
+    } catch (error) {
+      if (!isPlatformTrouble(error)) throw error;
+      this.#hub.logger.error(
+        { channel: this.#channel.code, trouble: describeTrouble(error) },
+        "poll before a raise failed",
+      );
+      this.#lookAgainAt(new Date(Date.now() + pollFailedPauseMs));
+      return false;
+    }
+  }
+
+  #lookAgainAt(at: Date): void {
+    if (this.#againAt === null || at < this.#againAt) this.#againAt = at;
+  }
+}
+
+/**
+ * Whether a listing must be written at once: it shows too much. Where the platform subtracts its open orders itself, an
+ * unknown belief of a listing written before means a shipment: until the next write those units show as free again.
+ */
+function isUrgent(channel: Channel, row: PendingListing): boolean {
+  if (row.expected !== null) return row.quantity < row.expected;
+  return channel.writeKind === "net_of_open_orders" && row.confirmed !== null;
+}

@@ -1,0 +1,124 @@
+import {
+  type Connector,
+  OutcomeUnknown,
+  PlatformError,
+  type PushReport,
+  type PushResult,
+  RateLimited,
+  type WantedQuantity,
+} from "@stockpool/channels";
+import {
+  explainPublished,
+  type PendingListing,
+  type PushEnd,
+  recordPushes,
+  type StartedPush,
+  startPushes,
+} from "@stockpool/stock";
+import type { Channel } from "../channel.ts";
+import type { Hub } from "../hub.ts";
+import { describeTrouble } from "../trouble.ts";
+
+/** The longest that one batch may take. */
+const batchMsMax = 60_000;
+/** Pause after trouble that is the platform's, not one listing's. */
+const outagePauseMs = 30_000;
+
+/** How many pushes ended how. `unanswered` ones are still to be read back. */
+export interface Tally {
+  confirmed: number;
+  stale: number;
+  rejected: number;
+  skipped: number;
+  unanswered: number;
+}
+
+/** Nothing pushed yet. */
+export function emptyTally(): Tally {
+  return { confirmed: 0, stale: 0, rejected: 0, skipped: 0, unanswered: 0 };
+}
+
+/**
+ * Sends one batch: notes each push before it leaves, calls the platform outside of any transaction, records what it answered.
+ * A push without an answer stays unanswered in the database, so a crash at any line is the same as a lost answer.
+ */
+export async function sendBatch(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  batch: PendingListing[],
+  signal: AbortSignal,
+): Promise<Tally & { retryAfterMs: number | null }> {
+  const traces = await explainPublished(
+    hub.pool,
+    batch.map((row) => row.listingId),
+  );
+  const countOpenUnits = channel.writeKind === "net_of_open_orders";
+  const started = await startPushes(hub.pool, batch, traces, countOpenUnits, new Date());
+  if (started.length === 0) return { ...emptyTally(), retryAfterMs: null };
+  const report = await callPlatform(hub, channel, connector, started, signal);
+  const ends = endsOf(started, report);
+  await recordPushes(hub.pool, ends, new Date());
+  for (const end of ends) if (end.kind === "rejected") logRejected(hub, channel, end);
+  return { ...tallyOf(started, ends), retryAfterMs: report.retryAfterMs };
+}
+
+async function callPlatform(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  started: StartedPush[],
+  signal: AbortSignal,
+): Promise<PushReport> {
+  try {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(batchMsMax)]);
+    return await connector.pushQuantities(started.map(wanted), limited);
+  } catch (error) {
+    hub.logger.error({ channel: channel.code, trouble: describeTrouble(error) }, "push failed");
+    const notSent = started.map((push) => push.listingId);
+    if (error instanceof RateLimited) return { results: [], notSent, retryAfterMs: error.retryAfterMs };
+    if (error instanceof PlatformError) return { results: [], notSent, retryAfterMs: outagePauseMs };
+    if (error instanceof OutcomeUnknown) return { results: [], notSent: [], retryAfterMs: null };
+    throw error;
+  }
+}
+
+function wanted(push: StartedPush): WantedQuantity {
+  const { pushId, listingId, platformId, platformStockId, quantity, before, openUnits } = push;
+  return { pushId, listingId, platformId, platformStockId, quantity, expected: before, openUnits };
+}
+
+/** The ends of all pushes that have one. */
+function endsOf(started: StartedPush[], report: PushReport): PushEnd[] {
+  const results = new Map(report.results.map((result) => [result.listingId, result]));
+  const notSent = new Set(report.notSent);
+  return started.flatMap((push) => {
+    if (notSent.has(push.listingId)) return [{ kind: "skipped", push, why: "the platform takes no calls now" }];
+    const result = results.get(push.listingId);
+    return result ? endOf(push, result) : [];
+  });
+}
+
+function endOf(push: StartedPush, result: PushResult): PushEnd[] {
+  switch (result.kind) {
+    case "confirmed":
+      return [{ kind: "confirmed", push }];
+    case "stale":
+      return [{ kind: "stale", push, live: result.live }];
+    case "rejected":
+      return [{ kind: "rejected", push, error: result.error }];
+    case "unknown":
+      return [];
+  }
+}
+
+function tallyOf(started: StartedPush[], ends: PushEnd[]): Tally {
+  const tally = emptyTally();
+  for (const { kind } of ends) tally[kind] += 1;
+  return { ...tally, unanswered: started.length - ends.length };
+}
+
+function logRejected(hub: Hub, channel: Channel, { push, error }: Extract<PushEnd, { kind: "rejected" }>): void {
+  const { listingId, quantity } = push;
+  hub.logger.error({ channel: channel.code, listingId, quantity, trouble: error }, "push rejected");
+}

@@ -1,0 +1,95 @@
+import type { Connector } from "@stockpool/channels";
+import { readUnanswered, type Settlement, settlePushes, type UnansweredPush } from "@stockpool/stock";
+import type { Channel } from "../channel.ts";
+import type { Hub } from "../hub.ts";
+import { indexLagMs } from "../orders/index-lag.ts";
+import { pollOrders } from "../orders/poll-orders.ts";
+import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { judge } from "./judge.ts";
+
+/** Pushes read back at once. */
+const readBackMax = 250;
+const readBackMsMax = 60_000;
+/** A second look comes no sooner. */
+const lookAgainMsMin = 1_000;
+/** Pause when the platform could not be read. */
+const outagePauseMs = 30_000;
+
+export interface Settled {
+  settled: number;
+  /** When to read back again what is not settled; null when nothing is. */
+  againAt: Date | null;
+}
+
+/**
+ * Reads back what the listings of unanswered pushes show, then polls the channel's orders, so that every order that the
+ * reading contains is known, and only then believes the reading.
+ */
+export async function settle(hub: Hub, channel: Channel, connector: Connector, signal: AbortSignal): Promise<Settled> {
+  const before = await readUnanswered(hub.pool, channel.id, readBackMax);
+  if (before.length === 0) return { settled: 0, againAt: null };
+  try {
+    return await readBack(
+      hub,
+      channel,
+      connector,
+      before,
+      AbortSignal.any([signal, AbortSignal.timeout(readBackMsMax)]),
+    );
+  } catch (error) {
+    if (!isPlatformTrouble(error)) throw error;
+    hub.logger.error({ channel: channel.code, trouble: describeTrouble(error) }, "reading back failed");
+    return { settled: 0, againAt: new Date(Date.now() + outagePauseMs) };
+  }
+}
+
+async function readBack(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  before: UnansweredPush[],
+  signal: AbortSignal,
+): Promise<Settled> {
+  const readAt = new Date();
+  const live = new Map((await connector.readQuantities(before, signal)).map((row) => [row.listingId, row.quantity]));
+  const isBelieving = channel.writeKind === "compare_and_set";
+  if (isBelieving) {
+    const poll = await pollOrders(hub, channel, connector, signal);
+    if (poll.kind === "postponed") return { settled: 0, againAt: poll.retryAt };
+  }
+  const earlier = new Map(before.map((push) => [push.pushId, push]));
+  const after = (await readUnanswered(hub.pool, channel.id, readBackMax)).filter((push) => earlier.has(push.pushId));
+  const lagMs = indexLagMs(channel.platform);
+  const settlements = after.map((push) =>
+    judge({
+      push,
+      earlier: earlier.get(push.pushId) ?? push,
+      live: live.get(push.listingId),
+      readAt,
+      lagMs,
+      isBelieving,
+    }),
+  );
+  const written = await settlePushes(hub.pool, settlements, readAt, new Date());
+  logDifferences(hub, channel, settlements, written);
+  return summary(settlements, written, readAt, lagMs);
+}
+
+function summary(settlements: Settlement[], written: Set<string>, readAt: Date, lagMs: number): Settled {
+  const settled = settlements.filter(({ kind, push }) => kind !== "unsettled" && written.has(push.listingId)).length;
+  if (settled === settlements.length) return { settled, againAt: null };
+  return { settled, againAt: new Date(readAt.getTime() + Math.max(lagMs, lookAgainMsMin)) };
+}
+
+/** What no known order explains is worth a person's eye: an edit on the platform, or a lost write. */
+function logDifferences(hub: Hub, channel: Channel, settlements: Settlement[], written: Set<string>): void {
+  for (const { kind, push, ...rest } of settlements) {
+    if (kind !== "settled" || !written.has(push.listingId) || !("live" in rest) || push.before === null) continue;
+    if (rest.live === push.expected || rest.live === push.quantity) continue;
+    const { listingId, expected, quantity } = push;
+    hub.logger.warn(
+      { channel: channel.code, listingId, expected, pushed: quantity, live: rest.live },
+      "unexplained quantity",
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { type JobName, jobs } from "@stockpool/stock/jobs";
+import type pg from "pg";
+import type { z } from "zod";
+
+type Payload<N extends JobName> = z.infer<(typeof jobs)[N]>;
+
+/** How a job is queued. */
+export interface Queueing {
+  /** At most one waiting job has this key. */
+  key: string;
+  /** Jobs of one queue run one at a time, on all machines together. */
+  queue?: string;
+  /** Now, when left out. Replaces the time of a waiting job with the same key. */
+  runAt?: Date;
+  /** What happens when a job with this key waits already: `replace` moves it to `runAt`, `preserve_run_at` leaves its time. */
+  mode?: "replace" | "preserve_run_at";
+}
+
+/** Queues a job. */
+export async function queueJob<N extends JobName>(
+  pool: pg.Pool,
+  name: N,
+  payload: Payload<N>,
+  { key, queue, runAt, mode = "replace" }: Queueing,
+): Promise<void> {
+  const values = [name, JSON.stringify(jobs[name].parse(payload)), queue ?? null, runAt ?? null, key, mode];
+  await pool.query({ name: "worker_queue_job", text: queueSql, values });
+}
+
+// add_job adds nothing, and says so with null, when a worker takes the job of the same key at that very moment; asked a
+// second time it sees the job taken and adds the next one.
+const addJobSql = `(graphile_worker.add_job(
+    $1, $2::json, queue_name := $3, run_at := $4, job_key := $5, job_key_mode := $6
+  )).id`;
+
+const queueSql = `select coalesce(${addJobSql}, ${addJobSql})`;
+
+/** Wakes the channel's inbox; `again` keeps a later time of its own, so that it never delays a message that comes in now. */
+export const inboxQueueing = (channelId: string): Queueing => ({
+  key: `inbox:${channelId}`,
+  queue: `inbox:${channelId}`,
+  mode: "preserve_run_at",
+});
+
+/** Wakes the channel's pushes. A waiting job keeps its time: the platform may have asked for it. */
+export const pushQueueing = (channelId: string): Queueing => ({
+  key: `push:${channelId}`,
+  queue: `push:${channelId}`,
+  mode: "preserve_run_at",
+});
+
+/** Wakes the channel's poll. */
+export const pollQueueing = (channelId: string): Queueing => ({
+  key: `poll:${channelId}`,
+  queue: `poll:${channelId}`,
+  mode: "preserve_run_at",
+});
+
+/** A second look at `runAt`, beside the job that new work wakes at once. */
+export function lookAgain({ key, queue }: Queueing, runAt: Date): Queueing {
+  return { key: `${key}:again`, ...(queue === undefined ? {} : { queue }), runAt, mode: "replace" };
+}

@@ -1,0 +1,104 @@
+import { EventEmitter } from "node:events";
+import { openPool } from "@stockpool/prisma";
+import { type Runner, run, type WorkerEvents } from "graphile-worker";
+import type pg from "pg";
+import type { Logger } from "pino";
+import { keepConnectors } from "./connectors.ts";
+import { crontab } from "./crontab.ts";
+import type { Hub } from "./hub.ts";
+import { graphileLogger } from "./logger.ts";
+import { Presence } from "./presence.ts";
+import { queueJob } from "./queue-job.ts";
+import { taskList } from "./task-list.ts";
+import { connectedChannels } from "./tasks/ensure_webhooks.ts";
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  /** What channels' credentials are sealed with. */
+  secret: string;
+  /** Lets channels be at http addresses on this machine. */
+  allowHttp: boolean;
+  /** Where platforms reach the hub's intake; null: nowhere. */
+  webhookBaseUrl: string | null;
+  /** Jobs run at the same time; 16 when left out. */
+  concurrency?: number;
+  logger: Logger;
+}
+
+export interface Worker {
+  /** Lets the jobs at hand end, cuts off those that take longer than 5 s, and closes every connection. */
+  stop(): Promise<void>;
+  /** Resolves when the worker has stopped; rejects when it ended by itself. */
+  ended: Promise<void>;
+}
+
+const concurrencyDefault = 16;
+
+/**
+ * Milliseconds between looks for jobs. New ones are announced (LISTEN) and start at once; this is for what nobody announces: a
+ * job whose time has come, and one that waited for its queue.
+ */
+const pollIntervalMs = 100;
+
+/** Connections beside those of running jobs: announcements, presence, fetching and ending jobs, the clock. */
+const connectionsExtra = 6;
+
+/** Starts working on the hub's jobs, in this process, until stopped. Any number may run on one database. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { logger, webhookBaseUrl, concurrency = concurrencyDefault } = options;
+  const pool = openPool(options.databaseUrl, {
+    name: "stockpool-worker",
+    max: concurrency + connectionsExtra,
+    onError: (error) => logger.warn({ err: error }, "a database connection was lost while idle"),
+  });
+  const hub: Hub = { pool, logger, connectorOf: keepConnectors(options), webhookBaseUrl };
+  const { runner, workerId } = await runJobs(hub, concurrency);
+  const presence = new Presence(pool, workerId, (error) => logger.warn({ err: error }, "presence is in trouble"));
+  await presence.begin();
+  if (webhookBaseUrl !== null) await queueWebhooks(hub);
+  return live(runner, presence, pool);
+}
+
+async function runJobs(hub: Hub, concurrency: number): Promise<{ runner: Runner; workerId: string }> {
+  const events: WorkerEvents = new EventEmitter();
+  const named = new Promise<string>((resolve) => {
+    events.once("pool:create", ({ workerPool }) => resolve(workerPool.id));
+  });
+  const runner = await run({
+    pgPool: hub.pool,
+    taskList: taskList(hub),
+    crontab,
+    concurrency,
+    pollInterval: pollIntervalMs,
+    // One look for all idle jobs together. On their own they would hide the queues from each other while looking, and the
+    // jobs of other channels would wait for the next look.
+    preset: { worker: { localQueue: { size: concurrency } } },
+    logger: graphileLogger(hub.logger),
+    events,
+    noHandleSignals: true,
+  });
+  return { runner, workerId: await named };
+}
+
+async function queueWebhooks(hub: Hub): Promise<void> {
+  for (const channelId of await connectedChannels(hub)) {
+    await queueJob(hub.pool, "ensure_webhooks", { channelId }, { key: `webhooks:${channelId}` });
+  }
+}
+
+function live(runner: Runner, presence: Presence, pool: pg.Pool): Worker {
+  const close = async () => {
+    await presence.end();
+    await pool.end();
+  };
+  const ended = runner.promise.finally(close);
+  // Whoever only stops the worker need not look at `ended`.
+  ended.catch(() => {});
+  return {
+    ended,
+    async stop() {
+      await runner.stop();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { JobName } from "@stockpool/stock/jobs";
+import type { Task } from "graphile-worker";
+import type { Hub } from "./hub.ts";
+import { ensureWebhooksTask } from "./tasks/ensure_webhooks.ts";
+import { pollChannelsTask } from "./tasks/poll_channels.ts";
+import { pollOrdersTask } from "./tasks/poll_orders.ts";
+import { processInboxTask } from "./tasks/process_inbox.ts";
+import { pushStockTask } from "./tasks/push_stock.ts";
+import { tidyDatabaseTask } from "./tasks/tidy_database.ts";
+
+/** Every job of the hub with what runs it. */
+export function taskList(hub: Hub): Record<JobName, Task> {
+  return {
+    process_inbox: processInboxTask(hub),
+    push_stock: pushStockTask(hub),
+    poll_orders: pollOrdersTask(hub),
+    ensure_webhooks: ensureWebhooksTask(hub),
+    poll_channels: pollChannelsTask(hub),
+    tidy_database: tidyDatabaseTask(hub),
+  };
+}

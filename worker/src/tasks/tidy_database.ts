@@ -1,0 +1,22 @@
+import { pruneInbox } from "@stockpool/stock";
+import type { Task } from "graphile-worker";
+import type { Hub } from "../hub.ts";
+
+const inboxDays = 30;
+const batchMax = 1_000;
+const batchesMax = 1_000;
+
+/** Makes the next months' partitions and deletes messages that were done 30 days ago, in small batches. */
+export function tidyDatabaseTask(hub: Hub): Task {
+  return async (_payload, { abortSignal }) => {
+    await hub.pool.query("select ensure_partitions(now() + interval '3 months')");
+    const before = new Date(Date.now() - inboxDays * 24 * 3_600_000);
+    let pruned = 0;
+    for (let batch = 0; batch < batchesMax && !abortSignal?.aborted; batch++) {
+      const count = await pruneInbox(hub.pool, before, batchMax);
+      pruned += count;
+      if (count < batchMax) break;
+    }
+    hub.logger.info({ pruned }, "database tidied");
+  };
+}

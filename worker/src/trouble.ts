@@ -1,0 +1,14 @@
+import { OutcomeUnknown, PlatformError, RateLimited } from "@stockpool/channels";
+
+const lengthMax = 500;
+
+/** What went wrong, short enough for a table and without anything secret: connectors keep secrets out of their messages. */
+export function describeTrouble(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}…`;
+}
+
+/** Whether the platform, and not the hub, is the cause. */
+export function isPlatformTrouble(error: unknown): error is PlatformError | OutcomeUnknown | RateLimited {
+  return error instanceof PlatformError || error instanceof OutcomeUnknown || error instanceof RateLimited;
+}
