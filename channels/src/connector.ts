@@ -60,7 +60,7 @@ export interface PushReport {
 
 export type PushResult =
   | { kind: "confirmed"; listingId: string }
-  /** The platform shows another quantity than expected; nothing was written. `live` is what it shows. */
+  /** The platform shows another quantity than expected, or none was expected; nothing was written. `live` is what it shows. */
   | { kind: "stale"; listingId: string; live: number }
   | { kind: "rejected"; listingId: string; error: string }
   /** It may or may not have been written: read back before writing again. */

@@ -26,7 +26,8 @@ export async function readQuantities(
   for (const ids of inPieces([...new Set(rows.map(({ platformId }) => platformId))], idsMax)) {
     const query = new URLSearchParams(ids.map((id): [string, string] => ["offer-ids", id]));
     for await (const offers of offerPages(client, query, signal)) {
-      for (const { offerId, stock } of offers) if (stock) shown.set(offerId, stock.correctedStock ?? stock.amount);
+      for (const { offerId, stock } of offers)
+        if (stock) shown.set(offerId, Math.max(0, stock.correctedStock ?? stock.amount));
     }
   }
   return rows.flatMap(({ listingId, platformId }) => {

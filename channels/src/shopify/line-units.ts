@@ -22,7 +22,8 @@ export interface LineUnits {
  */
 export function lineUnits(counts: LineCounts): LineUnits {
   const ordered = counts.quantity;
-  const shipped = Math.min(counts.fulfilled, ordered);
+  // What still waits cannot have left, whatever a parcel claims.
+  const shipped = Math.min(counts.fulfilled, Math.max(0, ordered - counts.unfulfilled));
   const open = counts.isOrderCancelled ? 0 : Math.min(counts.unfulfilled, ordered - shipped);
   return { ordered, cancelled: ordered - shipped - open, shipped };
 }
