@@ -146,6 +146,15 @@ export interface Reservation {
   routingReason: string;
   madeAt: Date;
   madeById: string;
+  /** The order that it is for; null for a hold. */
+  order: PromisedOrder | null;
+}
+
+/** What of an order decides where its units may come from, and its turn. */
+export interface PromisedOrder {
+  channelId: string;
+  country: string | null;
+  placedAt: Date;
 }
 
 export interface Shortage {
@@ -155,10 +164,7 @@ export interface Shortage {
   quantity: number;
   cause: ShortageCause;
   openedAt: Date;
-  /** Of the order: decides which locations may fill it. */
-  channelId: string;
-  country: string | null;
-  placedAt: Date;
+  order: PromisedOrder;
 }
 
 /** Why units were missing. */

@@ -1,20 +1,31 @@
 import pg from "pg";
+import { StateMoved } from "./state-moved.ts";
 
-const triesMax = 5;
+const triesMax = 8;
 
-/** What Postgres says when it undid a transaction only because of others: serialization failure and deadlock. */
-const worthRepeating = new Set(["40001", "40P01"]);
-
-/** Runs `work` in one transaction: all of it or nothing. Repeats it when Postgres undid it only because of others. */
+/** Runs `work` in one transaction: all of it or nothing. Repeats it when it failed only because of others. */
 export async function transact<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await transactOnce(pool, work);
     } catch (error) {
-      const code = error instanceof pg.DatabaseError ? error.code : undefined;
-      if (code === undefined || !worthRepeating.has(code) || tries === triesMax) throw error;
+      if (!isPassing(error) || tries === triesMax) throw error;
     }
   }
+}
+
+/** Serialization failure and deadlock: Postgres undid a transaction only because of others. */
+const undoneForOthers = new Set(["40001", "40P01"]);
+
+/** Rows that two transactions may find missing at once: the one that comes second will find the first one's. */
+const racedConstraints = new Set(["operation_key_unique", "order_exists_once", "published_quantity_pkey"]);
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof StateMoved) return true;
+  if (!(error instanceof pg.DatabaseError)) return false;
+  const uniqueViolation = "23505";
+  if (error.code === uniqueViolation) return racedConstraints.has(error.constraint ?? "");
+  return undoneForOthers.has(error.code ?? "");
 }
 
 async function transactOnce<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {

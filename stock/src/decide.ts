@@ -1,0 +1,41 @@
+import type { Command } from "./command.ts";
+import { beginDraft, type Draft } from "./draft.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Publication, republish } from "./publish/republish.ts";
+import type { State } from "./state.ts";
+import { adjust } from "./verbs/adjust.ts";
+import { importOrder } from "./verbs/import-order.ts";
+import { release, ship } from "./verbs/order-units.ts";
+import { receive } from "./verbs/receive.ts";
+
+/** What a batch decides: the rows to write, the quantities to publish, an answer to each command in its order. */
+export interface Decision {
+  draft: Draft;
+  publications: Publication[];
+  outcomes: Outcome[];
+}
+
+/** Decides a batch. Pure: time and ids come in, refusals come out as values and change nothing. */
+export function decide(state: State, commands: Command[], at: Date, newId: () => string): Decision {
+  const draft = beginDraft(state, at, newId);
+  const outcomes = commands.map((command) => decideOne(draft, command));
+  return { draft, publications: republish(draft), outcomes };
+}
+
+function decideOne(draft: Draft, command: Command): Outcome {
+  switch (command.verb) {
+    case "receive":
+      return receive(draft, command);
+    case "adjust":
+      return adjust(draft, command);
+    case "import_order":
+      return importOrder(draft, command);
+    case "ship":
+      return ship(draft, command);
+    case "release":
+      return release(draft, command);
+    case "republish":
+      for (const productId of command.productIds) draft.touched.add(productId);
+      return { kind: "applied", operationId: null };
+  }
+}

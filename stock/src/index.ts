@@ -1,0 +1,30 @@
+export { apply, applyBatch } from "./apply.ts";
+export { bundleAvailable } from "./bundle/count.ts";
+export type { Sets as BundleSets } from "./bundle/sets.ts";
+export type {
+  Adjust,
+  Command,
+  ImportedLine,
+  ImportedOrder,
+  ImportOrder,
+  Receive,
+  Release,
+  Republish,
+  Ship,
+} from "./command.ts";
+export * from "./inbox/finish-events.ts";
+export * from "./inbox/prune-inbox.ts";
+export * from "./inbox/read-inbox.ts";
+export * from "./inbox/store-event.ts";
+export { newId } from "./new-id.ts";
+export { type Outcome, type Refusal, type RefusalCode, refusalCodes } from "./outcome.ts";
+export { explainPublished } from "./publish/explain.ts";
+export { type Step, type StepName, stepNames, type Trace } from "./publish/trace.ts";
+export * from "./push/read-pending.ts";
+export * from "./push/record-pushes.ts";
+export * from "./push/settle-pushes.ts";
+export * from "./push/start-pushes.ts";
+export * from "./push/unanswered.ts";
+export { quantityMax } from "./quantity.ts";
+export { transact } from "./transact.ts";
+export * from "./watermark.ts";

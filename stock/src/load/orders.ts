@@ -1,0 +1,51 @@
+import { type Db, rowsOf } from "../query.ts";
+import { type Order, type OrderLine, orderKey } from "../state.ts";
+import { groupBy } from "./levels.ts";
+
+/** The orders that a batch names, by platform's id or by ours, with all their lines. */
+export async function loadOrders(
+  db: Db,
+  named: { channelId: string; platformOrderId: string }[],
+  orderIds: string[],
+): Promise<Map<string, Order>> {
+  if (named.length + orderIds.length === 0) return new Map();
+  const orders = await rowsOf<Omit<Order, "lines">>(db, "stock-orders", ordersSql, [
+    named.map((one) => one.channelId),
+    named.map((one) => one.platformOrderId),
+    orderIds,
+  ]);
+  const lines = await loadLines(
+    db,
+    orders.map((order) => order.id),
+  );
+  return new Map(
+    orders.map((order) => [
+      orderKey(order.channelId, order.platformOrderId),
+      { ...order, lines: lines.get(order.id) ?? [] },
+    ]),
+  );
+}
+
+const ordersSql = `
+  select id, channel_id as "channelId", platform_order_id as "platformOrderId", name, country,
+    fulfilled_by as "fulfilledBy", placed_at as "placedAt", platform_updated_at as "updatedAt"
+  from "order" where id in (
+    select o.id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_order_id)
+      join "order" o using (channel_id, platform_order_id)
+    union all
+    select unnest($3::uuid[])
+  )`;
+
+async function loadLines(db: Db, orderIds: string[]): Promise<Map<string, OrderLine[]>> {
+  if (orderIds.length === 0) return new Map();
+  const lines = await rowsOf<OrderLine>(
+    db,
+    "stock-order-lines",
+    `select id, order_id as "orderId", platform_line_id as "platformLineId", platform_id as "platformId",
+       listing_id as "listingId", product_id as "productId", recipe_id as "recipeId", parts, sku, title,
+       ordered, cancelled, shipped
+     from order_line where order_id = any($1::uuid[]) order by id`,
+    [orderIds],
+  );
+  return groupBy(lines, (line) => line.orderId);
+}

@@ -1,0 +1,39 @@
+import { type Db, rowsOf } from "../query.ts";
+import type { Part, Product, Restriction } from "../state.ts";
+
+interface ProductRow {
+  id: string;
+  sku: string;
+  recipe_id: string | null;
+  policy: "split" | "one_parcel" | null;
+  components: Part[] | null;
+  restrictions: Restriction[] | null;
+}
+
+/** These products and everything inside them, all depths. */
+export async function loadProducts(db: Db, productIds: string[]): Promise<Map<string, Product>> {
+  const rows = await rowsOf<ProductRow>(db, "stock-products", productsSql, [productIds]);
+  return new Map(rows.map((row) => [row.id, productOf(row)]));
+}
+
+const productsSql = `
+  with recursive inside as (
+    select unnest($1::uuid[]) as product_id
+    union
+    select c.product_id from inside i join product p on p.id = i.product_id
+      join component c on c.recipe_id = p.current_recipe_id
+  )
+  select p.id, p.sku, p.current_recipe_id as recipe_id, r.policy,
+    case when r.id is not null then (
+      select json_agg(json_build_object('productId', c.product_id, 'quantity', c.quantity) order by c.product_id)
+      from component c where c.recipe_id = r.id
+    ) end as components,
+    (select json_agg(json_build_object('locationId', s.location_id, 'country', s.country))
+      from shipping_restriction s where s.product_id = p.id) as restrictions
+  from inside i join product p on p.id = i.product_id left join recipe r on r.id = p.current_recipe_id`;
+
+function productOf(row: ProductRow): Product {
+  const recipe =
+    row.recipe_id && row.policy ? { id: row.recipe_id, policy: row.policy, components: row.components ?? [] } : null;
+  return { id: row.id, sku: row.sku, recipe, restrictions: row.restrictions ?? [] };
+}

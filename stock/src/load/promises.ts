@@ -1,0 +1,47 @@
+import { type Db, rowsOf } from "../query.ts";
+import type { PromisedOrder, Reservation, Shortage } from "../state.ts";
+
+type OrderColumns = { [Field in keyof PromisedOrder]: PromisedOrder[Field] | null };
+type ReservationRow = Omit<Reservation, "order"> & OrderColumns;
+type ShortageRow = Omit<Shortage, "order"> & PromisedOrder;
+
+/** Open reservations of these order lines, and all open ones of these products; oldest first. */
+export async function loadReservations(db: Db, lineIds: string[], productIds: string[]): Promise<Reservation[]> {
+  if (lineIds.length + productIds.length === 0) return [];
+  const rows = await rowsOf<ReservationRow>(
+    db,
+    "stock-reservations",
+    `select r.id, r.product_id as "productId", r.location_id as "locationId", r.order_line_id as "orderLineId",
+       r.hold_id as "holdId", r.quantity, r.routing_reason as "routingReason", r.made_at as "madeAt",
+       r.made_by_id as "madeById", o.channel_id as "channelId", o.country, o.placed_at as "placedAt"
+     from reservation r left join order_line l on l.id = r.order_line_id left join "order" o on o.id = l.order_id
+     where r.ended_at is null and r.id in (
+       select id from reservation where order_line_id = any($1::uuid[])
+       union all
+       select id from reservation where product_id = any($2::uuid[]) and ended_at is null)
+     order by r.made_at, r.id`,
+    [lineIds, productIds],
+  );
+  return rows.map(({ channelId, country, placedAt, ...reservation }) => ({
+    ...reservation,
+    order: channelId && placedAt ? { channelId, country, placedAt } : null,
+  }));
+}
+
+/** Open shortages of these products, oldest order first. */
+export async function loadShortages(db: Db, productIds: string[]): Promise<Shortage[]> {
+  const rows = await rowsOf<ShortageRow>(
+    db,
+    "stock-shortages",
+    `select s.id, s.order_line_id as "orderLineId", s.product_id as "productId", s.quantity, s.cause,
+       s.opened_at as "openedAt", o.channel_id as "channelId", o.country, o.placed_at as "placedAt"
+     from shortage s join order_line l on l.id = s.order_line_id join "order" o on o.id = l.order_id
+     where s.ended_at is null and s.product_id = any($1::uuid[])
+     order by o.placed_at, s.id`,
+    [productIds],
+  );
+  return rows.map(({ channelId, country, placedAt, ...shortage }) => ({
+    ...shortage,
+    order: { channelId, country, placedAt },
+  }));
+}

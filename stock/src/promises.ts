@@ -1,0 +1,77 @@
+import { type Draft, type DraftReservation, type DraftShortage, move } from "./draft.ts";
+import { candidates } from "./route/candidates.ts";
+import { routeByPriority } from "./route/route.ts";
+import type { PromisedOrder, ShortageCause } from "./state.ts";
+
+/** Units of a product wanted for one order line. */
+export interface Want {
+  orderLineId: string;
+  productId: string;
+  quantity: number;
+  order: PromisedOrder;
+}
+
+/** Reserves what can be found for a line; returns the units that could not. */
+export function reserve(draft: Draft, operationId: string, want: Want): number {
+  const { orderLineId, productId, order } = want;
+  let missing = want.quantity;
+  for (const { locationId, units, reason } of routeByPriority(candidates(draft, order, productId), missing)) {
+    move(draft, operationId, { productId, locationId }, { reserved: units });
+    const what = { id: draft.newId(), productId, locationId, orderLineId, holdId: null, quantity: units, order };
+    const how = { routingReason: reason, madeAt: draft.at, madeById: operationId };
+    draft.reservations.add({ ...what, ...how, ...fresh });
+    missing -= units;
+  }
+  return missing;
+}
+
+/** Opens a shortage: units that a line was promised and that no stock could be reserved for. */
+export function openShortage(draft: Draft, want: Want, cause: ShortageCause): void {
+  draft.touched.add(want.productId);
+  draft.shortages.add({ ...want, id: draft.newId(), cause, openedAt: draft.at, ...fresh });
+}
+
+const fresh = { isNew: true, isChanged: false, endedAt: null, endedAs: null, endedById: null };
+
+/** Ends units of a reservation; the rest of it stays open. A released unit is free again, a shipped one is gone. */
+export function endReservation(
+  draft: Draft,
+  operationId: string,
+  reservation: DraftReservation,
+  quantity: number,
+  how: "shipped" | "released",
+): void {
+  const onHand = how === "shipped" ? -quantity : 0;
+  move(draft, operationId, reservation, { onHand, reserved: -quantity });
+  const part = splitOff(draft, draft.reservations, reservation, quantity);
+  Object.assign(part, { endedAt: draft.at, endedAs: how, endedById: operationId });
+}
+
+/** Ends units of a shortage; the rest of it stays open. */
+export function endShortage(
+  draft: Draft,
+  operationId: string,
+  shortage: DraftShortage,
+  quantity: number,
+  how: "filled" | "cancelled" | "shipped_elsewhere",
+): void {
+  draft.touched.add(shortage.productId);
+  const part = splitOff(draft, draft.shortages, shortage, quantity);
+  Object.assign(part, { endedAt: draft.at, endedAs: how, endedById: operationId });
+}
+
+/** The row itself when all of it is meant, else a new row with so many of its units. */
+function splitOff<Row extends DraftReservation | DraftShortage>(
+  draft: Draft,
+  book: { add(row: Row): void },
+  row: Row,
+  quantity: number,
+): Row {
+  if (quantity > row.quantity) throw new Error(`${row.id} has ${row.quantity} units, not ${quantity}`);
+  row.isChanged = true;
+  if (quantity === row.quantity) return row;
+  row.quantity -= quantity;
+  const part = { ...row, id: draft.newId(), quantity, isNew: true, isChanged: false };
+  book.add(part);
+  return part;
+}

@@ -1,0 +1,68 @@
+import type { Draft } from "../draft.ts";
+import type { Level, Listing, Product } from "../state.ts";
+import { ruleBook } from "./inherit.ts";
+import type { Pool } from "./locations.ts";
+import { publish } from "./pipeline.ts";
+
+/** A listing whose published quantity, or what is believed of its platform, changes. */
+export interface Publication {
+  listingId: string;
+  productId: string;
+  channelId: string;
+  quantity: number;
+  isNew: boolean;
+  /** Units to take off what the platform is believed to show. */
+  orderedThere: number;
+  /** True when it can no longer be told what the platform shows. */
+  isUnsure: boolean;
+}
+
+/** Computes the quantities of every listing of the products touched and of the bundles that hold them; returns what changed. */
+export function republish(draft: Draft): Publication[] {
+  const { state } = draft;
+  const book = ruleBook(state.rules);
+  const pool: Pool = { ...state, levels: levelsOf(draft) };
+  const publications: Publication[] = [];
+  for (const product of affected(draft)) {
+    for (const listing of state.listings.get(product.id) ?? []) {
+      const channel = state.channels.get(listing.channelId);
+      if (!channel) continue;
+      const { quantity } = publish(pool, book, channel, product);
+      const publication = publicationOf(draft, product, listing, quantity);
+      if (publication) publications.push(publication);
+    }
+  }
+  return publications;
+}
+
+function publicationOf(draft: Draft, product: Product, listing: Listing, quantity: number): Publication | null {
+  const before = draft.state.published.get(listing.id);
+  const orderedThere = draft.orderedThere.get(listing.id) ?? 0;
+  const isUnsure = draft.unsureOf.has(listing.id);
+  if (before === quantity && orderedThere === 0 && !isUnsure) return null;
+  const { id: listingId, channelId } = listing;
+  return { listingId, productId: product.id, channelId, quantity, isNew: before === undefined, orderedThere, isUnsure };
+}
+
+function levelsOf(draft: Draft): Map<string, Level[]> {
+  const levels = new Map<string, Level[]>();
+  for (const level of draft.levels.values()) {
+    const known = levels.get(level.productId);
+    if (known) known.push(level);
+    else levels.set(level.productId, [level]);
+  }
+  return levels;
+}
+
+function affected(draft: Draft): Product[] {
+  const { products } = draft.state;
+  const found = new Set(draft.touched);
+  // Bundles nest, so a bundle found may itself be inside another: go round until nothing is added.
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const product of products.values()) {
+      if (product.recipe?.components.some((part) => found.has(part.productId))) found.add(product.id);
+    }
+  }
+  return [...found].flatMap((id) => products.get(id) ?? []);
+}

@@ -1,0 +1,37 @@
+import { available } from "../available.ts";
+import { type Draft, levelAt } from "../draft.ts";
+import type { Location, Product, PromisedOrder } from "../state.ts";
+
+/** For whom units are looked for. Without a country every country that the channel serves is taken as possible. */
+export type Destination = Pick<PromisedOrder, "channelId" | "country">;
+
+/** A location that may send the product there, and how many units it has free. */
+export interface Candidate {
+  location: Location;
+  units: number;
+}
+
+/** The channel's active locations that may send the product to the destination and have some, highest priority first. */
+export function candidates(draft: Draft, destination: Destination, productId: string): Candidate[] {
+  const { channels, locations, products } = draft.state;
+  const product = products.get(productId);
+  const found: Candidate[] = [];
+  for (const locationId of channels.get(destination.channelId)?.locationIds ?? []) {
+    const location = locations.get(locationId);
+    if (!product || !location || !maySend(location, product, destination.country)) continue;
+    const units = available(levelAt(draft, productId, locationId));
+    if (units > 0) found.push({ location, units });
+  }
+  return found.sort(
+    (a, b) => a.location.priority - b.location.priority || a.location.code.localeCompare(b.location.code),
+  );
+}
+
+function maySend(location: Location, product: Product, country: string | null): boolean {
+  if (!location.isActive || location.kind === "channel_fulfilled") return false;
+  if (country && location.shipsTo.length > 0 && !location.shipsTo.includes(country)) return false;
+  return !product.restrictions.some(
+    (one) =>
+      (one.locationId === null || one.locationId === location.id) && (one.country === null || one.country === country),
+  );
+}

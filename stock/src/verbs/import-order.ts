@@ -1,0 +1,146 @@
+import type { ImportedLine, ImportedOrder, ImportOrder } from "../command.ts";
+import type { Draft, Drafted } from "../draft.ts";
+import { type Outcome, refused } from "../outcome.ts";
+import { isQuantity, quantityMax } from "../quantity.ts";
+import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
+import { noteShipped } from "./order-units.ts";
+import { partsOf, settle, shipUnits } from "./settle.ts";
+
+/**
+ * Records what a channel says of one order. It is a fact: what stock there is gets reserved, the rest becomes a shortage. An
+ * older version changes nothing, the same version again finds nothing to change.
+ */
+export function importOrder(draft: Draft, command: ImportOrder): Outcome {
+  const refusal = refuseOrder(draft, command);
+  if (refusal) return refusal;
+  const { channelId, order: version } = command;
+  const known = draft.orders.get(orderKey(channelId, version.platformOrderId));
+  if (known && version.updatedAt < known.updatedAt) return { kind: "repeated", operationId: null, orderId: known.id };
+  const operationId = draft.newId();
+  const order = known ?? addOrder(draft, channelId, version);
+  const movesBefore = draft.movements.length;
+  const changes = eachLine(order, version).filter(([line, now]) => updateLine(draft, operationId, order, line, now));
+  if (!updateOrder(order, version) && changes.length === 0) {
+    return { kind: "repeated", operationId: null, orderId: order.id };
+  }
+  const hasMoved = draft.movements.length > movesBefore;
+  const outcome: Outcome = { kind: "applied", operationId: hasMoved ? operationId : null, orderId: order.id };
+  if (hasMoved) addOperation(draft, operationId, command, outcome);
+  return outcome;
+}
+
+function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome | null {
+  if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
+  for (const line of order.lines) {
+    const quantities = [line.ordered, line.cancelled, line.shipped];
+    if (quantities.every((quantity) => isQuantity(quantity, 0))) continue;
+    const given = quantities.join(", ");
+    const message = `order ${order.name}: ordered, cancelled and shipped must be 0–${quantityMax}, got ${given}`;
+    return refused("quantity_out_of_range", message);
+  }
+  return null;
+}
+
+function addOrder(draft: Draft, channelId: string, version: ImportedOrder): Drafted<Order> {
+  const { platformOrderId, name, country, fulfilledBy, placedAt, updatedAt } = version;
+  const id = draft.newId();
+  const seen = { id, channelId, platformOrderId, name, country, fulfilledBy, placedAt, updatedAt, lines: [] };
+  const order: Drafted<Order> = { ...seen, isNew: true, isChanged: false };
+  draft.orders.set(orderKey(channelId, platformOrderId), order);
+  return order;
+}
+
+/** Each line that is or was in the order with what the newest version says of it; a line that vanished is cancelled. */
+function eachLine(order: Order, version: ImportedOrder): [OrderLine | undefined, ImportedLine][] {
+  const known = new Map(order.lines.map((line) => [line.platformLineId, line]));
+  const named = new Set(version.lines.map((line) => line.platformLineId));
+  const gone = order.lines.filter((line) => !named.has(line.platformLineId));
+  return [
+    ...version.lines.map((line): [OrderLine | undefined, ImportedLine] => [known.get(line.platformLineId), line]),
+    ...gone.map((line): [OrderLine, ImportedLine] => [line, { ...line, cancelled: line.ordered - line.shipped }]),
+  ];
+}
+
+/** True when the line changed. */
+function updateLine(
+  draft: Draft,
+  operationId: string,
+  order: Order,
+  known: OrderLine | undefined,
+  now: ImportedLine,
+): boolean {
+  const line = (known && draft.lines.get(known.id)) ?? addLine(draft, order, now);
+  const isLinked = link(draft, order, line);
+  const before = { wanted: line.ordered - line.cancelled, shipped: line.shipped };
+  const next = combine(line, now);
+  const isSame = next.ordered === line.ordered && next.cancelled === line.cancelled && next.shipped === line.shipped;
+  if (isSame && !isLinked && !line.isNew) return false;
+  Object.assign(line, next, { isChanged: true });
+  if (!line.productId) return true;
+  const wanted = line.isNew || isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
+  noteOrdered(draft, line, wanted);
+  if (order.fulfilledBy === "platform") return true;
+  const shippedBefore = isLinked ? 0 : before.shipped;
+  settle(draft, operationId, order, line, line.ordered - line.cancelled - shippedBefore);
+  if (line.shipped === shippedBefore) return true;
+  shipUnits(draft, operationId, line, line.shipped - shippedBefore);
+  noteShipped(draft, order, line);
+  return true;
+}
+
+function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLine> {
+  const { platformLineId, platformId, sku, title } = now;
+  const told = { id: draft.newId(), orderId: order.id, platformLineId, platformId, sku, title };
+  const unknown = { listingId: null, productId: null, recipeId: null, parts: null };
+  const line = { ...told, ...unknown, ordered: 0, cancelled: 0, shipped: 0, isNew: true, isChanged: false };
+  order.lines.push(line);
+  draft.lines.set(line.id, line);
+  return line;
+}
+
+/** Gives a line the product of its listing, with the recipe of today; true when it had none before. */
+function link(draft: Draft, order: Order, line: OrderLine): boolean {
+  if (line.productId || !line.platformId) return false;
+  const listing: Listing | undefined = draft.state.soldListings.get(listingKey(order.channelId, line.platformId));
+  if (!listing) return false;
+  line.listingId = listing.id;
+  if (!listing.productId) return false;
+  line.productId = listing.productId;
+  const recipe = draft.state.products.get(listing.productId)?.recipe;
+  line.recipeId = recipe?.id ?? null;
+  line.parts = recipe ? partsOf(draft, line) : null;
+  return true;
+}
+
+/** What the hub itself shipped or cancelled stays so while the platform has not heard of it. */
+function combine(line: OrderLine, now: ImportedLine): Pick<OrderLine, "ordered" | "cancelled" | "shipped"> {
+  const shipped = Math.max(line.shipped, now.shipped);
+  const ordered = Math.max(now.ordered, shipped);
+  return { ordered, shipped, cancelled: Math.min(Math.max(line.cancelled, now.cancelled), ordered - shipped) };
+}
+
+/** The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. */
+function noteOrdered(draft: Draft, line: OrderLine, units: number): void {
+  if (!line.listingId || !line.productId || units === 0) return;
+  draft.touched.add(line.productId);
+  if (units < 0) draft.unsureOf.add(line.listingId);
+  else draft.orderedThere.set(line.listingId, (draft.orderedThere.get(line.listingId) ?? 0) + units);
+}
+
+/** True when the order's own fields changed. */
+function updateOrder(order: Drafted<Order>, version: ImportedOrder): boolean {
+  const isNewer = version.updatedAt > order.updatedAt;
+  if (!isNewer) return order.isNew;
+  order.updatedAt = version.updatedAt;
+  order.country = version.country ?? order.country;
+  order.name = version.name;
+  order.isChanged = true;
+  return true;
+}
+
+function addOperation(draft: Draft, id: string, { channelId, actor, order }: ImportOrder, outcome: Outcome): void {
+  // The order's version is what makes an import harmless to repeat; the operation's own id keeps its key unique.
+  const key = `order/${channelId}/${order.platformOrderId}/${id}`;
+  const told = { verb: "import_order", actor, reason: `order ${order.name}`, note: null };
+  draft.operations.push({ id, key, fingerprint: order.updatedAt.toISOString(), ...told, outcome });
+}

@@ -1,0 +1,83 @@
+import { flatten } from "../bundle/flatten.ts";
+import type { Draft } from "../draft.ts";
+import { fillShortages } from "../gives-way.ts";
+import { endReservation, endShortage, openShortage, reserve } from "../promises.ts";
+import type { Order, OrderLine, Part } from "../state.ts";
+
+/** What one unit of a line takes from stock. */
+export function partsOf(draft: Draft, line: OrderLine): Part[] {
+  if (line.parts) return line.parts;
+  return line.productId ? flatten(draft.state.products, line.productId) : [];
+}
+
+/** Makes a line's reservations and shortages add up to so many open units; finds more, or lets the newest go. */
+export function settle(draft: Draft, operationId: string, order: Order, line: OrderLine, openUnits: number): void {
+  for (const part of partsOf(draft, line)) {
+    const wanted = openUnits * part.quantity - promised(draft, line, part.productId);
+    if (wanted > 0) promise(draft, operationId, order, line, part.productId, wanted);
+    if (wanted < 0) letGo(draft, operationId, line, part.productId, -wanted);
+  }
+}
+
+function promised(draft: Draft, line: OrderLine, productId: string): number {
+  const reservations = draft.reservations.openOfLine(line.id, productId);
+  const shortages = draft.shortages.openOfLine(line.id, productId);
+  return [...reservations, ...shortages].reduce((sum, one) => sum + one.quantity, 0);
+}
+
+function promise(
+  draft: Draft,
+  operationId: string,
+  order: Order,
+  line: OrderLine,
+  productId: string,
+  quantity: number,
+): void {
+  const want = { orderLineId: line.id, productId, quantity, order: promisedOrder(order) };
+  const missing = reserve(draft, operationId, want);
+  if (missing === 0) return;
+  const published = line.listingId ? (draft.state.published.get(line.listingId) ?? null) : null;
+  const found = quantity - missing;
+  openShortage(
+    draft,
+    { ...want, quantity: missing },
+    { kind: "oversold", channelId: order.channelId, published, wanted: quantity, found },
+  );
+}
+
+function promisedOrder({ channelId, country, placedAt }: Order) {
+  return { channelId, country, placedAt };
+}
+
+/** Shortages go first, then the newest reservations; what becomes free fills the shortages of others. */
+function letGo(draft: Draft, operationId: string, line: OrderLine, productId: string, quantity: number): void {
+  let left = quantity;
+  for (const shortage of draft.shortages.openOfLine(line.id, productId)) {
+    const units = Math.min(left, shortage.quantity);
+    if (units > 0) endShortage(draft, operationId, shortage, units, "cancelled");
+    left -= units;
+  }
+  for (const reservation of draft.reservations.openOfLine(line.id, productId).reverse()) {
+    const units = Math.min(left, reservation.quantity);
+    if (units > 0) endReservation(draft, operationId, reservation, units, "released");
+    left -= units;
+  }
+  fillShortages(draft, operationId, productId);
+}
+
+/** Units of a line left the building: reserved and on hand fall together. Units that were short came from elsewhere. */
+export function shipUnits(draft: Draft, operationId: string, line: OrderLine, units: number): void {
+  for (const part of partsOf(draft, line)) {
+    let left = units * part.quantity;
+    for (const reservation of draft.reservations.openOfLine(line.id, part.productId)) {
+      const taken = Math.min(left, reservation.quantity);
+      if (taken > 0) endReservation(draft, operationId, reservation, taken, "shipped");
+      left -= taken;
+    }
+    for (const shortage of draft.shortages.openOfLine(line.id, part.productId)) {
+      const taken = Math.min(left, shortage.quantity);
+      if (taken > 0) endShortage(draft, operationId, shortage, taken, "shipped_elsewhere");
+      left -= taken;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Decision } from "./decide.ts";
+import { type Db, rowsOf } from "./query.ts";
+import { announcement } from "./write/announcement.ts";
+import { ledgerParts } from "./write/ledger.ts";
+import { orderParts } from "./write/orders.ts";
+import { join } from "./write/part.ts";
+import { promiseParts } from "./write/promises.ts";
+import { publicationParts } from "./write/publications.ts";
+
+/** Writes a decision in one statement, push jobs and the announcement included. Nothing to write sends nothing. */
+export async function write(db: Db, { draft, publications }: Decision): Promise<void> {
+  const parts = [
+    ...orderParts(draft),
+    ...ledgerParts(draft),
+    ...promiseParts(draft),
+    ...publicationParts(publications, draft.at),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return;
+  const hasJobs = parts.some((part) => part.name === "push_jobs");
+  const { text, values } = join(parts, announcement(draft, publications, hasJobs));
+  await rowsOf(db, `stock-write:${parts.map((part) => part.name)}`, text, values);
+}

@@ -1,0 +1,78 @@
+import type { Draft, DraftReservation, DraftShortage } from "../draft.ts";
+import { arraysOf, type Columns, insertInto, type Part, unnest } from "./part.ts";
+
+/** Reservations and shortages: made, made smaller, ended. */
+export function promiseParts(draft: Draft): (Part | null)[] {
+  const reservations = draft.reservations.rows;
+  const shortages = draft.shortages.rows;
+  return [
+    insertInto(
+      "reservation",
+      "new_reservations",
+      reservationColumns,
+      reservations.filter((one) => one.isNew),
+    ),
+    updateReservations(reservations.filter((one) => one.isChanged && !one.isNew)),
+    insertInto(
+      "shortage",
+      "new_shortages",
+      shortageColumns,
+      shortages.filter((one) => one.isNew),
+    ),
+    updateShortages(shortages.filter((one) => one.isChanged && !one.isNew)),
+  ];
+}
+
+const reservationColumns: Columns<DraftReservation> = {
+  id: ["uuid", (one) => one.id],
+  product_id: ["uuid", (one) => one.productId],
+  location_id: ["uuid", (one) => one.locationId],
+  order_line_id: ["uuid", (one) => one.orderLineId],
+  hold_id: ["uuid", (one) => one.holdId],
+  quantity: ["int", (one) => one.quantity],
+  routing_reason: ["text", (one) => one.routingReason],
+  made_at: ["timestamptz", (one) => one.madeAt],
+  made_by_id: ["uuid", (one) => one.madeById],
+  ended_at: ["timestamptz", (one) => one.endedAt],
+  ended_as: ["reservation_end", (one) => one.endedAs],
+  ended_by_id: ["uuid", (one) => one.endedById],
+};
+
+function updateReservations(reservations: DraftReservation[]): Part | null {
+  if (reservations.length === 0) return null;
+  const columns: Columns<DraftReservation> = {
+    id: ["uuid", (one) => one.id],
+    quantity: ["int", (one) => one.quantity],
+    ended_at: ["timestamptz", (one) => one.endedAt],
+    ended_as: ["reservation_end", (one) => one.endedAs],
+    ended_by_id: ["uuid", (one) => one.endedById],
+  };
+  const sql = `update reservation r set quantity = n.quantity, ended_at = n.ended_at, ended_as = n.ended_as,
+      ended_by_id = n.ended_by_id
+    from ${unnest(columns)} as n(${Object.keys(columns)}) where r.id = n.id`;
+  return { name: "changed_reservations", sql, values: arraysOf(columns, reservations) };
+}
+
+const shortageColumns: Columns<DraftShortage> = {
+  id: ["uuid", (one) => one.id],
+  order_line_id: ["uuid", (one) => one.orderLineId],
+  product_id: ["uuid", (one) => one.productId],
+  quantity: ["int", (one) => one.quantity],
+  cause: ["jsonb", (one) => JSON.stringify(one.cause)],
+  opened_at: ["timestamptz", (one) => one.openedAt],
+  ended_at: ["timestamptz", (one) => one.endedAt],
+  ended_as: ["shortage_end", (one) => one.endedAs],
+};
+
+function updateShortages(shortages: DraftShortage[]): Part | null {
+  if (shortages.length === 0) return null;
+  const columns: Columns<DraftShortage> = {
+    id: ["uuid", (one) => one.id],
+    quantity: ["int", (one) => one.quantity],
+    ended_at: ["timestamptz", (one) => one.endedAt],
+    ended_as: ["shortage_end", (one) => one.endedAs],
+  };
+  const sql = `update shortage s set quantity = n.quantity, ended_at = n.ended_at, ended_as = n.ended_as
+    from ${unnest(columns)} as n(${Object.keys(columns)}) where s.id = n.id`;
+  return { name: "changed_shortages", sql, values: arraysOf(columns, shortages) };
+}

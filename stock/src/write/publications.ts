@@ -1,0 +1,59 @@
+import type { Publication } from "../publish/republish.ts";
+import { arraysOf, type Columns, insertInto, type Part, unnest } from "./part.ts";
+
+/** Published quantities, and a push job for every channel that has to hear of it. */
+export function publicationParts(publications: Publication[], at: Date): (Part | null)[] {
+  if (publications.length === 0) return [];
+  const parts = [
+    insertNew(
+      publications.filter((one) => one.isNew),
+      at,
+    ),
+    updateKnown(
+      publications.filter((one) => !one.isNew),
+      at,
+    ),
+  ].filter((part) => part !== null);
+  return [...parts, pushJobs(parts.map((part) => part.name))];
+}
+
+function insertNew(publications: Publication[], at: Date): Part | null {
+  const columns: Columns<Publication> = {
+    listing_id: ["uuid", (one) => one.listingId],
+    channel_id: ["uuid", (one) => one.channelId],
+    quantity: ["int", (one) => one.quantity],
+    pending_since: ["timestamptz", () => at],
+  };
+  const part = insertInto("published_quantity", "first_published", columns, publications);
+  return part && { ...part, sql: `${part.sql} returning channel_id, pending_since` };
+}
+
+// What the platform is believed to show changes also when a push is confirmed, which takes no product lock. So it is changed
+// by difference, and whether a push is needed is seen in the row itself.
+const expectedNow = "case when n.is_unsure then null else p.expected - n.ordered_there end";
+
+function updateKnown(publications: Publication[], at: Date): Part | null {
+  if (publications.length === 0) return null;
+  const columns: Columns<Publication> = {
+    listing_id: ["uuid", (one) => one.listingId],
+    quantity: ["int", (one) => one.quantity],
+    ordered_there: ["int", (one) => one.orderedThere],
+    is_unsure: ["bool", (one) => one.isUnsure],
+  };
+  const sql = `update published_quantity p set quantity = n.quantity,
+      version = p.version + (p.quantity <> n.quantity or n.is_unsure)::int,
+      expected = ${expectedNow},
+      pending_since = case when n.quantity is distinct from (${expectedNow}) then coalesce(p.pending_since, $5) end
+    from ${unnest(columns)} as n(${Object.keys(columns)}) where p.listing_id = n.listing_id
+    returning p.channel_id, p.pending_since`;
+  return { name: "republished", sql, values: [...arraysOf(columns, publications), at] };
+}
+
+/** One job per channel: while it waits, further changes join it. In one order, so that two batches never wait for each other. */
+function pushJobs(sources: string[]): Part {
+  const rows = sources.map((name) => `select channel_id from ${name} where pending_since is not null`).join(" union ");
+  const sql = `select graphile_worker.add_job('push_stock', json_build_object('channelId', c.channel_id),
+      queue_name := 'push:' || c.channel_id, job_key := 'push:' || c.channel_id, job_key_mode := 'preserve_run_at')
+    from (select channel_id from (${rows}) as waiting order by channel_id) as c`;
+  return { name: "push_jobs", sql, values: [] };
+}
