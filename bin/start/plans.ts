@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import type { ChildPlan } from "./child.ts";
 import type { Ports } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 
 export interface Hub {
+  /** Where everything is kept from start to start. */
+  folder: string;
   databaseUrl: string;
   ports: Ports;
   secrets: Secrets;
@@ -31,7 +34,17 @@ export function environmentOf(hub: Hub, environment: NodeJS.ProcessEnv): Record<
     WEB_PORT: `${hub.ports.web}`,
     WEB_URL: urls.web,
     WEBHOOK_BASE_URL: urls.webhooks,
-    ...(hub.isDemo ? { SANDBOX_URL: urls.sandbox, SANDBOX_PORT: `${hub.ports.sandbox}`, SANDBOX_ALLOWED: "1" } : {}),
+    ...(hub.isDemo ? demoEnvironment(hub, urls.sandbox) : {}),
+  };
+}
+
+function demoEnvironment({ ports, folder }: Hub, url: string): Record<string, string> {
+  return {
+    SANDBOX_URL: url,
+    SANDBOX_PORT: `${ports.sandbox}`,
+    // The platforms keep what they know, as real ones do: a second start goes on where the first one ended.
+    SANDBOX_STATE: join(folder, "sandbox.json"),
+    SANDBOX_ALLOWED: "1",
   };
 }
 

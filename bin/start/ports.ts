@@ -9,7 +9,7 @@ export interface Ports {
   sandbox: number;
 }
 
-const defaults: Ports = { web: 3000, api: 4400, sandbox: 4500 };
+const defaults: Ports = { web: 3000, api: 4000, sandbox: 4010 };
 
 /**
  * Chooses ports: the one asked for, else those of the last start, because the demo's channels know their platform by its

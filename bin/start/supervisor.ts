@@ -45,10 +45,11 @@ export class Supervisor {
   }
 
   async #prepare(): Promise<Hub> {
-    const database = await during("starting Postgres", () => openDatabase(folder, process.env.DATABASE_URL));
+    const database = await during("starting Postgres", () => openDatabase(folder, this.#options.isDemo));
     await this.#register("postgres", database.stop);
     await during("bringing the database up to date", () => migrate(database.url));
     return {
+      folder,
       databaseUrl: database.url,
       ports: await choosePorts(folder, this.#options.port),
       secrets: await loadSecrets(folder, process.env),
