@@ -1,0 +1,100 @@
+import type { z } from "zod";
+import type { Fault } from "../faults.ts";
+import type { LoggedRequest } from "../request-log.ts";
+import type { Violation } from "../violations.ts";
+import type { Delivery } from "../webhook/mailer.ts";
+import type * as input from "./input.ts";
+import type { OrderSummary, PlacedOrder, ProductIds } from "./stall.ts";
+
+export type PlatformOfSandbox = "shopify" | "bol";
+type In<Schema extends z.ZodType> = z.input<Schema>;
+type OrderIn = In<typeof input.order>;
+
+/** The control API as calls; every one fails with the API's own message when the answer is no success. */
+export interface Control {
+  putShopify(
+    shop: string,
+    settings: In<typeof input.shopifyShop>,
+  ): Promise<{
+    path: string;
+    domain: string;
+    locations: { id: string; name: string }[];
+  }>;
+  putBol(account: string, settings: In<typeof input.bolAccount>): Promise<{ path: string }>;
+  putProducts(platform: PlatformOfSandbox, shop: string, products: In<typeof input.products>): Promise<ProductIds[]>;
+  placeOrder(platform: PlatformOfSandbox, shop: string, order: OrderIn): Promise<PlacedOrder>;
+  placeOrders(platform: PlatformOfSandbox, shop: string, orders: OrderIn[]): Promise<PlacedOrder[]>;
+  orders(platform: PlatformOfSandbox, shop: string): Promise<OrderSummary[]>;
+  cancel(
+    platform: PlatformOfSandbox,
+    shop: string,
+    orderId: string,
+    how?: Partial<z.output<typeof input.cancellation>>,
+  ): Promise<void>;
+  fulfil(platform: PlatformOfSandbox, shop: string, orderId: string): Promise<void>;
+  stock(platform: PlatformOfSandbox, shop: string): Promise<Record<string, number>>;
+  editStock(platform: PlatformOfSandbox, shop: string, edits: In<typeof input.stockEdits>): Promise<void>;
+  expireTokens(platform: PlatformOfSandbox, shop: string): Promise<void>;
+  buyers(wish: In<typeof input.buyers>): Promise<void>;
+  plantFault(fault: In<typeof input.plantedFault>): Promise<{ id: number }>;
+  removeFaults(id?: number): Promise<{ id: number; left: number | null; fault: Fault }[]>;
+  requests(query?: { since?: number; platform?: string; shop?: string; operation?: string }): Promise<LoggedRequest[]>;
+  webhooks(query?: { since?: number; platform?: string; shop?: string }): Promise<Delivery[]>;
+  violations(): Promise<Violation[]>;
+  shops(): Promise<string[]>;
+}
+
+/** The control API of the sandbox at this address. */
+export function controlAt(url: string): Control {
+  const call = caller(url);
+  const order = (orderId: string) => encodeURIComponent(orderId);
+  return {
+    putShopify: (shop, settings) => call("PUT", `shopify/${shop}`, settings),
+    putBol: (account, settings) => call("PUT", `bol/${account}`, settings),
+    putProducts: (platform, shop, products) => call("PUT", `${platform}/${shop}/products`, products),
+    placeOrder: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted, 409),
+    placeOrders: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted),
+    orders: (platform, shop) => call("GET", `${platform}/${shop}/orders`),
+    cancel: (platform, shop, orderId, how = {}) =>
+      call("POST", `${platform}/${shop}/orders/${order(orderId)}/cancel`, how),
+    fulfil: (platform, shop, orderId) => call("POST", `${platform}/${shop}/orders/${order(orderId)}/fulfil`, {}),
+    stock: (platform, shop) => call("GET", `${platform}/${shop}/stock`),
+    editStock: (platform, shop, edits) => call("PUT", `${platform}/${shop}/stock`, edits),
+    expireTokens: (platform, shop) => call("POST", `${platform}/${shop}/expire-tokens`, {}),
+    buyers: (wish) => call("POST", "buyers", wish),
+    plantFault: (fault) => call("POST", "faults", fault),
+    removeFaults: (id) => call("DELETE", id === undefined ? "faults" : `faults/${id}`),
+    requests: (query = {}) => call("GET", `requests?${search(query)}`),
+    webhooks: (query = {}) => call("GET", `webhooks?${search(query)}`),
+    violations: () => call("GET", "violations"),
+    shops: () => call("GET", "shops"),
+  };
+}
+
+const timeoutMs = 60_000;
+
+function caller(url: string) {
+  return async <Result>(method: string, path: string, body?: unknown, alsoFine?: number): Promise<Result> => {
+    const response = await fetch(`${url}/control/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { "content-type": "application/json" },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text();
+    if (!response.ok && response.status !== alsoFine) {
+      throw new Error(`${method} /control/${path} answered ${response.status}: ${text}`);
+    }
+    return trusted<Result>(text);
+  };
+}
+
+/** Both ends of the control API come from this folder, so an answer has the type that its call names. */
+function trusted<Result>(text: string): Result {
+  return JSON.parse(text) as Result;
+}
+
+function search(query: Record<string, string | number>): string {
+  const fields = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
+}

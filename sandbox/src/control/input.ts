@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { fault } from "../faults.ts";
+
+const handle = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes");
+const country = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code in capitals");
+const quantityMax = 1_000_000_000;
+
+/** Which shop a path names. */
+export const shopPath = z.object({ platform: z.enum(["shopify", "bol"]), shop: handle });
+
+/** A Shopify shop to make, or to change the settings of. */
+export const shopifyShop = z.strictObject({
+  name: z.string().min(1).optional(),
+  domain: z.string().min(1).optional(),
+  currency: z.enum(["EUR", "GBP", "USD", "CAD"]).default("EUR"),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  accessToken: z.string().min(1).nullable().default(null),
+  scopes: z
+    .array(z.string())
+    .default([
+      "read_products",
+      "read_inventory",
+      "write_inventory",
+      "read_locations",
+      "read_orders",
+      "write_orders",
+      "read_fulfillments",
+      "read_merchant_managed_fulfillment_orders",
+      "write_merchant_managed_fulfillment_orders",
+    ]),
+  /** The leaky bucket of the plan. */
+  bucketMax: z.number().positive().default(2_000),
+  restorePerSecond: z.number().positive().default(100),
+  /** The first one gets the stock where a product names no location. A name that exists is left as it is. */
+  locations: z
+    .array(z.strictObject({ name: z.string().min(1), country, fulfillsOnlineOrders: z.boolean().default(true) }))
+    .min(1)
+    .default([{ name: "Shop location", country: "NL", fulfillsOnlineOrders: true }]),
+});
+
+/** A bol account to make, or to change the settings of. */
+export const bolAccount = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  retailerId: z.number().int().positive().default(1_234_567),
+  processMs: z.number().int().nonnegative().default(50),
+  shippedStaySubtracted: z.boolean().default(true),
+  rateFactor: z.number().positive().default(1),
+});
+
+/** Products to sell; a SKU that exists keeps its ids, and its stock unless stock is given. */
+export const products = z.array(
+  z.strictObject({
+    sku: z.string().min(1),
+    barcode: z.string().nullable().default(null),
+    title: z.string().min(1),
+    price: z.number().positive().default(10),
+    /** A number for the first location, or units by location name (Shopify). */
+    stock: z
+      .union([z.number().int().min(0).max(quantityMax), z.record(z.string(), z.number().int().min(0).max(quantityMax))])
+      .optional(),
+    /** How often buyers choose it, against the others. */
+    velocity: z.number().nonnegative().default(1),
+    /** Shopify: a bundle parent, whose stock cannot be written. */
+    requiresComponents: z.boolean().default(false),
+    /** bol: see the README. */
+    managedByRetailer: z.boolean().default(false),
+  }),
+);
+
+const orderLines = z
+  .array(z.strictObject({ sku: z.string().min(1), quantity: z.number().int().min(1).max(1_000_000) }))
+  .min(1);
+
+/** An order that a buyer places. */
+export const order = z.strictObject({
+  lines: orderLines,
+  country: country.default("NL"),
+  placedAt: z.iso.datetime({ offset: true }).optional(),
+  /** Take it even when the shop shows less than is ordered. */
+  allowOversell: z.boolean().default(false),
+  /** Shopify only. */
+  sourceIdentifier: z.string().nullable().default(null),
+  tags: z.array(z.string()).default([]),
+  /** bol only. */
+  fulfilmentMethod: z.enum(["FBR", "FBB"]).default("FBR"),
+});
+
+/** One order or many. */
+export const orders = z.union([z.array(order), order]);
+
+/** Stock edited by hand in the platform's back office. */
+export const stockEdits = z.array(
+  z.strictObject({
+    sku: z.string().min(1),
+    quantity: z.number().int().min(0).max(quantityMax),
+    /** Shopify: a location's name; the first location when left out. */
+    location: z.string().optional(),
+  }),
+);
+
+/** How an order is cancelled. */
+export const cancellation = z
+  .strictObject({
+    /** Shopify: OrderCancelReason. bol: a reason code. */
+    reason: z.string().optional(),
+    /** Shopify: whether the units become available again. */
+    restock: z.boolean().default(true),
+    /** bol: only ask for it, as a customer does; the seller still has to cancel. */
+    requestOnly: z.boolean().default(false),
+  })
+  .default({ restock: true, requestOnly: false });
+
+/** How often buyers buy, over all shops together; 0 stops them. */
+export const buyers = z.strictObject({
+  ordersPerMinute: z.number().min(0).max(60_000),
+  /** Only these shops, as "shopify/<shop>" or "bol/<account>"; all when left out. */
+  shops: z.array(z.string()).optional(),
+});
+
+/** A trouble to plant. */
+export const plantedFault = fault;
+
+/** What to read from a log. */
+export const logQuery = z.object({
+  since: z.coerce.number().default(0),
+  platform: z.enum(["shopify", "bol"]).optional(),
+  shop: z.string().optional(),
+  operation: z.string().optional(),
+});
+
+export type ShopifyShopInput = z.output<typeof shopifyShop>;
+export type BolAccountInput = z.output<typeof bolAccount>;
+export type ProductInput = z.output<typeof products>[number];
+export type OrderInput = z.output<typeof order>;
+export type StockEdit = z.output<typeof stockEdits>[number];
+export type CancellationInput = z.output<typeof cancellation>;
+export type BuyersInput = z.output<typeof buyers>;

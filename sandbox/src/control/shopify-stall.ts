@@ -1,0 +1,160 @@
+import { nowMs } from "../clock.ts";
+import { gid, numberOf } from "../ids.ts";
+import { announceLevels } from "../shopify/announce.ts";
+import { cancelOrder } from "../shopify/cancel-order.ts";
+import { fulfil, parcelsLeft } from "../shopify/fulfil-order.ts";
+import { current, fulfilled } from "../shopify/order-quantities.ts";
+import { placeOrder } from "../shopify/place-order.ts";
+import { type Order, Shop, type Variant, variantOf } from "../shopify/shop.ts";
+import type { World } from "../world.ts";
+import type { OrderInput, ProductInput, ShopifyShopInput, StockEdit } from "./input.ts";
+import type { OrderSummary, PlacedOrder, ProductIds, Stall } from "./stall.ts";
+import { ControlError } from "./trouble.ts";
+
+/** Makes a shop, or changes the settings of one that exists; its goods and orders stay. */
+export function putShop(world: World, handle: string, input: ShopifyShopInput): Shop {
+  const { locations, name, domain, ...rest } = input;
+  const settings = { ...rest, name: name ?? handle, domain: domain ?? `${handle}.myshopify.com` };
+  const found = world.shops.get(handle);
+  const shop =
+    found ??
+    new Shop({
+      handle,
+      settings,
+      lastOrderNumber: 1000,
+      levelGroupId: world.ids.next("InventoryLevelGroup"),
+      locations: [],
+      variants: [],
+      levels: [],
+      orders: [],
+      subscriptions: [],
+      tokens: [],
+    });
+  shop.settings = settings;
+  const known = new Set([...shop.locations.values()].map((location) => location.name));
+  for (const location of locations.filter((row) => !known.has(row.name))) {
+    const id = world.ids.next("Location");
+    shop.locations.set(id, { id, ...location });
+  }
+  world.shops.set(handle, shop);
+  world.onChange();
+  return shop;
+}
+
+/** The control API's hands on a Shopify shop. */
+export function shopifyStall(world: World, shop: Shop): Stall {
+  return {
+    putProducts: (products) => {
+      const ids = products.map((product) => putProduct(world, shop, product));
+      world.onChange();
+      return ids;
+    },
+    stock: () => Object.fromEntries([...shop.variants.values()].map((row) => [row.sku, shop.sellable(row.itemId)])),
+    editStock: (edits) => editStock(world, shop, edits),
+    placeOrder: (order) => place(world, shop, order),
+    orders: () => [...shop.orders.values()].map((order) => summary(shop, order)),
+    cancel: (orderId, { reason, restock }) =>
+      cancelOrder(world, shop, orderOf(shop, orderId), reason ?? "CUSTOMER", restock),
+    fulfil: (orderId) => fulfilAll(world, shop, orderOf(shop, orderId)),
+    expireTokens: () => {
+      shop.tokens = [];
+      world.onChange();
+    },
+    shelf: () =>
+      [...shop.variants.values()].map(({ sku, velocity, itemId }) => ({ sku, velocity, left: shop.sellable(itemId) })),
+  };
+}
+
+function putProduct(world: World, shop: Shop, product: ProductInput): ProductIds {
+  const at = nowMs();
+  const { sku, barcode, title, velocity, requiresComponents } = product;
+  const found = shop.variantBySku.get(sku);
+  const variant: Variant = {
+    id: found?.id ?? world.ids.next("ProductVariant"),
+    productId: found?.productId ?? world.ids.next("Product"),
+    itemId: found?.itemId ?? world.ids.next("InventoryItem"),
+    createdAt: found?.createdAt ?? at,
+    updatedAt: at,
+    price: product.price.toFixed(2),
+    ...{ sku, barcode, title, velocity, requiresComponents },
+  };
+  shop.addVariant(variant);
+  const wanted = stockByLocation(shop, product.stock);
+  for (const [locationId, quantity] of wanted) shop.level(variant.itemId, locationId, at).available = quantity;
+  // Every item has a level at every location, so that a read never comes back empty for a product without stock.
+  for (const locationId of shop.locations.keys()) shop.level(variant.itemId, locationId, at);
+  return {
+    sku,
+    platformId: gid("ProductVariant", variant.id),
+    platformStockId: gid("InventoryItem", variant.itemId),
+  };
+}
+
+function stockByLocation(shop: Shop, stock: ProductInput["stock"]): [string, number][] {
+  if (stock === undefined) return [];
+  if (typeof stock === "number") return [[locationNamed(shop, undefined), stock]];
+  return Object.entries(stock).map(([name, quantity]) => [locationNamed(shop, name), quantity]);
+}
+
+function locationNamed(shop: Shop, name: string | undefined): string {
+  const all = [...shop.locations.values()];
+  const found = name === undefined ? all[0] : all.find((location) => location.name === name);
+  if (found) return found.id;
+  const names = all.map((location) => location.name).join(", ");
+  throw new ControlError(400, `shop ${shop.handle} has no location ${name}; it has ${names}`);
+}
+
+function editStock(world: World, shop: Shop, edits: StockEdit[]): void {
+  const levels = edits.map(({ sku, quantity, location }) => {
+    const variant = shop.variantBySku.get(sku);
+    if (!variant) throw new ControlError(400, `shop ${shop.handle} does not sell SKU ${sku}`);
+    return { level: shop.level(variant.itemId, locationNamed(shop, location), nowMs()), quantity };
+  });
+  for (const { level, quantity } of levels) {
+    level.available = quantity;
+    level.updatedAt = nowMs();
+  }
+  world.onChange();
+  announceLevels(
+    world,
+    shop,
+    levels.map(({ level }) => level),
+  );
+}
+
+function place(world: World, shop: Shop, input: OrderInput): PlacedOrder {
+  const placedAt = input.placedAt === undefined ? null : Date.parse(input.placedAt);
+  const result = placeOrder(world, shop, { ...input, placedAt });
+  if ("refused" in result) return { placed: false, refused: result.refused };
+  return { placed: true, orderId: gid("Order", result.id), name: `#${result.number}`, soldAt: result.createdAt };
+}
+
+function fulfilAll(world: World, shop: Shop, order: Order): string | null {
+  const groups = parcelsLeft(order);
+  if (groups.length === 0) return `order #${order.number} has nothing left to send`;
+  for (const parcels of groups) {
+    fulfil(world, shop, order, parcels, { company: "PostNL", numbers: [`3S${order.id}`], urls: [] });
+  }
+  return null;
+}
+
+function orderOf(shop: Shop, orderId: string): Order {
+  const order = shop.orders.get(numberOf("Order", orderId) ?? orderId);
+  if (!order) throw new ControlError(404, `shop ${shop.handle} has no order ${orderId}`);
+  return order;
+}
+
+function summary(shop: Shop, order: Order): OrderSummary {
+  return {
+    orderId: gid("Order", order.id),
+    name: `#${order.number}`,
+    isCancelled: order.cancelledAt !== null,
+    lines: order.lines.map((line) => ({
+      lineId: gid("LineItem", line.id),
+      sku: variantOf(shop, line).sku,
+      quantity: line.quantity,
+      shipped: fulfilled(line),
+      cancelled: line.quantity - current(line),
+    })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { CancellationInput, OrderInput, ProductInput, StockEdit } from "./input.ts";
+
+/** A product as made: the ids that listings have on the platform. */
+export interface ProductIds {
+  sku: string;
+  /** What orders name: Shopify's variant gid, bol's offer id. */
+  platformId: string;
+  /** What quantities are written to, where that differs: Shopify's inventory item gid. */
+  platformStockId: string | null;
+}
+
+export type PlacedOrder =
+  | { placed: true; orderId: string; name: string; soldAt: number }
+  | { placed: false; refused: string };
+
+/** An order as the buyer's side sees it. */
+export interface OrderSummary {
+  orderId: string;
+  name: string;
+  isCancelled: boolean;
+  lines: { lineId: string; sku: string; quantity: number; shipped: number; cancelled: number }[];
+}
+
+/** What the control API can do with a shop, whichever platform it is on. */
+export interface Stall {
+  putProducts(products: ProductInput[]): ProductIds[];
+  /** Units by SKU that a buyer can order now. */
+  stock(): Record<string, number>;
+  editStock(edits: StockEdit[]): void;
+  placeOrder(order: OrderInput): PlacedOrder;
+  orders(): OrderSummary[];
+  /** Returns the reason when the platform would refuse. */
+  cancel(orderId: string, how: CancellationInput): string | null;
+  /** Ships all that is open. Returns the reason when the platform would refuse. */
+  fulfil(orderId: string): string | null;
+  expireTokens(): void;
+  /** Products that a buyer can choose from now, with their weight and what is left. */
+  shelf(): { sku: string; velocity: number; left: number }[];
+}

@@ -1,0 +1,92 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { nowMs, toSeconds } from "../clock.ts";
+import { exactInteger, writeExactJson } from "../exact-json.ts";
+import { gid } from "../ids.ts";
+import type { World } from "../world.ts";
+import { orderPayload } from "./order-payload.ts";
+import type { Order, Shop, Subscription } from "./shop.ts";
+
+/** The API version in webhook headers. */
+export const webhookApiVersion = "2026-10";
+
+/** The value of X-Shopify-Hmac-Sha256: HMAC-SHA256 of the raw body with the app's client secret, in base64. */
+export function signature(clientSecret: string, body: string): string {
+  return createHmac("sha256", clientSecret).update(body, "utf8").digest("base64");
+}
+
+/** Tells subscribers of these topics about an order. One act has one event id, in all its topics. */
+export function announceOrder(world: World, shop: Shop, order: Order, topics: string[]): void {
+  const eventId = randomUUID();
+  const wanted = subscribersOf(shop, topics);
+  if (wanted.length === 0) return;
+  const body = writeExactJson(orderPayload(shop, order));
+  for (const subscription of wanted) mail(world, shop, subscription, eventId, body);
+}
+
+/** Tells subscribers that what is available changed. Each level once, as Shopify does for each item and location. */
+export function announceLevels(world: World, shop: Shop, touched: { itemId: string; locationId: string }[]): void {
+  const wanted = subscribersOf(shop, ["INVENTORY_LEVELS_UPDATE"]);
+  if (wanted.length === 0) return;
+  const once = new Map(touched.map((key) => [`${key.itemId}/${key.locationId}`, key]));
+  for (const { itemId, locationId } of once.values()) {
+    const level = shop.level(itemId, locationId, nowMs());
+    const body = writeExactJson({
+      inventory_item_id: exactInteger(itemId),
+      location_id: exactInteger(locationId),
+      available: level.available,
+      updated_at: toSeconds(level.updatedAt),
+      admin_graphql_api_id: `${gid("InventoryLevel", shop.levelGroupId)}?inventory_item_id=${itemId}`,
+    });
+    const eventId = randomUUID();
+    for (const subscription of wanted) mail(world, shop, subscription, eventId, body);
+  }
+}
+
+function subscribersOf(shop: Shop, topics: string[]): Subscription[] {
+  return [...shop.subscriptions.values()].filter((subscription) => topics.includes(subscription.topic));
+}
+
+function mail(world: World, shop: Shop, subscription: Subscription, eventId: string, body: string): void {
+  const topic = topicPath(subscription.topic);
+  const problems = world.contracts?.shopify.checkWebhook(topic, body) ?? [];
+  if (problems.length > 0) {
+    world.violations.add({ platform: "shopify", shop: shop.handle, side: "webhook", operation: topic, problems });
+  }
+  world.mailer.post({
+    platform: "shopify",
+    shop: shop.handle,
+    topic,
+    eventId,
+    address: subscription.uri,
+    body,
+    headers: headersOf(shop, subscription, topic, eventId, body),
+    // After its last retry Shopify removes a subscription that was made through the API.
+    onGivenUp: () => shop.subscriptions.delete(subscription.id),
+  });
+}
+
+function headersOf(
+  shop: Shop,
+  subscription: Subscription,
+  topic: string,
+  eventId: string,
+  body: string,
+): Record<string, string> {
+  return {
+    "Content-Type": "application/json",
+    "X-Shopify-Topic": topic,
+    "X-Shopify-Hmac-Sha256": signature(shop.settings.clientSecret, body),
+    "X-Shopify-Shop-Domain": shop.settings.domain,
+    "X-Shopify-API-Version": webhookApiVersion,
+    "X-Shopify-Webhook-Id": randomUUID(),
+    "X-Shopify-Event-Id": eventId,
+    "X-Shopify-Triggered-At": new Date().toISOString(),
+    ...(subscription.name ? { "X-Shopify-Name": subscription.name } : {}),
+  };
+}
+
+/** ORDERS_PARTIALLY_FULFILLED is orders/partially_fulfilled, INVENTORY_LEVELS_UPDATE is inventory_levels/update. */
+function topicPath(topic: string): string {
+  const match = /^(INVENTORY_LEVELS|INVENTORY_ITEMS|[A-Z]+)_(.+)$/.exec(topic);
+  return `${match?.[1]}/${match?.[2]}`.toLowerCase();
+}

@@ -1,0 +1,196 @@
+import { toSeconds } from "../clock.ts";
+import { gid } from "../ids.ts";
+import { addressOf } from "./address.ts";
+import { type ConnectionArguments, connection } from "./connection.ts";
+import { current, fulfillmentStatus, remaining, unfulfilled } from "./order-quantities.ts";
+import { type Allocation, type Fulfillment, type Line, type Order, type Refund, type Shop, variantOf } from "./shop.ts";
+import { locationView, productView, variantView } from "./views.ts";
+
+/** An order as the Admin API shows it. */
+export function orderView(shop: Shop, order: Order) {
+  const cancelled = order.cancelledAt === null ? null : toSeconds(order.cancelledAt);
+  return {
+    __typename: "Order",
+    id: gid("Order", order.id),
+    legacyResourceId: order.id,
+    name: `#${order.number}`,
+    createdAt: toSeconds(order.createdAt),
+    updatedAt: toSeconds(order.updatedAt),
+    processedAt: toSeconds(order.processedAt),
+    cancelledAt: cancelled,
+    closedAt: cancelled,
+    cancelReason: order.cancelReason,
+    test: false,
+    email: `buyer-${order.number}@example.com`,
+    currencyCode: shop.settings.currency,
+    sourceName: order.sourceName,
+    sourceIdentifier: order.sourceIdentifier,
+    tags: order.tags,
+    displayFinancialStatus: cancelled ? "REFUNDED" : "PAID",
+    displayFulfillmentStatus: fulfillmentStatus(order),
+    app: { id: gid("App", "580111"), name: "Online Store" },
+    shippingAddress: () => shippingAddressView(order),
+    ...listsOf(shop, order),
+  };
+}
+
+function listsOf(shop: Shop, order: Order) {
+  return {
+    lineItems: (args: ConnectionArguments) =>
+      connection(
+        order.lines,
+        args,
+        ({ id }) => [id],
+        (line) => lineView(shop, line),
+      ),
+    refunds: ({ first }: { first?: number | null }) =>
+      firstOf(order.refunds, first).map((row) => refundView(shop, order, row)),
+    fulfillments: ({ first }: { first?: number | null }) =>
+      firstOf(order.fulfillments, first).map((row) => fulfillmentView(shop, row)),
+    fulfillmentOrders: (args: ConnectionArguments) =>
+      connection(
+        order.fulfillmentOrders,
+        args,
+        ({ id }) => [id],
+        ({ id }) => fulfillmentOrderView(shop, order, id),
+      ),
+  };
+}
+
+function firstOf<Row>(rows: Row[], first: number | null | undefined): Row[] {
+  return rows.slice(0, first ?? rows.length);
+}
+
+function shippingAddressView(order: Order) {
+  const address = addressOf(order);
+  return {
+    id: gid("MailingAddress", order.customerId),
+    name: address.name,
+    company: null,
+    address1: address.address1,
+    address2: null,
+    city: address.city,
+    zip: address.zip,
+    province: address.province,
+    countryCodeV2: order.country,
+  };
+}
+
+/** An order line as the Admin API shows it. */
+export function lineView(shop: Shop, line: Line) {
+  const variant = variantOf(shop, line);
+  return {
+    __typename: "LineItem",
+    id: gid("LineItem", line.id),
+    sku: variant.sku,
+    title: variant.title,
+    name: variant.title,
+    quantity: line.quantity,
+    currentQuantity: current(line),
+    unfulfilledQuantity: unfulfilled(line),
+    requiresShipping: true,
+    lineItemGroup: null,
+    variant: () => variantView(shop, variant),
+    product: () => productView(variant),
+  };
+}
+
+function refundView(shop: Shop, order: Order, refund: Refund) {
+  return {
+    __typename: "Refund",
+    id: gid("Refund", refund.id),
+    createdAt: toSeconds(refund.createdAt),
+    refundLineItems: (args: ConnectionArguments) =>
+      connection(
+        refund.lines,
+        args,
+        ({ lineId, locationId }) => [lineId, locationId],
+        (row) => ({
+          quantity: row.quantity,
+          restockType: row.restockType,
+          restocked: row.restockType !== "NO_RESTOCK",
+          location: () => locationOf(shop, row.locationId),
+          lineItem: () => {
+            const line = order.lines.find(({ id }) => id === row.lineId);
+            return line ? lineView(shop, line) : null;
+          },
+        }),
+      ),
+  };
+}
+
+/** A shipment as the Admin API shows it. */
+export function fulfillmentView(shop: Shop, fulfillment: Fulfillment) {
+  const { company, numbers, urls } = fulfillment;
+  const tracked = Array.from({ length: Math.max(numbers.length, urls.length) }, (_, index) => ({
+    company,
+    number: numbers[index] ?? null,
+    url: urls[index] ?? null,
+  }));
+  return {
+    __typename: "Fulfillment",
+    id: gid("Fulfillment", fulfillment.id),
+    name: fulfillment.name,
+    status: "SUCCESS",
+    createdAt: toSeconds(fulfillment.createdAt),
+    updatedAt: toSeconds(fulfillment.createdAt),
+    totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    location: () => locationOf(shop, fulfillment.locationId),
+    trackingInfo: ({ first }: { first?: number | null }) => firstOf(tracked, first),
+  };
+}
+
+/** What one location has to send of an order, as the Admin API shows it. */
+export function fulfillmentOrderView(shop: Shop, order: Order, id: string) {
+  const rows = order.lines.flatMap((line) =>
+    line.allocations.filter((row) => row.fulfillmentOrderId === id).map((allocation) => ({ line, allocation })),
+  );
+  const isOpen = rows.some(({ allocation }) => remaining(allocation) > 0);
+  const hasSent = rows.some(({ allocation }) => allocation.fulfilled > 0);
+  const locationId = order.fulfillmentOrders.find((row) => row.id === id)?.locationId ?? "";
+  const location = shop.locations.get(locationId);
+  return {
+    __typename: "FulfillmentOrder",
+    id: gid("FulfillmentOrder", id),
+    orderId: gid("Order", order.id),
+    orderName: `#${order.number}`,
+    status: isOpen ? (hasSent ? "IN_PROGRESS" : "OPEN") : "CLOSED",
+    requestStatus: "UNSUBMITTED",
+    createdAt: toSeconds(order.createdAt),
+    updatedAt: toSeconds(order.updatedAt),
+    supportedActions: isOpen ? [{ action: "CREATE_FULFILLMENT" }] : [],
+    assignedLocation: {
+      name: location?.name ?? "",
+      countryCode: location?.country ?? null,
+      location: () => locationOf(shop, locationId),
+    },
+    lineItems: (args: ConnectionArguments) =>
+      connection(
+        rows,
+        args,
+        ({ allocation }) => [allocation.id],
+        ({ line, allocation }) => fulfillmentOrderLineView(shop, line, allocation),
+      ),
+  };
+}
+
+function fulfillmentOrderLineView(shop: Shop, line: Line, allocation: Allocation) {
+  const variant = variantOf(shop, line);
+  return {
+    __typename: "FulfillmentOrderLineItem",
+    id: gid("FulfillmentOrderLineItem", allocation.id),
+    inventoryItemId: gid("InventoryItem", variant.itemId),
+    lineItem: () => lineView(shop, line),
+    productTitle: variant.title,
+    sku: variant.sku,
+    requiresShipping: true,
+    totalQuantity: allocation.quantity - allocation.removed,
+    remainingQuantity: remaining(allocation),
+    variant: () => variantView(shop, variant),
+  };
+}
+
+function locationOf(shop: Shop, locationId: string) {
+  const location = shop.locations.get(locationId);
+  return location ? locationView(shop, location) : null;
+}

@@ -1,0 +1,226 @@
+import { z } from "zod";
+
+const locationRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  fulfillsOnlineOrders: z.boolean(),
+});
+const variantRow = z.object({
+  id: z.string(),
+  productId: z.string(),
+  itemId: z.string(),
+  sku: z.string(),
+  barcode: z.string().nullable(),
+  title: z.string(),
+  price: z.string(),
+  /** How often buyers choose it, against the others. */
+  velocity: z.number(),
+  /** A bundle parent: its stock follows from its parts and cannot be written. */
+  requiresComponents: z.boolean(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+const levelRow = z.object({
+  itemId: z.string(),
+  locationId: z.string(),
+  available: z.number().int(),
+  committed: z.number().int(),
+  updatedAt: z.number(),
+});
+/** So many units of a line, to be sent from one location: a fulfilment order's line. */
+const allocationRow = z.object({
+  id: z.string(),
+  fulfillmentOrderId: z.string(),
+  locationId: z.string(),
+  quantity: z.number().int(),
+  fulfilled: z.number().int(),
+  removed: z.number().int(),
+});
+const lineRow = z.object({
+  id: z.string(),
+  variantId: z.string(),
+  quantity: z.number().int(),
+  allocations: z.array(allocationRow),
+});
+const fulfillmentRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  locationId: z.string(),
+  createdAt: z.number(),
+  company: z.string().nullable(),
+  numbers: z.array(z.string()),
+  urls: z.array(z.string()),
+  lines: z.array(z.object({ lineId: z.string(), quantity: z.number().int() })),
+});
+const refundRow = z.object({
+  id: z.string(),
+  createdAt: z.number(),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      quantity: z.number().int(),
+      locationId: z.string(),
+      restockType: z.enum(["CANCEL", "NO_RESTOCK"]),
+    }),
+  ),
+});
+const orderRow = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  customerId: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  processedAt: z.number(),
+  cancelledAt: z.number().nullable(),
+  cancelReason: z.string().nullable(),
+  country: z.string(),
+  sourceName: z.string(),
+  sourceIdentifier: z.string().nullable(),
+  tags: z.array(z.string()),
+  fulfillmentOrders: z.array(z.object({ id: z.string(), locationId: z.string() })),
+  lines: z.array(lineRow),
+  fulfillments: z.array(fulfillmentRow),
+  refunds: z.array(refundRow),
+});
+const subscriptionRow = z.object({
+  id: z.string(),
+  topic: z.string(),
+  uri: z.string(),
+  format: z.string(),
+  filter: z.string(),
+  includeFields: z.array(z.string()),
+  name: z.string().nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+const tokenRow = z.object({ token: z.string(), expiresAt: z.number() });
+const settingsRow = z.object({
+  name: z.string(),
+  domain: z.string(),
+  currency: z.string(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  /** A permanent token as legacy apps have; null when only client credentials work. */
+  accessToken: z.string().nullable(),
+  scopes: z.array(z.string()),
+  bucketMax: z.number().positive(),
+  restorePerSecond: z.number().positive(),
+});
+
+/** A shop as it is written to the state file. */
+export const shopSnapshot = z.object({
+  handle: z.string(),
+  settings: settingsRow,
+  lastOrderNumber: z.number().int(),
+  levelGroupId: z.string(),
+  locations: z.array(locationRow),
+  variants: z.array(variantRow),
+  levels: z.array(levelRow),
+  orders: z.array(orderRow),
+  subscriptions: z.array(subscriptionRow),
+  tokens: z.array(tokenRow),
+});
+
+export type ShopSnapshot = z.output<typeof shopSnapshot>;
+export type ShopSettings = z.output<typeof settingsRow>;
+export type Location = z.output<typeof locationRow>;
+export type Variant = z.output<typeof variantRow>;
+export type Level = z.output<typeof levelRow>;
+export type Order = z.output<typeof orderRow>;
+export type Line = z.output<typeof lineRow>;
+export type Allocation = z.output<typeof allocationRow>;
+export type Fulfillment = z.output<typeof fulfillmentRow>;
+export type Refund = z.output<typeof refundRow>;
+export type Subscription = z.output<typeof subscriptionRow>;
+
+/** What a key of @idempotent was used for, and what came of it. */
+export interface IdempotentUse {
+  at: number;
+  parameters: string;
+  result: unknown;
+  isFailed: boolean;
+}
+
+/** One simulated Shopify shop. Holds and finds; what changes it stands in files of its own. */
+export class Shop {
+  readonly handle: string;
+  settings: ShopSettings;
+  lastOrderNumber: number;
+  readonly levelGroupId: string;
+  readonly locations = new Map<string, Location>();
+  readonly variants = new Map<string, Variant>();
+  readonly variantBySku = new Map<string, Variant>();
+  readonly variantByItem = new Map<string, Variant>();
+  readonly orders = new Map<string, Order>();
+  readonly subscriptions = new Map<string, Subscription>();
+  readonly idempotency = new Map<string, IdempotentUse>();
+  tokens: { token: string; expiresAt: number }[];
+  /** Points left in the leaky bucket, and when that was counted. */
+  bucket: { available: number; at: number } | null = null;
+  readonly #levels = new Map<string, Level>();
+
+  constructor(snapshot: ShopSnapshot) {
+    this.handle = snapshot.handle;
+    this.settings = snapshot.settings;
+    this.lastOrderNumber = snapshot.lastOrderNumber;
+    this.levelGroupId = snapshot.levelGroupId;
+    this.tokens = snapshot.tokens;
+    for (const location of snapshot.locations) this.locations.set(location.id, location);
+    for (const variant of snapshot.variants) this.addVariant(variant);
+    for (const level of snapshot.levels) this.#levels.set(`${level.itemId}/${level.locationId}`, level);
+    for (const order of snapshot.orders) this.orders.set(order.id, order);
+    for (const subscription of snapshot.subscriptions) this.subscriptions.set(subscription.id, subscription);
+  }
+
+  addVariant(variant: Variant): void {
+    this.variants.set(variant.id, variant);
+    this.variantBySku.set(variant.sku, variant);
+    this.variantByItem.set(variant.itemId, variant);
+  }
+
+  findLevel(itemId: string, locationId: string): Level | undefined {
+    return this.#levels.get(`${itemId}/${locationId}`);
+  }
+
+  /** The level of an item at a location; from 2026-10 on one comes to be wherever it is first written. */
+  level(itemId: string, locationId: string, at: number): Level {
+    const found = this.findLevel(itemId, locationId);
+    if (found) return found;
+    const level = { itemId, locationId, available: 0, committed: 0, updatedAt: at };
+    this.#levels.set(`${itemId}/${locationId}`, level);
+    return level;
+  }
+
+  /** What a buyer sees: available at every location that sends online orders. */
+  sellable(itemId: string): number {
+    let sum = 0;
+    for (const location of this.locations.values()) {
+      if (location.fulfillsOnlineOrders) sum += this.findLevel(itemId, location.id)?.available ?? 0;
+    }
+    return sum;
+  }
+
+  toSnapshot(): ShopSnapshot {
+    const { handle, settings, lastOrderNumber, levelGroupId, tokens } = this;
+    return {
+      handle,
+      settings,
+      lastOrderNumber,
+      levelGroupId,
+      tokens,
+      locations: [...this.locations.values()],
+      variants: [...this.variants.values()],
+      levels: [...this.#levels.values()],
+      orders: [...this.orders.values()],
+      subscriptions: [...this.subscriptions.values()],
+    };
+  }
+}
+
+/** The variant of a line. A line always names a variant of its own shop; anything else is a bug of the sandbox. */
+export function variantOf(shop: Shop, line: Line): Variant {
+  const variant = shop.variants.get(line.variantId);
+  if (!variant) throw new Error(`line ${line.id} names variant ${line.variantId}, which ${shop.handle} does not have`);
+  return variant;
+}

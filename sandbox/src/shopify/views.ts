@@ -1,0 +1,146 @@
+import { toSeconds } from "../clock.ts";
+import { gid } from "../ids.ts";
+import { type ConnectionArguments, connection } from "./connection.ts";
+import type { Level, Location, Shop, Subscription, Variant } from "./shop.ts";
+
+/** A location as the Admin API shows it. */
+export function locationView(shop: Shop, location: Location) {
+  return {
+    __typename: "Location",
+    id: gid("Location", location.id),
+    legacyResourceId: location.id,
+    name: location.name,
+    isActive: true,
+    fulfillsOnlineOrders: location.fulfillsOnlineOrders,
+    shipsInventory: location.fulfillsOnlineOrders,
+    isFulfillmentService: false,
+    fulfillmentService: null,
+    address: { countryCode: location.country },
+    inventoryLevel: ({ inventoryItemId }: { inventoryItemId: string }) => {
+      const itemId = inventoryItemId.split("/").at(-1) ?? "";
+      const level = shop.findLevel(itemId, location.id);
+      return level ? levelView(shop, level) : null;
+    },
+    inventoryLevels: (args: ConnectionArguments) => {
+      const levels = [...shop.variants.values()]
+        .map(({ itemId }) => shop.findLevel(itemId, location.id))
+        .filter((level) => level !== undefined);
+      return connection(
+        levels,
+        args,
+        ({ itemId }) => [itemId],
+        (level) => levelView(shop, level),
+      );
+    },
+  };
+}
+
+/** A variant as the Admin API shows it. */
+export function variantView(shop: Shop, variant: Variant) {
+  return {
+    __typename: "ProductVariant",
+    id: gid("ProductVariant", variant.id),
+    legacyResourceId: variant.id,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    title: "Default Title",
+    displayName: `${variant.title} - Default Title`,
+    createdAt: toSeconds(variant.createdAt),
+    updatedAt: toSeconds(variant.updatedAt),
+    inventoryPolicy: "DENY",
+    inventoryQuantity: () => shop.sellable(variant.itemId),
+    requiresComponents: variant.requiresComponents,
+    product: () => productView(variant),
+    inventoryItem: () => itemView(shop, variant),
+  };
+}
+
+/** A product as the Admin API shows it; each has one variant here. */
+export function productView(variant: Variant) {
+  return { __typename: "Product", id: gid("Product", variant.productId), title: variant.title, status: "ACTIVE" };
+}
+
+/** An inventory item as the Admin API shows it. */
+export function itemView(shop: Shop, variant: Variant) {
+  return {
+    __typename: "InventoryItem",
+    id: gid("InventoryItem", variant.itemId),
+    legacyResourceId: variant.itemId,
+    sku: variant.sku,
+    tracked: true,
+    duplicateSkuCount: 0,
+    updatedAt: toSeconds(variant.updatedAt),
+    inventoryLevel: ({ locationId }: { locationId: string }) => {
+      const level = shop.findLevel(variant.itemId, locationId.split("/").at(-1) ?? "");
+      return level ? levelView(shop, level) : null;
+    },
+    inventoryLevels: (args: ConnectionArguments) => {
+      const levels = [...shop.locations.keys()]
+        .map((locationId) => shop.findLevel(variant.itemId, locationId))
+        .filter((level) => level !== undefined);
+      return connection(
+        levels,
+        args,
+        ({ locationId }) => [locationId],
+        (level) => levelView(shop, level),
+      );
+    },
+  };
+}
+
+/** A level as the Admin API shows it. The number in its id is one for the whole location group, not the location's own. */
+export function levelView(shop: Shop, level: Level) {
+  return {
+    __typename: "InventoryLevel",
+    id: `${gid("InventoryLevel", shop.levelGroupId)}?inventory_item_id=${level.itemId}`,
+    isActive: true,
+    updatedAt: toSeconds(level.updatedAt),
+    quantities: ({ names }: { names: string[] }) => names.map((name) => quantityView(level, name)),
+    item: () => {
+      const variant = shop.variantByItem.get(level.itemId);
+      return variant ? itemView(shop, variant) : null;
+    },
+    location: () => {
+      const location = shop.locations.get(level.locationId);
+      return location ? locationView(shop, location) : null;
+    },
+  };
+}
+
+function quantityView(level: Level, name: string) {
+  const quantity = quantityNamed(level, name);
+  // Real shops fill updatedAt for available and leave it null for on_hand.
+  return { name, quantity, updatedAt: name === "on_hand" ? null : toSeconds(level.updatedAt) };
+}
+
+/** On hand is available and committed together; the sandbox keeps nothing in the other states. */
+export function quantityNamed(level: Level, name: string): number {
+  switch (name) {
+    case "available":
+      return level.available;
+    case "committed":
+      return level.committed;
+    case "on_hand":
+      return level.available + level.committed;
+    default:
+      return 0;
+  }
+}
+
+/** A webhook subscription as the Admin API shows it. */
+export function subscriptionView(subscription: Subscription) {
+  return {
+    __typename: "WebhookSubscription",
+    id: gid("WebhookSubscription", subscription.id),
+    topic: subscription.topic,
+    uri: subscription.uri,
+    callbackUrl: subscription.uri,
+    format: subscription.format,
+    filter: subscription.filter,
+    includeFields: subscription.includeFields,
+    name: subscription.name,
+    createdAt: toSeconds(subscription.createdAt),
+    updatedAt: toSeconds(subscription.updatedAt),
+    apiVersion: { handle: "2026-10", displayName: "2026-10 (Latest)", supported: true },
+  };
+}
