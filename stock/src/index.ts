@@ -1,4 +1,5 @@
 export { apply, applyBatch } from "./apply.ts";
+export { audit, type Breach } from "./audit/audit.ts";
 export { bundleAvailable } from "./bundle/count.ts";
 export type { Sets as BundleSets } from "./bundle/sets.ts";
 export type {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Decision } from "./decide.ts";
 import { type Db, rowsOf } from "./query.ts";
 import { announcement } from "./write/announcement.ts";
@@ -18,5 +19,16 @@ export async function write(db: Db, { draft, publications }: Decision): Promise<
   if (parts.length === 0) return;
   const hasJobs = parts.some((part) => part.name === "push_jobs");
   const { text, values } = join(parts, announcement(draft, publications, hasJobs));
-  await rowsOf(db, `stock-write:${parts.map((part) => part.name)}`, text, values);
+  await rowsOf(db, nameOf(text), text, values);
+}
+
+const names = new Map<string, string>();
+
+/** One name per text; Postgres keeps only 63 characters of a name. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = `stock-write-${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+  names.set(text, name);
+  return name;
 }
