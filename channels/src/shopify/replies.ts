@@ -12,20 +12,20 @@ export const tokenReply = z.object({ access_token: z.string().min(1), expires_in
 
 /** The envelope of every GraphQL answer. */
 export const graphqlReply = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
-    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }))
+    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().nullish() }).nullish() }))
     .optional(),
   extensions: z
     .object({
       cost: z
         .object({
           requestedQueryCost: z.number().nullish(),
-          throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }).optional(),
+          throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }).nullish(),
         })
-        .optional(),
+        .nullish(),
     })
-    .optional(),
+    .nullish(),
 });
 
 /** inventorySetQuantities. A change of zero units has no group, so its absence says nothing. */
