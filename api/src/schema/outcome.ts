@@ -1,15 +1,11 @@
-import type { Adjust, Command, Outcome, Receive, Refusal, Release, Ship } from "@stockpool/stock";
+import type { Adjust, Command, Outcome, Receive, Release, Ship } from "@stockpool/stock";
 import type { Context } from "../context.ts";
 import type { OrderChange } from "./order-changed.ts";
+import type { Refused } from "./refusal.ts";
 import type { StockChange } from "./stock-changed.ts";
 
-/** A refusal among the results of a mutation. */
-export interface RefusedResult extends Refusal {
-  kind: "refused";
-}
-
 /** Sends one change of a stock level to the writer. */
-export async function changeStock(context: Context, command: Receive | Adjust): Promise<StockChange | RefusedResult> {
+export async function changeStock(context: Context, command: Receive | Adjust): Promise<StockChange | Refused> {
   const { productId, locationId } = command;
   const outcome = await applyOne(context, command);
   if (outcome.kind === "refused") return { kind: "refused", ...outcome.refusal };
@@ -17,7 +13,7 @@ export async function changeStock(context: Context, command: Receive | Adjust): 
 }
 
 /** Sends one change of an order to the writer. */
-export async function changeOrder(context: Context, command: Ship | Release): Promise<OrderChange | RefusedResult> {
+export async function changeOrder(context: Context, command: Ship | Release): Promise<OrderChange | Refused> {
   const outcome = await applyOne(context, command);
   if (outcome.kind === "refused") return { kind: "refused", ...outcome.refusal };
   return { kind: "order_changed", orderId: command.orderId, isRepeated: outcome.kind === "repeated" };

@@ -22,8 +22,13 @@ const RefusalCode = builder.enumType("RefusalCode", {
   values: codes,
 });
 
+/** A refusal among the results of a mutation. */
+export interface Refused extends StockRefusal {
+  kind: "refused";
+}
+
 /** A refusal: nothing was changed. */
-export const Refusal = builder.objectRef<StockRefusal>("Refusal").implement({
+export const Refusal = builder.objectRef<Refused>("Refusal").implement({
   description: "A refusal: nothing was changed.",
   fields: (t) => ({
     code: t.field({ type: RefusalCode, description: "Why, for programs.", resolve: ({ code }) => code }),

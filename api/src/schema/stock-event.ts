@@ -1,6 +1,6 @@
 import { badInput } from "../bad-input.ts";
 import { builder } from "../builder.ts";
-import type { StockChangeEvent } from "../live/stock-feed.ts";
+import type { StockChangeEvent } from "../live/subscription.ts";
 import { pageSizeMax } from "../read/cursor.ts";
 import { Order } from "./order.ts";
 import { Product } from "./product.ts";

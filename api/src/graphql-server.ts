@@ -1,0 +1,69 @@
+import { getOperationAST, OperationTypeNode } from "graphql";
+import { createYoga, type Plugin } from "graphql-yoga";
+import type { Logger } from "pino";
+import type { Actor } from "./auth/actor.ts";
+import type { ApiKeys } from "./auth/api-keys.ts";
+import type { Context, Database } from "./context.ts";
+import { tooMuch } from "./limits/query-limits.ts";
+import type { StockFeed } from "./live/stock-feed.ts";
+import { makeLoaders } from "./read/loaders.ts";
+import { schema } from "./schema/index.ts";
+
+/** What the GraphQL server is made of. */
+export interface GraphqlParts extends Pick<Context, "apply"> {
+  primary: Database;
+  /** Where queries read. */
+  replica: Database;
+  feed: StockFeed;
+  apiKeys: ApiKeys;
+  log: Logger;
+}
+
+/** The path of GraphQL. */
+export const graphqlPath = "/api/graphql";
+
+/** GraphQL over HTTP and SSE, for callers that are known already: `fetch(request, { actor })`. */
+export function makeGraphqlServer(parts: GraphqlParts) {
+  const { primary, feed, apiKeys, apply, log } = parts;
+  return createYoga<{ actor: Actor }, Omit<Context, "actor">>({
+    schema,
+    graphqlEndpoint: graphqlPath,
+    // Mutations, and rows read after a notice, must see what was just written: only queries read from the replica.
+    context: () => ({ reads: primary, primary, loaders: makeLoaders(primary.pool), feed, apiKeys, apply }),
+    plugins: [limitsPlugin(), readsFrom(parts.replica)],
+    maskedErrors: { isDev: false, errorMessage: "something went wrong here; it was logged" },
+    logging: {
+      debug: () => {},
+      info: (...words) => log.info({ words }, "graphql"),
+      warn: (...words) => log.warn({ words }, "graphql"),
+      error: (...words) => log.error({ err: words.find((word) => word instanceof Error), words }, "graphql"),
+    },
+    graphiql: { title: "Stockpool" },
+    landingPage: false,
+    cors: false,
+    batching: false,
+  });
+}
+
+function limitsPlugin(): Plugin {
+  return {
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      const error = tooMuch(args.schema, args.document, args.operationName, args.variableValues ?? {});
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
+    onSubscribe: ({ args, setResultAndStopExecution }) => {
+      const error = tooMuch(args.schema, args.document, args.operationName, args.variableValues ?? {});
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
+  };
+}
+
+function readsFrom(replica: Database): Plugin<Context> {
+  return {
+    onExecute: ({ args, extendContext }) => {
+      const operation = getOperationAST(args.document, args.operationName);
+      if (operation?.operation !== OperationTypeNode.QUERY) return;
+      extendContext({ reads: replica, loaders: makeLoaders(replica.pool) });
+    },
+  };
+}

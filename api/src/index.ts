@@ -1,0 +1,119 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { connect, openPool } from "@stockpool/prisma";
+import { applyBatch } from "@stockpool/stock";
+import type { Logger } from "pino";
+import { makeApiKeys } from "./auth/api-keys.ts";
+import { makeFirstAdmin } from "./auth/first-admin.ts";
+import { makeSignIn } from "./auth/sign-in.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./context.ts";
+import { makeGraphqlServer } from "./graphql-server.ts";
+import { type Fetch, makeServer } from "./http/serve.ts";
+import { intakeChannels } from "./intake/channels.ts";
+import { limitSignIns } from "./limits/sign-in-attempts.ts";
+import { listenToStock } from "./live/listener.ts";
+import { makeStockFeed } from "./live/stock-feed.ts";
+import { makeMetrics } from "./metrics.ts";
+import { makeRoutes } from "./routes.ts";
+
+/** What an API needs to know; the rest of the configuration is about listening. */
+export type ApiOptions = Omit<Config, "port" | "host" | "logLevel">;
+
+/** A running API. */
+export interface Api {
+  /** Answers a request without a network. */
+  fetch: Fetch;
+  /** Opens a port; 0 takes a free one. */
+  listen(port: number, host?: string): Promise<{ port: number }>;
+  /** Ends subscriptions, lets running requests finish, closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Running requests get so long when the API closes. */
+const closeWithinMs = 5_000;
+
+/** Starts the API on a migrated database: makes the first admin if there is nobody, listens for changes. */
+export async function createApi(options: ApiOptions, log: Logger): Promise<Api> {
+  const primary = openDatabase(options.databaseUrl, log);
+  const replica = options.databaseReadUrl === null ? primary : openDatabase(options.databaseReadUrl, log);
+  const feed = makeStockFeed();
+  const signIn = makeSignIn({
+    prisma: primary.prisma,
+    apiUrl: options.apiUrl,
+    webUrl: options.webUrl,
+    secret: options.authSecret,
+    log,
+  });
+  const apiKeys = makeApiKeys(signIn);
+  await ensureAdmin();
+  const listener = await listenToStock(options.databaseUrl, feed.tell, log);
+  const apply = (commands: Parameters<typeof applyBatch>[1]) => applyBatch(primary.pool, commands, new Date());
+  const fetch = makeRoutes({
+    pool: primary.pool,
+    channels: intakeChannels(primary.pool, options.stockpoolSecret),
+    graphql: makeGraphqlServer({ primary, replica, feed, apiKeys, apply, log }),
+    metrics: makeMetrics({ subscribers: feed.size, listenReconnects: listener.reconnects }),
+    signIn,
+    apiKeys,
+    waitToSignIn: limitSignIns(),
+    trustedOrigins: new Set([options.webUrl, options.apiUrl].map((url) => new URL(url).origin)),
+    log,
+  });
+  const server = makeServer(fetch, options.apiUrl, log);
+
+  async function ensureAdmin(): Promise<void> {
+    if (!options.firstAdmin) return log.info("no first admin is configured (ADMIN_EMAIL, ADMIN_PASSWORD)");
+    if ((await makeFirstAdmin(primary.pool, signIn, options.firstAdmin)) === "made") {
+      log.info({ email: options.firstAdmin.email }, "the first admin was made");
+    }
+  }
+
+  return {
+    fetch,
+    listen: (port, host = "127.0.0.1") => listen(server, port, host),
+    close: async () => {
+      await feed.close();
+      await closeServer(server);
+      await listener.close();
+      await Promise.all([...new Set([primary, replica])].map((database) => database.close()));
+    },
+  };
+}
+
+interface OpenDatabase extends Database {
+  close(): Promise<void>;
+}
+
+function openDatabase(url: string, log: Logger): OpenDatabase {
+  const { prisma, close } = connect(url, "stockpool-api-prisma");
+  const onError = (error: Error) => log.warn({ err: error }, "a database connection was lost while idle");
+  const pool = openPool(url, { name: "stockpool-api", onError });
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await Promise.all([close(), pool.end()]);
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve({ port: portOf(server) }));
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  return address.port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const timer = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(timer);
+}

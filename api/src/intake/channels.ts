@@ -1,0 +1,53 @@
+import { builtPlatforms, open } from "@stockpool/channels/intake";
+import type pg from "pg";
+
+/** A channel as its webhooks need it. */
+export interface IntakeChannel {
+  id: string;
+  platform: string;
+  /** Opened. They stay in memory: opening them again for each message would cost more than storing it. */
+  credentials: unknown;
+  readAt: number;
+}
+
+/** A channel is read again after so long, so that a message costs one statement: its own. */
+const freshForMs = 30_000;
+
+/** New credentials are looked for when a signature is wrong, but not for every forged message. */
+const recheckAfterMs = 5_000;
+
+/** Channels by code; null for one that does not exist, was removed or takes no webhooks. */
+export interface IntakeChannels {
+  find(code: string): Promise<IntakeChannel | null>;
+  /** Reads it anew, unless that was just done: its credentials may have changed. Null when there is nothing newer. */
+  recheck(code: string): Promise<IntakeChannel | null>;
+}
+
+const statement = `
+  select id, platform, sealed_credentials as "sealedCredentials" from channel
+  where code = $1 and removed_at is null and platform::text = any($2::text[])`;
+
+/** Channels of the database, opened with `secret` and kept for some seconds. */
+export function intakeChannels(pool: pg.Pool, secret: string): IntakeChannels {
+  const known = new Map<string, IntakeChannel>();
+
+  async function read(code: string): Promise<IntakeChannel | null> {
+    const { rows } = await pool.query<{ id: string; platform: string; sealedCredentials: string }>(statement, [
+      code,
+      builtPlatforms,
+    ]);
+    known.delete(code);
+    const [row] = rows;
+    if (!row) return null;
+    const { id, platform, sealedCredentials } = row;
+    const channel = { id, platform, credentials: open(secret, sealedCredentials), readAt: Date.now() };
+    known.set(code, channel);
+    return channel;
+  }
+
+  const age = (code: string): number => Date.now() - (known.get(code)?.readAt ?? Number.NEGATIVE_INFINITY);
+  return {
+    find: async (code) => (age(code) < freshForMs ? (known.get(code) ?? null) : read(code)),
+    recheck: async (code) => (age(code) < recheckAfterMs ? null : read(code)),
+  };
+}
