@@ -1,0 +1,28 @@
+import { Menu } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { useLocale, useTranslations } from "next-intl";
+import { locales } from "../../../i18n/locale.ts";
+import { chooseLanguage } from "./choose-language.ts";
+
+/** The languages, each in its own words; the one in use is ticked. */
+export function LanguageItems() {
+  const t = useTranslations("user");
+  const current = useLocale();
+  return (
+    <>
+      <Menu.Label>{t("language")}</Menu.Label>
+      {locales.map((locale) => (
+        <Menu.Item
+          key={locale}
+          lang={locale}
+          role="menuitemradio"
+          aria-checked={locale === current}
+          rightSection={locale === current && <IconCheck size={14} />}
+          onClick={() => chooseLanguage(locale)}
+        >
+          {t(`languages.${locale}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}

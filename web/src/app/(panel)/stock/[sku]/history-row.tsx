@@ -1,0 +1,40 @@
+import { IconArrowRight } from "@tabler/icons-react";
+import { Changes } from "../../../../components/movement/changes.tsx";
+import { Verb } from "../../../../components/movement/verb.tsx";
+import { Moment } from "../../../../components/moment.tsx";
+import { Num } from "../../../../components/num.tsx";
+import type { MovementRowFragment } from "../../../../graphql/generated/graphql.ts";
+import classes from "./product.module.css";
+
+/** One movement: who, when, what, why, by how much, before and after. */
+export function HistoryRow({ movement }: { movement: MovementRowFragment }) {
+  const { at, operation, location, onHandAfter, onHandDelta, availableAfter } = movement;
+  return (
+    <tr>
+      <td className={classes.quiet}>
+        <Moment at={at} />
+      </td>
+      <td>
+        <Verb operation={operation} />
+      </td>
+      <td className="wide">
+        {operation.actor} {operation.note && <span className={classes.quiet}>{operation.note}</span>}
+      </td>
+      <td>{location.name}</td>
+      <td className="num">
+        <Changes movement={movement} />
+      </td>
+      <td className="num">
+        {onHandDelta !== 0 && (
+          <span className={classes.quiet}>
+            <Num value={onHandAfter - onHandDelta} /> <IconArrowRight size={12} stroke={1.75} aria-hidden="true" />{" "}
+          </span>
+        )}
+        <Num value={onHandAfter} />
+      </td>
+      <td className="num">
+        <Num value={availableAfter} />
+      </td>
+    </tr>
+  );
+}

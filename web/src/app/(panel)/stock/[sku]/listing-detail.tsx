@@ -1,0 +1,14 @@
+import { Trace } from "../../../../components/trace/trace.tsx";
+import type { ListingWithTraceFragment } from "../../../../graphql/generated/graphql.ts";
+import classes from "./listing.module.css";
+import { Pushes } from "./pushes.tsx";
+
+/** The arithmetic behind a listing's number beside the last attempts to make the platform show it. */
+export function ListingDetail({ listing }: { listing: ListingWithTraceFragment }) {
+  return (
+    <div className={classes.sides}>
+      <Trace steps={listing.trace} published={listing.published ?? null} />
+      <Pushes pushes={listing.pushes.edges.map(({ node }) => node)} listing={listing} />
+    </div>
+  );
+}

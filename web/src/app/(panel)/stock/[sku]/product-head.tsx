@@ -1,0 +1,40 @@
+import { Button } from "@mantine/core";
+import { IconChevronLeft } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ChangePopover } from "../../../../components/change/change-popover.tsx";
+import { PageHeader } from "../../../../components/page-header.tsx";
+import { Tag } from "../../../../components/tag.tsx";
+import classes from "./product.module.css";
+import type { Product } from "./product-screen.tsx";
+
+/** Which product this is, and what can be done with its stock. */
+export function ProductHead({ product }: { product: Product }) {
+  const t = useTranslations("product");
+  return (
+    <>
+      <Link className={classes.back} href="/stock">
+        <IconChevronLeft size={14} stroke={1.75} aria-hidden="true" />
+        {t("back")}
+      </Link>
+      <PageHeader title={product.title}>
+        {!product.isBundle && (
+          <>
+            <ChangePopover sku={product.sku} verb="adjust">
+              <Button variant="default">{t("adjust")}</Button>
+            </ChangePopover>
+            <ChangePopover sku={product.sku} verb="receive">
+              <Button>{t("receive")}</Button>
+            </ChangePopover>
+          </>
+        )}
+      </PageHeader>
+      <p className={classes.identity}>
+        <span className="code">{product.sku}</span>
+        <span className="code">{product.barcodes.join(", ") || t("noBarcode")}</span>
+        {product.isBundle && <Tag tone="plain">{t("bundle")}</Tag>}
+        {product.shortageUnits > 0 && <Tag tone="bad">{t("oversold", { units: product.shortageUnits })}</Tag>}
+      </p>
+    </>
+  );
+}

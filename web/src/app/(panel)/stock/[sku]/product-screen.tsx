@@ -1,0 +1,42 @@
+"use client";
+
+import { useQuery } from "urql";
+import { QueryTrouble } from "../../../../components/query-trouble.tsx";
+import type { ProductPageQuery } from "../../../../graphql/generated/graphql.ts";
+import { ProductPage } from "../../../../graphql/product.ts";
+import { useRefresh } from "../../../../graphql/use-refresh.ts";
+import { Bundles } from "./bundles.tsx";
+import { Components } from "./components.tsx";
+import { History } from "./history.tsx";
+import { Listings } from "./listings.tsx";
+import { Locations } from "./locations.tsx";
+import { ProductHead } from "./product-head.tsx";
+import { ProductNotFound } from "./product-not-found.tsx";
+import { ProductWaiting } from "./product-waiting.tsx";
+import { Reservations } from "./reservations.tsx";
+import classes from "./product.module.css";
+import { Tiles } from "./tiles.tsx";
+
+/** What the parts of the page get. */
+export type Product = NonNullable<ProductPageQuery["product"]>;
+
+/** Reads the product, and again whenever something happened to it. */
+export function ProductScreen({ sku }: { sku: string }) {
+  const [{ data, error, stale }, read] = useQuery({ query: ProductPage, variables: { sku } });
+  const again = () => read({ requestPolicy: "network-only" });
+  useRefresh(again, ({ products }) => products.some((product) => product.sku === sku));
+  if (!data) return error ? <div className={classes.trouble}><QueryTrouble error={error} onRetry={again} /></div> : <ProductWaiting />;
+  const { product } = data;
+  if (!product) return stale ? <ProductWaiting /> : <ProductNotFound sku={sku} />;
+  return (
+    <>
+      <ProductHead product={product} />
+      <Tiles product={product} />
+      <Listings listings={product.listings} />
+      {product.recipe ? <Components recipe={product.recipe} /> : <Locations product={product} />}
+      {product.bundles.length > 0 && <Bundles bundles={product.bundles} />}
+      <Reservations sku={sku} />
+      <History sku={sku} />
+    </>
+  );
+}

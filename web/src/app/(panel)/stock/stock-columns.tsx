@@ -1,0 +1,56 @@
+import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
+import type { useTranslations } from "next-intl";
+import { LiveNumber } from "../../../components/live-number.tsx";
+import type { ChannelNamesQuery, StockRowFragment } from "../../../graphql/generated/graphql.ts";
+import { ChannelHead } from "./channel-head.tsx";
+import { OnHandCell } from "./on-hand-cell.tsx";
+import { ProductCell } from "./product-cell.tsx";
+import { PublishedCell } from "./published-cell.tsx";
+import classes from "./stock.module.css";
+
+/** The table sorts, filters and pages in the API: it needs no feature of its own. */
+export const features = tableFeatures({});
+
+const helper = createColumnHelper<typeof features, StockRowFragment>();
+
+/** The columns of the stock table: the pool first, then what each channel shows. */
+export function stockColumns(t: ReturnType<typeof useTranslations<"stock.columns">>, channels: ChannelNamesQuery["channels"]) {
+  return helper.columns([
+    helper.display({ id: "product", header: t("product"), cell: ({ row }) => <ProductCell product={row.original} /> }),
+    helper.display({ id: "onHand", header: t("onHand"), cell: ({ row }) => <OnHandCell product={row.original} /> }),
+    helper.display({
+      id: "reserved",
+      header: t("reserved"),
+      cell: ({ row }) => <Quiet value={row.original.reserved} />,
+    }),
+    helper.display({
+      id: "available",
+      header: t("available"),
+      cell: ({ row: { original } }) => (
+        <span className={original.available === 0 ? classes.zero : classes.strong}>
+          <LiveNumber value={original.available} />
+        </span>
+      ),
+    }),
+    helper.display({
+      id: "incoming",
+      header: t("incoming"),
+      cell: ({ row }) => <Quiet value={row.original.incoming} />,
+    }),
+    ...channels.map((channel) =>
+      helper.display({
+        id: channel.id,
+        header: () => <ChannelHead name={channel.name} platform={channel.platform} />,
+        cell: ({ row }) => <PublishedCell listings={row.original.listings} channelId={channel.id} />,
+      }),
+    ),
+  ]);
+}
+
+function Quiet({ value }: { value: number | null | undefined }) {
+  return (
+    <span className={value ? classes.quiet : classes.none}>
+      <LiveNumber value={value} />
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { type CombinedError, useQuery } from "urql";
+import { QueryTrouble } from "../../../components/query-trouble.tsx";
+import { ChannelNames } from "../../../graphql/channel.ts";
+import classes from "./stock.module.css";
+import { NothingFound } from "./nothing-found.tsx";
+import { StockGrid } from "./stock-grid.tsx";
+import { StockPageReader } from "./stock-page-reader.tsx";
+import { extentOf, useStockPages, wantedPages } from "./use-stock-pages.ts";
+import type { StockView } from "./use-stock-view.ts";
+
+const noChannels: readonly never[] = [];
+
+interface Props {
+  view: StockView;
+  onReset: () => void;
+}
+
+/** Reads the pages that are in sight and hands their rows to the grid. */
+export function StockTable({ view, onReset }: Props) {
+  const [{ data: names }] = useQuery({ query: ChannelNames, requestPolicy: "cache-first" });
+  const { read, onRead } = useStockPages();
+  const [sight, setSight] = useState({ first: 0, last: 0 });
+  const [trouble, setTrouble] = useState<CombinedError>();
+  const viewKey = JSON.stringify(view);
+  const isStale = read.viewKey !== viewKey;
+  const wanted = isStale ? [{ index: 0, after: null }] : wantedPages(read, sight.first, sight.last);
+  const { count, hasMore } = extentOf(read);
+  return (
+    <>
+      {trouble && (
+        <div className={classes.notice}>
+          <QueryTrouble error={trouble} onRetry={() => window.location.reload()} />
+        </div>
+      )}
+      {wanted.map(({ index, after }) => (
+        <StockPageReader key={`${viewKey} ${index}`} view={view} viewKey={viewKey} index={index} after={after} onRead={onRead} onTrouble={setTrouble} />
+      ))}
+      {count === 0 && !hasMore ? (
+        <NothingFound view={view} onReset={onReset} />
+      ) : (
+        <StockGrid read={read} channels={names?.channels ?? noChannels} isStale={isStale && count > 0} onSight={setSight} />
+      )}
+    </>
+  );
+}

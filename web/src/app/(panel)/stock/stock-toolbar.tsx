@@ -1,0 +1,35 @@
+import { Select } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { Choice } from "../../../components/choice.tsx";
+import { SearchField } from "../../../components/search-field.tsx";
+import classes from "./stock.module.css";
+import { filters, type StockView, sorts } from "./use-stock-view.ts";
+
+interface Props {
+  view: StockView;
+  onChange: (change: Partial<StockView>) => void;
+}
+
+/** Search, filter and order of the stock table. */
+export function StockToolbar({ view, onChange }: Props) {
+  const t = useTranslations("stock");
+  return (
+    <div className={classes.toolbar} role="search">
+      <SearchField value={view.search} placeholder={t("search")} onChange={(search) => onChange({ search })} />
+      <Choice
+        label={t("filter")}
+        value={view.filter}
+        choices={filters.map((value) => ({ value, label: t(`filters.${value}`) }))}
+        onChoose={(filter) => onChange({ filter })}
+      />
+      <Select
+        className={classes.sort}
+        aria-label={t("sort")}
+        value={view.sort}
+        allowDeselect={false}
+        data={sorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+        onChange={(sort) => sort && onChange({ sort })}
+      />
+    </div>
+  );
+}

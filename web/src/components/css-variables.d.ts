@@ -1,0 +1,8 @@
+import "react";
+
+declare module "react" {
+  interface CSSProperties {
+    /** The columns of a grid, shared by its head and its rows. */
+    "--columns"?: string;
+  }
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import classes from "./page-header.module.css";
+
+interface Props {
+  title: ReactNode;
+  children?: ReactNode;
+}
+
+/** The title of a screen and what can be done there. */
+export function PageHeader({ title, children }: Props) {
+  return (
+    <header className={classes.header}>
+      <h1>{title}</h1>
+      {children && <div className={classes.actions}>{children}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import type { Step } from "./trace-row.tsx";
+
+const known = ["locations", "limitingSku", "percent", "units", "kept", "at", "cap", "platformMax"] as const;
+const shares = ["shared", "percentage", "fixed", "guaranteed"] as const;
+
+/** The figures that a step used, in words; a figure that the panel does not know is shown as it came. */
+export function useDetailWords(detail: Step["detail"]): string {
+  const t = useTranslations("product.trace");
+  const word = ({ name, value }: Step["detail"][number]) => {
+    const share = name === "kind" && shares.find((each) => each === value);
+    if (share) return t(`shares.${share}`);
+    const figure = known.find((each) => each === name);
+    if (figure === "locations") return t("details.locations", { value: Number(value) });
+    return figure ? t(`details.${figure}`, { value }) : `${name}: ${value}`;
+  };
+  return detail.filter(isTelling).map(word).join(" · ");
+}
+
+/** A limit of 0 or none decided nothing. */
+function isTelling({ value }: Step["detail"][number]): boolean {
+  return value !== "" && value !== "0" && value !== "null";
+}

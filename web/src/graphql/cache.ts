@@ -1,0 +1,36 @@
+import { cacheExchange } from "@urql/exchange-graphcache";
+
+const nameless = () => null;
+
+/** Types that are part of what holds them and have no identity of their own. */
+const partTypes = [
+  "PageInfo",
+  "Recipe",
+  "Component",
+  "ChannelHealth",
+  "ChannelSales",
+  "SalesHour",
+  "TraceStep",
+  "TraceDetail",
+  "StockEvent",
+  "StockChanged",
+  "OrderChanged",
+  "Refusal",
+  "QueryProductsConnection",
+  "QueryProductsConnectionEdge",
+  "QueryOrdersConnection",
+  "QueryOrdersConnectionEdge",
+  "QueryMovementsConnection",
+  "QueryMovementsConnectionEdge",
+  "ProductMovementsConnection",
+  "ProductMovementsConnectionEdge",
+  "ProductReservationsConnection",
+  "ProductReservationsConnectionEdge",
+  "ListingPushesConnection",
+  "ListingPushesConnectionEdge",
+];
+
+/** One copy of every object by its id, so that a live update changes it wherever it is shown. */
+export function objectCache() {
+  return cacheExchange({ keys: Object.fromEntries(partTypes.map((name) => [name, nameless])) });
+}
