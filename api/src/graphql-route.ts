@@ -27,7 +27,5 @@ export async function answerGraphql(request: Request, parts: GraphqlRouteParts):
   const body = await readBody(request, bytesMax);
   if (!body)
     return refuseGraphql(413, "BODY_TOO_LARGE", `a request must be at most ${bytesMax} bytes, this one is larger`);
-  const url = new URL(request.url);
-  url.pathname = graphqlPath;
-  return parts.graphql.fetch(withBody(new Request(url, request), body), { actor: identity.actor });
+  return parts.graphql.fetch(withBody(request, body, graphqlPath), { actor: identity.actor });
 }

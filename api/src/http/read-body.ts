@@ -28,8 +28,10 @@ function joined(chunks: Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
   return body;
 }
 
-/** The same request with its body read. */
-export function withBody(request: Request, body: Uint8Array<ArrayBuffer>): Request {
+/** The same request with its body read, for another path if one is given. */
+export function withBody(request: Request, body: Uint8Array<ArrayBuffer>, pathname?: string): Request {
   const { method, headers, signal } = request;
-  return new Request(request.url, { method, headers, signal, ...(body.byteLength > 0 && { body }) });
+  const url = new URL(request.url);
+  if (pathname) url.pathname = pathname;
+  return new Request(url, { method, headers, signal, ...(body.byteLength > 0 && { body }) });
 }
