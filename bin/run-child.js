@@ -30,7 +30,20 @@ export async function run([program = "", ...args], { what, quiet = false, cwd = 
   throw new Error(`${what} failed (exit code ${code})`);
 }
 
-/** @param {import("node:child_process").ChildProcess} child */
+/**
+ * Lets a command take over: its output is ours, and so is its exit code.
+ *
+ * @param {string[]} command
+ */
+export async function handOver([program = "", ...args]) {
+  const code = await ended(spawn(program, args, { cwd: root, stdio: "inherit", env: modernEnvironment() }));
+  process.exitCode = typeof code === "number" ? code : 1;
+}
+
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @returns {Promise<number | string>}
+ */
 function ended(child) {
   const stopPassing = passSignals(child);
   return new Promise((resolve, reject) => {

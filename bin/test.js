@@ -1,9 +1,9 @@
 import { modernNode } from "./node.js";
 import { command, makeReady } from "./ready.js";
-import { run } from "./run-child.js";
+import { handOver } from "./run-child.js";
 
 await command(async () => {
   await makeReady();
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "test/vitest.config.ts"];
-  await run([modernNode(), ...vitest, ...process.argv.slice(2)], { what: "npm test" });
+  await handOver([modernNode(), ...vitest, ...process.argv.slice(2)]);
 });
