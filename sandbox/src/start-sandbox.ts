@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function makeWorld(options: SandboxOptions): World {
-  const fromEnvironment = process.env["PLATFORM_SPECS_DIR"];
+  const fromEnvironment = process.env.PLATFORM_SPECS_DIR;
   const folder = options.specsFolder === undefined ? (fromEnvironment ?? null) : options.specsFolder;
   const contracts = folder ? readContracts(folder) : null;
   const foreign = contracts?.shopify.checkSubset(adminSchema) ?? [];

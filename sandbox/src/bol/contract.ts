@@ -69,7 +69,7 @@ export function readBolContract(folder: string): BolContract {
 function problemsOf(check: ValidateFunction, value: unknown): string[] {
   if (check(value)) return [];
   return (check.errors ?? []).map(({ instancePath, message, params }) => {
-    const extra = "additionalProperty" in params ? `: ${params["additionalProperty"]}` : "";
+    const extra = "additionalProperty" in params ? `: ${params.additionalProperty}` : "";
     return `${instancePath || "/"} ${message}${extra}`;
   });
 }
@@ -107,7 +107,7 @@ function compileOperation(ajv: Ajv, forQuery: Ajv, raw: unknown): Checks {
   };
   return {
     query: forQuery.compile(rebase(query)),
-    arrays: new Set(inQuery.filter((row) => row.schema["type"] === "array").map(({ name }) => name)),
+    arrays: new Set(inQuery.filter((row) => row.schema.type === "array").map(({ name }) => name)),
     body: requestBody ? compile(requestBody.content) : null,
     answers: new Map(Object.entries(responses).map(([status, response]) => [status, compile(response.content)])),
   };
@@ -133,8 +133,8 @@ function convert(value: unknown): unknown {
     ...rest
   } = schema.parse(value);
   const inner = Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, convert(item)]));
-  if ("properties" in inner && inner["type"] === "object" && !("additionalProperties" in inner)) {
-    inner["additionalProperties"] = false;
+  if ("properties" in inner && inner.type === "object" && !("additionalProperties" in inner)) {
+    inner.additionalProperties = false;
   }
   if (nullable !== true) return inner;
   return { anyOf: [{ type: "null" }, inner] };

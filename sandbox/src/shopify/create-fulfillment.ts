@@ -48,7 +48,7 @@ export function createFulfillment(world: World, shop: Shop, input: FulfillmentIn
   const parcels = collect(order, input);
   if (typeof parcels === "string") return refused(parcels);
   const fulfillment = fulfil(world, shop, order, parcels, trackingOf(input));
-  return { fulfillment: fulfillmentView(shop, fulfillment), userErrors: [] };
+  return { fulfillment: fulfillmentView(shop, order, fulfillment), userErrors: [] };
 }
 
 function findNotPositive(input: FulfillmentInput): string[] | null {

@@ -10,7 +10,7 @@ export function idempotencyKey(info: GraphQLResolveInfo): string {
   const directive = info.schema.getDirective("idempotent");
   const node = info.fieldNodes[0];
   const values = directive && node ? getDirectiveValues(directive, node, info.variableValues) : undefined;
-  const key = values?.["key"];
+  const key = values?.key;
   if (typeof key === "string" && key.trim() !== "") return key;
   throw new GraphQLError("The @idempotent directive is required for this mutation but was not provided.", {
     extensions: { code: "BAD_REQUEST" },

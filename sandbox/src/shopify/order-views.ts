@@ -46,7 +46,7 @@ function listsOf(shop: Shop, order: Order) {
     refunds: ({ first }: { first?: number | null }) =>
       firstOf(order.refunds, first).map((row) => refundView(shop, order, row)),
     fulfillments: ({ first }: { first?: number | null }) =>
-      firstOf(order.fulfillments, first).map((row) => fulfillmentView(shop, row)),
+      firstOf(order.fulfillments, first).map((row) => fulfillmentView(shop, order, row)),
     fulfillmentOrders: (args: ConnectionArguments) =>
       connection(
         order.fulfillmentOrders,
@@ -120,7 +120,7 @@ function refundView(shop: Shop, order: Order, refund: Refund) {
 }
 
 /** A shipment as the Admin API shows it. */
-export function fulfillmentView(shop: Shop, fulfillment: Fulfillment) {
+export function fulfillmentView(shop: Shop, order: Order, fulfillment: Fulfillment) {
   const { company, numbers, urls } = fulfillment;
   const tracked = Array.from({ length: Math.max(numbers.length, urls.length) }, (_, index) => ({
     company,
@@ -137,6 +137,18 @@ export function fulfillmentView(shop: Shop, fulfillment: Fulfillment) {
     totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
     location: () => locationOf(shop, fulfillment.locationId),
     trackingInfo: ({ first }: { first?: number | null }) => firstOf(tracked, first),
+    fulfillmentLineItems: (args: ConnectionArguments) =>
+      connection(
+        fulfillment.lines,
+        args,
+        ({ lineId }) => [lineId],
+        ({ lineId, quantity }) => ({
+          __typename: "FulfillmentLineItem",
+          id: gid("FulfillmentLineItem", lineId),
+          quantity,
+          lineItem: () => lineOf(shop, order, lineId),
+        }),
+      ),
   };
 }
 
@@ -188,6 +200,11 @@ function fulfillmentOrderLineView(shop: Shop, line: Line, allocation: Allocation
     remainingQuantity: remaining(allocation),
     variant: () => variantView(shop, variant),
   };
+}
+
+function lineOf(shop: Shop, order: Order, lineId: string) {
+  const line = order.lines.find(({ id }) => id === lineId);
+  return line ? lineView(shop, line) : null;
 }
 
 function locationOf(shop: Shop, locationId: string) {
