@@ -2,6 +2,11 @@ export { apply, applyBatch } from "./apply.ts";
 export { audit, type Breach } from "./audit/audit.ts";
 export { bundleAvailable } from "./bundle/count.ts";
 export type { Sets as BundleSets } from "./bundle/sets.ts";
+export { addChannel, type NewChannel } from "./catalogue/add-channel.ts";
+export { addLocation, type NewLocation } from "./catalogue/add-location.ts";
+export { type AddedProduct, addProducts, type NewProduct } from "./catalogue/add-products.ts";
+export { isGtin } from "./catalogue/gtin.ts";
+export { type FoundListing, importListings } from "./catalogue/import-listings.ts";
 export type {
   Adjust,
   Command,
@@ -18,7 +23,7 @@ export * from "./inbox/prune-inbox.ts";
 export * from "./inbox/read-inbox.ts";
 export * from "./inbox/store-event.ts";
 export { newId } from "./new-id.ts";
-export { type Outcome, type Refusal, type RefusalCode, refusalCodes } from "./outcome.ts";
+export { type Outcome, type Refusal, type RefusalCode, type Refused, refusalCodes } from "./outcome.ts";
 export { explainPublished } from "./publish/explain.ts";
 export { type Step, type StepName, stepNames, type Trace } from "./publish/trace.ts";
 export * from "./push/read-pending.ts";

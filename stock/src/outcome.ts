@@ -3,7 +3,12 @@ export type Outcome =
   | { kind: "applied"; operationId: string | null; orderId?: string }
   /** Known already: nothing changed. `operationId` is that of the first time. */
   | { kind: "repeated"; operationId: string | null; orderId?: string }
-  | { kind: "refused"; refusal: Refusal };
+  | Refused;
+
+export interface Refused {
+  kind: "refused";
+  refusal: Refusal;
+}
 
 /** Why a command was refused. The order of the codes is the order in which they are looked for. */
 export interface Refusal {
@@ -26,11 +31,19 @@ export const refusalCodes = [
   "expected_differs",
   "not_enough_on_hand",
   "more_than_open",
+  "sku_not_valid",
+  "sku_taken",
+  "title_not_valid",
+  "barcode_not_valid",
+  "barcode_taken",
+  "code_not_valid",
+  "code_taken",
+  "country_not_valid",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** A refusal of the named kind. */
-export function refused(code: RefusalCode, message: string): Extract<Outcome, { kind: "refused" }> {
+export function refused(code: RefusalCode, message: string): Refused {
   return { kind: "refused", refusal: { code, message } };
 }

@@ -1,0 +1,60 @@
+import type pg from "pg";
+import { newId } from "../new-id.ts";
+import { type Refused, refused } from "../outcome.ts";
+import { transact } from "../transact.ts";
+
+export interface NewChannel {
+  /** Short name in addresses: /webhooks/:code. */
+  code: string;
+  name: string;
+  platform: "shopify" | "bol" | "amazon" | "portal" | "pos";
+  writeKind: "compare_and_set" | "net_of_open_orders" | "absolute";
+  baseUrl: string;
+  sealedCredentials: string;
+  /** What the platform calls the account. */
+  accountId?: string;
+  /** Countries that it sells to; empty means every country. */
+  countries: string[];
+  locationIds: string[];
+  /** The platform's id of the place that quantities are written to. */
+  platformLocationId?: string;
+  /** Null: shadow, where everything is computed and nothing is sent. */
+  liveSince: Date | null;
+}
+
+/** Connects an account of a platform. */
+export async function addChannel(
+  pool: pg.Pool,
+  channel: NewChannel,
+): Promise<{ kind: "added"; channelId: string } | Refused> {
+  if (!/^[a-z0-9-]{1,40}$/.test(channel.code)) {
+    return refused("code_not_valid", `code must be 1–40 of a–z, 0–9 and -, got "${channel.code.slice(0, 50)}"`);
+  }
+  const wrong = channel.countries.find((one) => !/^[A-Z]{2}$/.test(one));
+  if (wrong !== undefined) return refused("country_not_valid", `country must be two capital letters, got "${wrong}"`);
+  return transact(pool, (tx) => insertChannel(tx, channel));
+}
+
+async function insertChannel(
+  tx: pg.PoolClient,
+  channel: NewChannel,
+): Promise<{ kind: "added"; channelId: string } | Refused> {
+  const channelId = newId();
+  const { code, name, platform, writeKind, baseUrl, sealedCredentials, accountId = null, liveSince } = channel;
+  const { rowCount } = await tx.query(
+    `insert into channel (id, code, name, platform, write_kind, base_url, sealed_credentials, account_id, live_since)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
+    [channelId, code, name, platform, writeKind, baseUrl, sealedCredentials, accountId, liveSince],
+  );
+  if (rowCount === 0) return refused("code_taken", `there is a channel ${code} already`);
+  await tx.query("insert into channel_country (channel_id, country) select $1, unnest($2::text[])", [
+    channelId,
+    channel.countries,
+  ]);
+  await tx.query(
+    `insert into channel_location (channel_id, location_id, platform_location_id)
+     select $1, id, case when place = 1 then $3 end from unnest($2::uuid[]) with ordinality as l(id, place)`,
+    [channelId, channel.locationIds, channel.platformLocationId ?? null],
+  );
+  return { kind: "added", channelId };
+}

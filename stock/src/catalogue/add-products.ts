@@ -1,0 +1,125 @@
+import type pg from "pg";
+import { newId } from "../new-id.ts";
+import { type Refused, refused } from "../outcome.ts";
+import { quantityMax } from "../quantity.ts";
+import { type Db, rowsOf } from "../query.ts";
+import type { Part } from "../state.ts";
+import { transact } from "../transact.ts";
+import { isGtin, padGtin } from "./gtin.ts";
+
+export interface NewProduct {
+  sku: string;
+  title: string;
+  /** As printed. */
+  barcodes?: string[];
+  /** With components it is a bundle. */
+  components?: Part[];
+  policy?: "split" | "one_parcel";
+}
+
+export type AddedProduct = { kind: "added"; productId: string } | Refused;
+
+/** Adds products, each by itself: a refused one stops no other. Bundles may hold products of earlier calls. */
+export async function addProducts(pool: pg.Pool, products: NewProduct[]): Promise<AddedProduct[]> {
+  return transact(pool, async (tx) => {
+    const taken = await readTaken(tx, products);
+    const answers = products.map((product) => decideOne(taken, product));
+    const added = answers.flatMap((answer, index) => {
+      const product = products[index];
+      return answer.kind === "added" && product ? [{ ...product, id: answer.productId }] : [];
+    });
+    await insertAll(tx, added);
+    return answers;
+  });
+}
+
+interface Taken {
+  skus: Set<string>;
+  gtins: Set<string>;
+  products: Set<string>;
+}
+
+async function readTaken(db: Db, products: NewProduct[]): Promise<Taken> {
+  const gtins = products.flatMap((product) => product.barcodes?.map(padGtin) ?? []);
+  const parts = products.flatMap((product) => product.components?.map((part) => part.productId) ?? []);
+  const skus = products.map((product) => product.sku);
+  const read = async (name: string, sql: string, values: string[]) =>
+    new Set((await rowsOf<{ value: string }>(db, name, sql, [values])).map((row) => row.value));
+  return {
+    skus: await read("catalogue-skus", "select sku as value from product where sku = any($1::text[])", skus),
+    gtins: await read("catalogue-gtins", "select gtin14 as value from barcode where gtin14 = any($1::text[])", gtins),
+    products: await read("catalogue-parts", "select id as value from product where id = any($1::uuid[])", parts),
+  };
+}
+
+function decideOne(taken: Taken, product: NewProduct): AddedProduct {
+  const refusal = refuseProduct(taken, product);
+  if (refusal) return refusal;
+  taken.skus.add(product.sku);
+  for (const code of product.barcodes ?? []) taken.gtins.add(padGtin(code));
+  return { kind: "added", productId: newId() };
+}
+
+const skuLengthMax = 200;
+
+function refuseProduct(taken: Taken, { sku, title, barcodes = [], components = [] }: NewProduct): Refused | null {
+  if (sku.trim() !== sku || sku.length < 1 || sku.length > skuLengthMax) {
+    return refused(
+      "sku_not_valid",
+      `sku must have 1–${skuLengthMax} characters and no space around it, got "${sku.slice(0, 50)}"`,
+    );
+  }
+  if (title.trim().length < 1) return refused("title_not_valid", `title of ${sku} must not be empty`);
+  if (taken.skus.has(sku)) return refused("sku_taken", `there is a product ${sku} already`);
+  for (const code of barcodes) {
+    if (!isGtin(code)) {
+      return refused(
+        "barcode_not_valid",
+        `barcode must be 8, 12, 13 or 14 digits with a right check digit, got "${code.slice(0, 50)}"`,
+      );
+    }
+    if (taken.gtins.has(padGtin(code))) return refused("barcode_taken", `barcode ${code} belongs to another product`);
+  }
+  for (const { productId, quantity } of components) {
+    if (!taken.products.has(productId)) return refused("product_not_found", `there is no product ${productId}`);
+    if (Number.isInteger(quantity) && quantity >= 1 && quantity <= quantityMax) continue;
+    return refused("quantity_out_of_range", `quantity of a component must be 1–${quantityMax}, got ${quantity}`);
+  }
+  return null;
+}
+
+async function insertAll(tx: Db, products: (NewProduct & { id: string })[]): Promise<void> {
+  await rowsOf(
+    tx,
+    "catalogue-add",
+    "insert into product (id, sku, title) select * from unnest($1::uuid[], $2::text[], $3::text[])",
+    [products.map((one) => one.id), products.map((one) => one.sku), products.map((one) => one.title)],
+  );
+  const barcodes = products.flatMap((one) => (one.barcodes ?? []).map((code) => ({ code, productId: one.id })));
+  await rowsOf(
+    tx,
+    "catalogue-barcodes",
+    "insert into barcode (gtin14, code, product_id) select * from unnest($1::text[], $2::text[], $3::uuid[])",
+    [barcodes.map((one) => padGtin(one.code)), barcodes.map((one) => one.code), barcodes.map((one) => one.productId)],
+  );
+  for (const bundle of products) if (bundle.components?.length) await addRecipe(tx, bundle);
+}
+
+/** The first recipe of a new bundle. Nobody can have sold it yet, so there is nothing to republish. */
+async function addRecipe(tx: Db, bundle: NewProduct & { id: string }): Promise<void> {
+  const recipeId = newId();
+  const { id, policy = "split", components = [] } = bundle;
+  await rowsOf(tx, "catalogue-recipe", "insert into recipe (id, product_id, version, policy) values ($1, $2, 1, $3)", [
+    recipeId,
+    id,
+    policy,
+  ]);
+  await rowsOf(
+    tx,
+    "catalogue-components",
+    `insert into component (recipe_id, product_id, quantity)
+     select $1, part, sum(quantity) from unnest($2::uuid[], $3::int[]) as p(part, quantity) group by part`,
+    [recipeId, components.map((part) => part.productId), components.map((part) => part.quantity)],
+  );
+  await rowsOf(tx, "catalogue-current", "update product set current_recipe_id = $1 where id = $2", [recipeId, id]);
+}
