@@ -24,7 +24,12 @@ export async function listOrders(client: BolClient, window: OrderWindow, signal:
     for (const order of orders) found.set(order.orderId, order);
     if (pages === 1 || news.length === 0) break;
   }
-  return [...found.values()].sort((one, other) => timeOf(one) - timeOf(other));
+  return oldestChangeFirst([...found.values()]);
+}
+
+/** The same orders by time of change; one without any time comes first, because nothing may be missed for it. */
+export function oldestChangeFirst(orders: ListedOrder[]): ListedOrder[] {
+  return orders.toSorted((one, other) => timeOf(one) - timeOf(other));
 }
 
 async function listOnce(client: BolClient, window: OrderWindow, signal: AbortSignal) {
