@@ -1,0 +1,76 @@
+import { createConnector, seal } from "@stockpool/channels";
+import type { Control } from "@stockpool/sandbox";
+import { addChannel, importListings, type NewChannel } from "@stockpool/stock";
+import type pg from "pg";
+
+/** What every channel of the sandbox needs to be connected to the hub. */
+export interface Wiring {
+  pool: pg.Pool;
+  control: Control;
+  sandboxUrl: string;
+  /** The hub's key for credentials. */
+  secret: string;
+}
+
+export interface Goods {
+  sku: string;
+  title: string;
+  barcode: string;
+  velocity?: number;
+  price?: number;
+}
+
+type Plan = Pick<NewChannel, "code" | "name" | "countries" | "locationIds">;
+
+/** Opens a Shopify shop in the sandbox, puts the goods in it, and connects it. */
+export async function connectShopify(wiring: Wiring, plan: Plan, goods: Goods[]): Promise<string> {
+  const keys = { clientId: `client-${plan.code}`, clientSecret: `secret-of-${plan.code}` };
+  const locations = [{ name: "Main", country: plan.countries[0] ?? "NL", fulfillsOnlineOrders: true }];
+  const shop = await wiring.control.putShopify(plan.code, { ...keys, name: plan.name, locations });
+  const [main] = shop.locations;
+  if (!main) throw new Error(`sandbox shop ${plan.code} has no location`);
+  const account = { platform: "shopify", credentials: { shop: shop.domain, ...keys }, path: shop.path } as const;
+  return connect(wiring, plan, goods, { ...account, settings: { locationId: main.id }, platformLocationId: main.id });
+}
+
+/** Opens a bol account in the sandbox, puts the goods in it, and connects it. */
+export async function connectBol(wiring: Wiring, plan: Plan, goods: Goods[], rateFactor = 1): Promise<string> {
+  const keys = { clientId: `client-${plan.code}`, clientSecret: `secret-of-${plan.code}` };
+  const { path } = await wiring.control.putBol(plan.code, { ...keys, rateFactor });
+  return connect(wiring, plan, goods, { platform: "bol", credentials: keys, path, settings: { rateFactor } });
+}
+
+interface Account {
+  platform: "shopify" | "bol";
+  credentials: Record<string, string>;
+  path: string;
+  settings: unknown;
+  platformLocationId?: string;
+}
+
+async function connect(wiring: Wiring, plan: Plan, goods: Goods[], account: Account): Promise<string> {
+  const { pool, control, sandboxUrl, secret } = wiring;
+  const { platform, credentials, path, settings, platformLocationId } = account;
+  await control.putProducts(
+    platform,
+    plan.code,
+    goods.map((one) => ({ ...one, stock: 0 })),
+  );
+  const baseUrl = `${sandboxUrl}${path}`;
+  const connector = createConnector({ platform, baseUrl, credentials, settings, allowHttp: true });
+  const at = new Date();
+  const target = platformLocationId ? { platformLocationId } : {};
+  const told = { platform, writeKind: connector.writeKind, baseUrl, sealedCredentials: seal(secret, credentials) };
+  const channel = await addChannel(pool, { ...plan, ...told, ...target, liveSince: at });
+  const channelId = channel.kind === "added" ? channel.channelId : await channelOf(pool, plan.code);
+  const signal = AbortSignal.timeout(120_000);
+  for await (const page of connector.listListings(signal)) await importListings(pool, channelId, page, at);
+  return channelId;
+}
+
+/** A start that was broken off may have connected it already. */
+async function channelOf(pool: pg.Pool, code: string): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>("select id from channel where code = $1", [code]);
+  if (!rows[0]) throw new Error(`there is no channel ${code}`);
+  return rows[0].id;
+}
