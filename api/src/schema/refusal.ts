@@ -15,6 +15,14 @@ const codes = {
   expected_differs: { description: "On hand is not what the caller believed." },
   not_enough_on_hand: { description: "More than is physically there: count first." },
   more_than_open: { description: "More than the order line has open." },
+  sku_not_valid: { description: "The SKU is empty, too long, or has spaces at its ends." },
+  sku_taken: { description: "Another product has this SKU." },
+  title_not_valid: { description: "The title is empty or too long." },
+  barcode_not_valid: { description: "The barcode is no GTIN, or its check digit is wrong." },
+  barcode_taken: { description: "Another product has this barcode." },
+  code_not_valid: { description: "The code is not one that an address can hold." },
+  code_taken: { description: "Another location or channel has this code." },
+  country_not_valid: { description: "The country is not one of ISO 3166-1 alpha-2." },
 } as const satisfies Record<Code, { description?: string }>;
 
 const RefusalCode = builder.enumType("RefusalCode", {
