@@ -22,8 +22,8 @@ export interface Cluster {
 
 export interface ClusterOptions {
   /**
-   * Whether a commit survives a power cut, as it must wherever the data matters. Tests say no: their cluster is thrown away
-   * after the run, and waiting for the disk is most of their time.
+   * Whether a commit survives a power cut, as it must wherever the data matters. Tests say no: their cluster is deleted with
+   * the process that started it, and waiting for the disk is most of their time.
    */
   isDurable: boolean;
 }
@@ -47,7 +47,7 @@ export async function startCluster(folder: string, options: ClusterOptions): Pro
     await initialise(place, now.password);
   }
   const started = await startOnFreePort(place, now, options, startsMax);
-  const callOff = stopServerAfterUs(place);
+  const callOff = stopServerAfterUs(place, options.isDurable);
   return describe(place, started, async () => {
     callOff();
     await stopServer(place);

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPool } from "@stockpool/prisma";
 import { type Cluster, startCluster } from "@stockpool/prisma/embedded";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let folder: string;
 
@@ -55,6 +55,13 @@ test("a cluster that a living process runs is joined and left running", async ()
   await (await startCluster(join(folder, "postgres"), { isDurable: true })).remove();
 });
 
+test("a cluster that need not last goes with the process that started it", async () => {
+  const owner = spawnOwner("console.log('running'); setInterval(() => {}, 1000);", false);
+  await once(owner.stdout, "data");
+  owner.kill("SIGKILL");
+  await vi.waitFor(async () => expect(await readdir(join(folder, "postgres"))).toEqual([]), 10_000);
+});
+
 test("durable clusters wait for the disk", async () => {
   const cluster = await startCluster(join(folder, "postgres"), { isDurable: true });
   const settings = "fsync synchronous_commit full_page_writes".split(" ").map((name) => `current_setting('${name}')`);
@@ -69,9 +76,9 @@ async function killAfterCommit(): Promise<void> {
   await once(owner, "exit");
 }
 
-function spawnOwner(source: string) {
+function spawnOwner(source: string, isDurable = true) {
   const start = `const { startCluster } = await import(${moduleAt("embedded.ts")});
-    const cluster = await startCluster(${JSON.stringify(join(folder, "postgres"))}, { isDurable: true });`;
+    const cluster = await startCluster(${JSON.stringify(join(folder, "postgres"))}, { isDurable: ${isDurable} });`;
   const args = ["--input-type=module", "-e", `${start}\n${source}`];
   return spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
 }

@@ -27,12 +27,12 @@ export async function stopServer({ data, programs, account }: Place): Promise<vo
 }
 
 /**
- * Stops the server as soon as this process is gone, however it ended: a small shell waits for the end of a pipe that only
- * we hold open. Returns what calls it off.
+ * Stops the server as soon as this process is gone, however it ended, and deletes a cluster that nobody wants to keep: a
+ * small shell waits for the end of a pipe that only we hold open. Returns what calls it off.
  */
-export function stopServerAfterUs({ data, programs, account }: Place): () => void {
-  const script = 'cat > /dev/null; exec "$0" "$@"';
-  const watcher = spawn("sh", ["-c", script, programs.pgCtl, ...stopOptions(data)], {
+export function stopServerAfterUs({ folder, data, programs, account }: Place, isKept: boolean): () => void {
+  const script = isKept ? 'cat > /dev/null; "$@"' : `cat > /dev/null; "$@"; rm -rf "$0"/*`;
+  const watcher = spawn("sh", ["-c", script, folder, programs.pgCtl, ...stopOptions(data)], {
     ...account,
     cwd: "/",
     detached: true,
