@@ -9,11 +9,16 @@ const troubleRetryMs = 10_000;
 
 /** Collects what became of the rows of one push, until every row is accounted for. */
 export class PushTally {
+  readonly #signal: AbortSignal;
   readonly #results: PushResult[] = [];
   readonly #notSent: string[] = [];
   readonly #rejectedByTrouble: Row[] = [];
   #retryAfterMs: number | null = null;
   #stopped: { error: unknown } | null = null;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
 
   confirm(rows: Row[]): void {
     for (const { listingId } of rows) this.#results.push({ kind: "confirmed", listingId });
@@ -36,10 +41,11 @@ export class PushTally {
     this.#retryAfterMs = Math.max(this.#retryAfterMs ?? 0, retryAfterMs);
   }
 
-  /** Books rows that met trouble. Trouble that says nothing of these rows stops the push. */
+  /** Books rows that met trouble. Trouble that says nothing of these rows, or an abort, stops the push. */
   trouble(rows: Row[], error: unknown): void {
     if (error instanceof RateLimited) this.postpone(rows, error.retryAfterMs);
     else if (error instanceof OutcomeUnknown) this.unknown(rows, error.message);
+    else if (this.#signal.aborted) this.leaveOut(rows);
     else {
       this.#stopped ??= { error };
       this.#rejectedByTrouble.push(...rows);

@@ -25,7 +25,7 @@ export async function pushQuantities(
   rows: WantedQuantity[],
   signal: AbortSignal,
 ): Promise<PushReport> {
-  const tally = new PushTally();
+  const tally = new PushTally(signal);
   await inParallel(rows, widthMax, (row) => pushOne(client, tally, row, signal));
   return tally.report();
 }

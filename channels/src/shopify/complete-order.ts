@@ -3,7 +3,7 @@ import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { moreLines, parcelsOf } from "./documents.ts";
 import { lineUnits } from "./line-units.ts";
-import { nextCursor } from "./pull-orders.ts";
+import { nextCursor } from "./next-cursor.ts";
 import type { ShopifyLine, ShopifyOrder } from "./replies.ts";
 
 /** An order in the hub's words, with all its lines. */
@@ -27,12 +27,12 @@ export async function completeOrder(
 
 async function allLines(client: ShopifyClient, order: ShopifyOrder, signal: AbortSignal): Promise<ShopifyLine[]> {
   const lines = [...order.lineItems.nodes];
-  let after = nextCursor(order.lineItems.pageInfo);
+  let after = nextCursor(order.lineItems.pageInfo, null);
   while (after !== null) {
     const { order: more } = await client.run(moreLines, { id: order.id, after }, signal);
     if (more === null) throw new PlatformError(`order ${order.id} vanished while it was read`);
     lines.push(...more.lineItems.nodes);
-    after = nextCursor(more.lineItems.pageInfo);
+    after = nextCursor(more.lineItems.pageInfo, after);
   }
   return lines;
 }

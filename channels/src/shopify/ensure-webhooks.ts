@@ -1,7 +1,7 @@
 import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { subscribe, subscriptions } from "./documents.ts";
-import { nextCursor } from "./pull-orders.ts";
+import { nextCursor } from "./next-cursor.ts";
 import type { subscriptionsReply } from "./replies.ts";
 
 /** What a hub must hear of: orders in every way that they change. Stock levels are polled, so their echoes stay away. */
@@ -33,7 +33,7 @@ async function subscribedTopics(client: ShopifyClient, address: string, signal: 
   do {
     const reply: (typeof subscriptionsReply)["_output"] = await client.run(subscriptions, { after }, signal);
     for (const { topic, uri } of reply.webhookSubscriptions.nodes) if (uri === address) present.add(topic);
-    after = nextCursor(reply.webhookSubscriptions.pageInfo);
+    after = nextCursor(reply.webhookSubscriptions.pageInfo, after);
   } while (after !== null);
   return present;
 }

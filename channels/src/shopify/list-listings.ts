@@ -1,7 +1,7 @@
 import type { PlatformListing } from "../connector.ts";
 import type { ShopifyClient } from "./client.ts";
 import { variantsPage } from "./documents.ts";
-import { nextCursor } from "./pull-orders.ts";
+import { nextCursor } from "./next-cursor.ts";
 import { arrayMax } from "./read-quantities.ts";
 import type { variantsReply } from "./replies.ts";
 
@@ -14,7 +14,7 @@ export async function* listListings(client: ShopifyClient, signal: AbortSignal):
   do {
     const { productVariants }: Variants = await client.run(variantsPage, { first: arrayMax, after }, signal);
     yield productVariants.nodes.map(toListing);
-    after = nextCursor(productVariants.pageInfo);
+    after = nextCursor(productVariants.pageInfo, after);
   } while (after !== null);
 }
 

@@ -1,9 +1,9 @@
 import type { PlatformOrder } from "../connector.ts";
-import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { completeOrder } from "./complete-order.ts";
 import { orderById, ordersPage } from "./documents.ts";
 import { QueryTooCostly } from "./graphql-errors.ts";
+import { nextCursor } from "./next-cursor.ts";
 
 const pageSize = 50;
 
@@ -25,7 +25,7 @@ export async function* pullOrders(
     for (const order of page.orders.nodes) orders.push(await completeOrder(client, order, signal));
     yield orders;
     first = page.first;
-    after = nextCursor(page.orders.pageInfo);
+    after = nextCursor(page.orders.pageInfo, after);
   } while (after !== null);
 }
 
@@ -33,13 +33,6 @@ export async function* pullOrders(
 export async function readOrder(client: ShopifyClient, id: string, signal: AbortSignal): Promise<PlatformOrder | null> {
   const { order } = await client.run(orderById, { id }, signal);
   return order === null ? null : completeOrder(client, order, signal);
-}
-
-/** Where the next page begins; null after the last one. A page that promises more and names no cursor is trouble. */
-export function nextCursor(pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined }): string | null {
-  if (!pageInfo.hasNextPage) return null;
-  if (pageInfo.endCursor) return pageInfo.endCursor;
-  throw new PlatformError("Shopify promises a next page without a cursor");
 }
 
 /** A page, made smaller as long as Shopify finds the query too costly: nobody publishes what a row costs. */

@@ -28,12 +28,13 @@ export async function pushQuantities(
 }
 
 class Push {
-  readonly tally = new PushTally();
+  readonly tally: PushTally;
   readonly #client: ShopifyClient;
   readonly #locationId: string;
   readonly #signal: AbortSignal;
 
   constructor(client: ShopifyClient, locationId: string, signal: AbortSignal) {
+    this.tally = new PushTally(signal);
     this.#client = client;
     this.#locationId = locationId;
     this.#signal = signal;

@@ -106,6 +106,25 @@ test("within bol's own limits a push of 60 offers is never refused", async () =>
   await slow.stop();
 });
 
+test("a push that is aborted accounts for every row", async () => {
+  const slow = await bolWorld(1);
+  const listings = await Promise.all(Array.from({ length: 60 }, () => slow.addListing(1)));
+  const stop = new AbortController();
+  const rows = listings.map((listing) => wanted(listing, { quantity: 2 }));
+  const pushed = slow.connector.pushQuantities(rows, stop.signal);
+  const patches = () => slow.sandbox.control.requests({ operation: "PATCH /retailer/offers" });
+  await expect.poll(async () => (await patches()).length).toBeGreaterThan(5);
+  stop.abort();
+  const { results, notSent } = await pushed;
+  expect(results.length).toBeGreaterThan(0);
+  expect(notSent.length).toBeGreaterThan(0);
+  const told = [...notSent, ...results.map(({ listingId }) => listingId)];
+  expect(told.sort()).toEqual(rows.map(({ listingId }) => listingId).sort());
+  const after = await Promise.all(listings.map((listing) => slow.shown(listing)));
+  for (const [index, { listingId }] of rows.entries()) if (notSent.includes(listingId)) expect(after[index]).toBe(1);
+  await slow.stop();
+});
+
 test("a signed message of bol is taken and names its order", async () => {
   const hub = await answeringServer((response) => response.writeHead(200).end());
   await world.connector.ensureWebhooks(`${hub.url.href}webhooks/bol`, signal);
