@@ -4,7 +4,7 @@ import type pg from "pg";
 const lockClass = 771_204;
 const sweepMs = 5_000;
 /** A worker that lost its connection has so long to show itself again. */
-const graceSeconds = 15;
+const graceSeconds = 10;
 
 /**
  * Shows that a worker lives, by an advisory lock on its id that Postgres drops the moment its connection dies; and frees the
@@ -36,8 +36,11 @@ export class Presence {
     this.#isEnded = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#sweeping;
-    // Closing the connection drops the lock with it.
-    this.#client?.release(true);
+    const client = this.#client;
+    if (!client) return;
+    client.off("error", this.#lose);
+    await client.query("select pg_advisory_unlock_all()").catch(this.#warn);
+    client.release();
   }
 
   async #sweep(): Promise<void> {
@@ -57,14 +60,21 @@ export class Presence {
   async #show(): Promise<void> {
     if (this.#client) return;
     const client = await this.#pool.connect();
-    client.once("error", (error) => {
-      this.#warn(error);
-      this.#client = null;
-      client.release(error);
-    });
-    await client.query("select pg_advisory_lock($1, hashtext($2))", [lockClass, this.#workerId]);
     this.#client = client;
+    client.once("error", this.#lose);
+    try {
+      await client.query("select pg_advisory_lock($1, hashtext($2))", [lockClass, this.#workerId]);
+    } catch (error) {
+      this.#lose(error instanceof Error ? error : new Error(String(error)));
+    }
   }
+
+  /** The connection broke: the next sweep shows the worker on another one. */
+  readonly #lose = (error: Error): void => {
+    this.#warn(error);
+    this.#client?.release(error);
+    this.#client = null;
+  };
 }
 
 // A lock that can be had is one that nobody holds: its worker is dead. It is given back when the statement ends.
