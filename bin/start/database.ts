@@ -20,17 +20,6 @@ export async function openDatabase(folder: string, isDemo: boolean): Promise<Dat
   return { url: cluster.urlOf(name), stop: cluster.stop };
 }
 
-/** Whether nobody has connected a channel yet: the demo is loaded only then. */
-export async function isEmpty(url: string): Promise<boolean> {
-  const pool = openPool(url, { name: "stockpool-start", max: 1 });
-  try {
-    const { rows } = await pool.query<{ empty: boolean }>("select not exists (select from channel) as empty");
-    return rows[0]?.empty ?? false;
-  } finally {
-    await pool.end();
-  }
-}
-
 async function createWhenMissing(url: string, name: string): Promise<void> {
   const pool = openPool(url, { name: "stockpool-start", max: 1 });
   try {

@@ -3,7 +3,7 @@ import { migrate } from "@stockpool/prisma/migrate";
 import { root } from "../node.js";
 import { buildWeb, isWebStale } from "./build-web.ts";
 import { Child, type ChildPlan } from "./child.ts";
-import { isEmpty, openDatabase } from "./database.ts";
+import { openDatabase } from "./database.ts";
 import { loadDemo } from "./load-demo.ts";
 import type { StartOptions } from "./options.ts";
 import { addresses, environmentOf, type Hub, plans } from "./plans.ts";
@@ -60,7 +60,7 @@ export class Supervisor {
   async #startServers(hub: Hub, plan: ReturnType<typeof plans>): Promise<void> {
     if (hub.isDemo) {
       await this.#startChild(plan.sandbox);
-      if (await isEmpty(hub.databaseUrl)) await during("loading the demo shop", () => loadDemo(hub));
+      await during("opening the demo shop", () => loadDemo(hub));
     }
     await this.#startChild(plan.api);
     await this.#startChild(plan.worker);
