@@ -30,6 +30,7 @@ export const builder = new SchemaBuilder<{
   prisma: { client: (context) => context.reads.prisma, dmmf: getDatamodel() },
   relay: {
     cursorType: "String",
+    idFieldOptions: { description: "Unique in the whole hub." },
     encodeGlobalID: encodeNodeId,
     decodeGlobalID: decodeNodeId,
     edgesFieldOptions: { nullable: false },

@@ -55,7 +55,7 @@ export async function makeLevel(
   await pool.query(
     `with operation as (
        insert into operation (id, key, fingerprint, verb, actor, reason, at, outcome)
-       values ($1, 'make-level:' || $1, 'made by a test', 'receive', 'test', 'opening stock', $2, $3)
+       values ($1::uuid, 'make-level:' || $1::uuid, 'made by a test', 'receive', 'test', 'opening stock', $2, $3)
        returning id
      ), level as (
        insert into stock_level (product_id, location_id, on_hand, updated_at) values ($4, $5, $6, $2)
@@ -63,7 +63,7 @@ export async function makeLevel(
      )
      insert into movement (id, at, operation_id, product_id, location_id, on_hand_delta, on_hand_after, available_after)
      select $7, $2, operation.id, level.product_id, level.location_id, level.on_hand, level.on_hand, level.on_hand
-     from operation, level`,
+     from operation, level where level.on_hand <> 0`,
     [operationId, now, JSON.stringify({ kind: "applied", operationId }), product.id, location.id, onHand, randomUUID()],
   );
   return { operationId };
