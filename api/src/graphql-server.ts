@@ -41,6 +41,8 @@ export function makeGraphqlServer(parts: GraphqlParts) {
     graphiql: { title: "Stockpool" },
     landingPage: false,
     cors: false,
+    // Node's own classes: yoga would else answer with streams of its own making, which Node cannot send.
+    fetchAPI: { Request, Response, Headers, ReadableStream },
     batching: false,
   });
 }
