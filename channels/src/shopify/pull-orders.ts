@@ -1,4 +1,5 @@
 import type { PlatformOrder } from "../connector.ts";
+import { latecomersLast } from "../latecomers-last.ts";
 import type { ShopifyClient } from "./client.ts";
 import { completeOrder } from "./complete-order.ts";
 import { orderById, ordersPage } from "./documents.ts";
@@ -6,16 +7,19 @@ import { QueryTooCostly } from "./graphql-errors.ts";
 import { nextCursor } from "./next-cursor.ts";
 
 const pageSize = 50;
+/** How far Shopify's search index was seen to lag behind the orders themselves. */
+const indexLagMs = 30_000;
 
 /**
  * Orders by time of change. Shopify's search index may lag and reaches back 60 days without the scope read_all_orders,
  * so ask with an overlap. Its times are whole seconds, so `since` is taken from the beginning of its second.
  */
-export async function* pullOrders(
-  client: ShopifyClient,
-  since: Date,
-  signal: AbortSignal,
-): AsyncGenerator<PlatformOrder[]> {
+export function pullOrders(client: ShopifyClient, since: Date, signal: AbortSignal): AsyncGenerator<PlatformOrder[]> {
+  const settledUntil = new Date(Date.now() - indexLagMs);
+  return latecomersLast(indexedPages(client, since, signal), (order) => order.updatedAt > settledUntil);
+}
+
+async function* indexedPages(client: ShopifyClient, since: Date, signal: AbortSignal): AsyncGenerator<PlatformOrder[]> {
   const query = `updated_at:>='${since.toISOString().slice(0, 19)}Z'`;
   let first = pageSize;
   let after: string | null = null;
