@@ -7,7 +7,11 @@ export interface Contracts {
   bol: BolContract;
 }
 
-/** Reads the contracts from a folder with `shopify/` and `bol/` in it. Throws when a file is missing. */
+const read = new Map<string, Contracts>();
+
+/** Reads the contracts from a folder with `shopify/` and `bol/` in it, once per process. Throws when a file is missing. */
 export function readContracts(folder: string): Contracts {
-  return { shopify: readShopifyContract(folder), bol: readBolContract(folder) };
+  const contracts = read.get(folder) ?? { shopify: readShopifyContract(folder), bol: readBolContract(folder) };
+  read.set(folder, contracts);
+  return contracts;
 }

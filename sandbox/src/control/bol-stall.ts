@@ -46,7 +46,9 @@ function newKey() {
 export function bolStall(world: World, account: BolAccount): Stall {
   return {
     putProducts: (products) => {
-      const ids = products.map((product) => putOffer(account, product));
+      // All are checked first, so that a wrong one leaves nothing half done.
+      const checked = products.map(toOffer);
+      const ids = checked.map((product) => putOffer(account, product));
       world.onChange();
       return ids;
     },
@@ -70,12 +72,19 @@ export function bolStall(world: World, account: BolAccount): Stall {
   };
 }
 
-function putOffer(account: BolAccount, product: ProductInput): ProductIds {
-  const { sku, barcode, title, price, velocity, stock, managedByRetailer } = product;
+type OfferInput = ProductInput & { barcode: string; stock: number | undefined };
+
+function toOffer(product: ProductInput): OfferInput {
+  const { sku, barcode, stock } = product;
   if (barcode === null) throw new ControlError(400, `SKU ${sku}: an offer on bol needs an EAN as barcode`);
-  if (stock !== undefined && typeof stock !== "number") {
+  if (typeof stock === "object") {
     throw new ControlError(400, `SKU ${sku}: an offer on bol has one stock, not one per location`);
   }
+  return { ...product, barcode, stock };
+}
+
+function putOffer(account: BolAccount, product: OfferInput): ProductIds {
+  const { sku, barcode, title, price, velocity, stock, managedByRetailer } = product;
   const found = account.offerBySku.get(sku);
   const offer: Offer = found ?? {
     offerId: randomUUID(),

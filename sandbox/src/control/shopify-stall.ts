@@ -1,5 +1,7 @@
+import { isEnumType } from "graphql";
 import { nowMs } from "../clock.ts";
 import { gid, numberOf } from "../ids.ts";
+import { adminSchema } from "../shopify/admin-schema.ts";
 import { announceLevels } from "../shopify/announce.ts";
 import { cancelOrder } from "../shopify/cancel-order.ts";
 import { fulfil, parcelsLeft } from "../shopify/fulfil-order.ts";
@@ -31,10 +33,10 @@ export function putShop(world: World, handle: string, input: ShopifyShopInput): 
       tokens: [],
     });
   shop.settings = settings;
-  const known = new Set([...shop.locations.values()].map((location) => location.name));
-  for (const location of locations.filter((row) => !known.has(row.name))) {
+  const names = new Set([...shop.locations.values()].map((location) => location.name));
+  for (const location of locations.filter((row) => !names.has(row.name))) {
     const id = world.ids.next("Location");
-    shop.locations.set(id, { id, ...location });
+    shop.locations.set(id, { id, ...location, country: known("CountryCode", location.country) });
   }
   world.shops.set(handle, shop);
   world.onChange();
@@ -45,7 +47,9 @@ export function putShop(world: World, handle: string, input: ShopifyShopInput): 
 export function shopifyStall(world: World, shop: Shop): Stall {
   return {
     putProducts: (products) => {
-      const ids = products.map((product) => putProduct(world, shop, product));
+      // All stocks are looked up first, so that a wrong one leaves nothing half done.
+      const stocks = products.map((product) => stockByLocation(shop, product.stock));
+      const ids = products.map((product, index) => putProduct(world, shop, product, stocks[index] ?? []));
       world.onChange();
       return ids;
     },
@@ -54,7 +58,7 @@ export function shopifyStall(world: World, shop: Shop): Stall {
     placeOrder: (order) => place(world, shop, order),
     orders: () => [...shop.orders.values()].map((order) => summary(shop, order)),
     cancel: (orderId, { reason, restock }) =>
-      cancelOrder(world, shop, orderOf(shop, orderId), reason ?? "CUSTOMER", restock),
+      cancelOrder(world, shop, orderOf(shop, orderId), known("OrderCancelReason", reason ?? "CUSTOMER"), restock),
     fulfil: (orderId) => fulfilAll(world, shop, orderOf(shop, orderId)),
     expireTokens: () => {
       shop.tokens = [];
@@ -65,7 +69,7 @@ export function shopifyStall(world: World, shop: Shop): Stall {
   };
 }
 
-function putProduct(world: World, shop: Shop, product: ProductInput): ProductIds {
+function putProduct(world: World, shop: Shop, product: ProductInput, stock: [string, number][]): ProductIds {
   const at = nowMs();
   const { sku, barcode, title, velocity, requiresComponents } = product;
   const found = shop.variantBySku.get(sku);
@@ -79,8 +83,7 @@ function putProduct(world: World, shop: Shop, product: ProductInput): ProductIds
     ...{ sku, barcode, title, velocity, requiresComponents },
   };
   shop.addVariant(variant);
-  const wanted = stockByLocation(shop, product.stock);
-  for (const [locationId, quantity] of wanted) shop.level(variant.itemId, locationId, at).available = quantity;
+  for (const [locationId, quantity] of stock) shop.level(variant.itemId, locationId, at).available = quantity;
   // Every item has a level at every location, so that a read never comes back empty for a product without stock.
   for (const locationId of shop.locations.keys()) shop.level(variant.itemId, locationId, at);
   return {
@@ -124,7 +127,8 @@ function editStock(world: World, shop: Shop, edits: StockEdit[]): void {
 
 function place(world: World, shop: Shop, input: OrderInput): PlacedOrder {
   const placedAt = input.placedAt === undefined ? null : Date.parse(input.placedAt);
-  const result = placeOrder(world, shop, { ...input, placedAt });
+  const country = known("CountryCode", input.country);
+  const result = placeOrder(world, shop, { ...input, country, placedAt });
   if ("refused" in result) return { placed: false, refused: result.refused };
   return { placed: true, orderId: gid("Order", result.id), name: `#${result.number}`, soldAt: result.createdAt };
 }
@@ -136,6 +140,13 @@ function fulfilAll(world: World, shop: Shop, order: Order): string | null {
     fulfil(world, shop, order, parcels, { company: "PostNL", numbers: [`3S${order.id}`], urls: [] });
   }
   return null;
+}
+
+/** A value that Shopify's enum has; the API could not answer with any other. */
+function known(enumName: string, value: string): string {
+  const type = adminSchema.getType(enumName);
+  if (isEnumType(type) && type.getValue(value)) return value;
+  throw new ControlError(400, `${value} is no ${enumName} of Shopify`);
 }
 
 function orderOf(shop: Shop, orderId: string): Order {

@@ -84,11 +84,18 @@ function collect(order: Order, input: FulfillmentInput): Parcel[] | string {
     for (const { id: lineId, quantity } of wanted ?? []) {
       const parcel = open.find(({ allocation }) => allocation.id === numberOf("FulfillmentOrderLineItem", lineId));
       if (!parcel) return "Fulfillment order line item does not exist.";
-      if (quantity > remaining(parcel.allocation)) return "Invalid fulfillment order line item quantity requested.";
       parcels.push({ ...parcel, quantity });
     }
   }
-  return parcels;
+  return fits(parcels) ? parcels : "Invalid fulfillment order line item quantity requested.";
+}
+
+/** A line may be named more than once: its sum must fit. */
+function fits(parcels: Parcel[]): boolean {
+  return parcels.every(({ allocation }) => {
+    const same = parcels.filter((parcel) => parcel.allocation === allocation);
+    return same.reduce((sum, { quantity }) => sum + quantity, 0) <= remaining(allocation);
+  });
 }
 
 function trackingOf({ trackingInfo }: FulfillmentInput) {

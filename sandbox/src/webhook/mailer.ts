@@ -46,7 +46,7 @@ export class Mailer {
   readonly #faults: Faults;
   readonly #retry: RetryPlan;
   readonly #stop = new AbortController();
-  readonly #waiting: Message[] = [];
+  readonly #waiting: { message: Message; followedBy: Message | null }[] = [];
   #active = 0;
   #held: Message | null = null;
 
@@ -60,8 +60,7 @@ export class Mailer {
     const fault = this.#faults.strikeWebhook(message.platform, message.shop, message.topic);
     switch (fault?.action) {
       case undefined:
-        this.#enqueue(message);
-        this.#release();
+        this.#enqueue(message, this.#takeHeld());
         break;
       case "drop":
         break;
@@ -89,35 +88,38 @@ export class Mailer {
     this.#waiting.length = 0;
   }
 
-  /** A held message goes out right after the next one; if none comes, after the wait. */
+  /** A held message goes out once the next one was answered; if none comes, after the wait. */
   #hold(message: Message, waitMs: number): void {
-    const before = this.#held;
-    this.#held = message;
+    const before = this.#takeHeld();
     if (before) this.#enqueue(before);
+    this.#held = message;
     this.#later(waitMs, () => {
-      if (this.#held === message) this.#release();
+      if (this.#held !== message) return;
+      this.#held = null;
+      this.#enqueue(message);
     });
   }
 
-  #release(): void {
+  #takeHeld(): Message | null {
     const message = this.#held;
     this.#held = null;
-    if (message) this.#enqueue(message);
+    return message;
   }
 
-  #enqueue(message: Message): void {
+  #enqueue(message: Message, followedBy: Message | null = null): void {
     if (this.#stop.signal.aborted) return;
-    this.#waiting.push(message);
+    this.#waiting.push({ message, followedBy });
     this.#startNext();
   }
 
   #startNext(): void {
     while (this.#active < atOnceMax) {
-      const message = this.#waiting.shift();
-      if (!message) return;
+      const next = this.#waiting.shift();
+      if (!next) return;
       this.#active += 1;
-      void this.#attempt(message, 1).finally(() => {
+      void this.#attempt(next.message, 1).finally(() => {
         this.#active -= 1;
+        if (next.followedBy) this.#enqueue(next.followedBy);
         this.#startNext();
       });
     }
