@@ -16,6 +16,7 @@ const Platform = builder.enumType("Platform", {
 
 /** One connected account on one platform. Its credentials are not part of the API. */
 export const Channel = builder.prismaNode("Channel", {
+  nullable: true,
   description: "One connected account on one platform.",
   id: { field: "id", description: "Unique in the whole hub." },
   select: { id: true },

@@ -20,6 +20,7 @@ const ListingStatus = builder.enumType("ListingStatus", {
 
 /** One product offered on one channel. */
 export const Listing = builder.prismaNode("Listing", {
+  nullable: true,
   description: "One product offered on one channel, under the platform's own id.",
   id: { field: "id", description: "Unique in the whole hub." },
   select: { id: true },

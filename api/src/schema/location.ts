@@ -12,6 +12,7 @@ const LocationKind = builder.enumType("LocationKind", {
 
 /** A place that holds units. */
 export const Location = builder.prismaNode("Location", {
+  nullable: true,
   description: "A place that holds units.",
   id: { field: "id", description: "Unique in the whole hub." },
   select: { id: true },

@@ -23,6 +23,7 @@ const FulfilledBy = builder.enumType("FulfilledBy", {
 
 /** One order of a channel. */
 export const Order = builder.prismaNode("Order", {
+  nullable: true,
   description: "One order of a channel, the newest complete version that is known.",
   id: { field: "id", description: "Unique in the whole hub." },
   select: { id: true },

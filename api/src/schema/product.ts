@@ -4,6 +4,7 @@ import type { StockSums } from "../read/stock-sums.ts";
 
 /** The smallest thing that is sold and counted. Other files of this folder add what it has: levels, listings, movements. */
 export const Product = builder.prismaNode("Product", {
+  nullable: true,
   description:
     "The smallest thing that is sold and counted: one SKU. A bundle has a recipe instead of stock of its own.",
   id: { field: "id", description: "Unique in the whole hub." },

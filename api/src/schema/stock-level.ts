@@ -2,6 +2,7 @@ import { builder } from "../builder.ts";
 
 /** The quantities of one product at one location. */
 export const StockLevel = builder.prismaNode("StockLevel", {
+  nullable: true,
   description: "The quantities of one product at one location.",
   id: {
     resolve: ({ productId, locationId }) => `${productId}_${locationId}`,
