@@ -1,16 +1,16 @@
+import "./tokens.css";
 import "@mantine/core/styles.layer.css";
 import "@mantine/charts/styles.layer.css";
 import "@mantine/spotlight/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
-import "./tokens.css";
 import "./global.css";
-import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
+import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocaleProvider } from "../i18n/provider.tsx";
-import { cssVariables, theme } from "./theme.ts";
+import { Look } from "./look.tsx";
 
 const inter = localFont({ src: "./fonts/inter.woff2", weight: "100 900", variable: "--font-inter", display: "swap" });
 
@@ -28,9 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <LocaleProvider locale={locale} messages={await getMessages()}>
-          <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-            {children}
-          </MantineProvider>
+          <Look>{children}</Look>
         </LocaleProvider>
       </body>
     </html>

@@ -41,7 +41,9 @@ export function SearchField({ value, placeholder, onChange }: Props) {
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       leftSection={<IconSearch size={16} stroke={1.75} />}
-      rightSection={text ? <CloseButton size="sm" aria-label={t("clear")} onClick={() => change("")} /> : <Keys keys={["/"]} />}
+      rightSection={
+        text ? <CloseButton size="sm" aria-label={t("clear")} onClick={() => change("")} /> : <Keys keys={["/"]} />
+      }
     />
   );
 }

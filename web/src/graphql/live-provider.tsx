@@ -10,7 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { Provider, useSubscription } from "urql";
+import { Provider, useClient } from "urql";
 import { newClient } from "./client.ts";
 import { type Connection, type ConnectionState, newConnection } from "./connection.ts";
 import type { StockChangedSubscription } from "./generated/graphql.ts";
@@ -56,10 +56,13 @@ export function useStockEvents(onEvent: Listener): void {
 
 function Subscriber() {
   const { connection, listeners } = useLive();
-  useSubscription({ query: StockChanged }, (_, data) => {
-    for (const listener of listeners) listener(data.stockChanged);
-    return data;
-  });
+  const client = useClient();
+  useEffect(() => {
+    const { unsubscribe } = client.subscription(StockChanged, {}).subscribe(({ data }) => {
+      if (data) for (const listener of listeners) listener(data.stockChanged);
+    });
+    return unsubscribe;
+  }, [client, listeners]);
   useEffect(() => {
     let wasLost = false;
     return connection.listen(() => {

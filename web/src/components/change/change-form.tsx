@@ -42,8 +42,17 @@ export function ChangeForm({ verb, productId, places, onOutcome, onCancel }: Pro
     if (!place) return;
     setRefused(null);
     const seen = place.onHand;
-    const answer = await change({ productId, locationId, kind, quantity: Number(quantity), seen, reason, note: note.trim() || null });
-    if (answer.kind === "done") onOutcome({ productId, kind, place, quantity: Number(quantity), level: answer.result.level });
+    const answer = await change({
+      productId,
+      locationId,
+      kind,
+      quantity: Number(quantity),
+      seen,
+      reason,
+      note: note.trim() || null,
+    });
+    if (answer.kind === "done")
+      onOutcome({ productId, kind, place, quantity: Number(quantity), level: answer.result.level });
     else setRefused(answer);
   });
   return (

@@ -18,7 +18,15 @@ interface Props {
 export function ChangePopover({ sku, verb, position = "bottom-end", children }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
-    <Popover opened={opened} onChange={(open) => !open && close()} position={position} width={320} trapFocus returnFocus withinPortal>
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      position={position}
+      width={320}
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>{cloneElement(children, { onClick: toggle })}</Popover.Target>
       <Popover.Dropdown className={classes.dropdown}>
         {opened && <ChangePanel sku={sku} verb={verb} onDone={close} />}

@@ -1,10 +1,29 @@
 import { useTranslations } from "next-intl";
+import type { RefusalCode } from "../../graphql/generated/graphql.ts";
 import { Trouble } from "../trouble.tsx";
 import type { Answer } from "./answer.ts";
+
+/** The refusals that a change of stock or of an order can meet. */
+const expected = [
+  "key_already_used",
+  "key_not_valid",
+  "quantity_out_of_range",
+  "product_not_found",
+  "location_not_found",
+  "channel_not_found",
+  "order_not_found",
+  "order_line_not_found",
+  "product_is_bundle",
+  "location_is_read_only",
+  "expected_differs",
+  "not_enough_on_hand",
+  "more_than_open",
+] as const satisfies readonly RefusalCode[];
 
 /** Why nothing was changed, in plain words, and what to do. */
 export function ChangeRefused({ answer }: { answer: Exclude<Answer<never>, { kind: "done" }> }) {
   const t = useTranslations("refusal");
   if (answer.kind === "unanswered") return <Trouble title={t("unanswered.title")} text={t("unanswered.text")} />;
-  return <Trouble title={t(`${answer.code}.title`)} text={t(`${answer.code}.text`, { message: answer.message })} />;
+  const name = expected.find((code) => code === answer.code) ?? "other";
+  return <Trouble title={t(`${name}.title`)} text={t(`${name}.text`, { message: answer.message })} />;
 }

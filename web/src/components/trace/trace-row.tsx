@@ -19,7 +19,9 @@ export function TraceRow({ step, isFirst }: { step: Step; isFirst: boolean }) {
         {t(`steps.${step.step}`)}
         {words && <span className={classes.detail}>{words}</span>}
       </th>
-      <td className={`num ${classes.difference}`}>{isFirst ? null : isIdle ? "–" : <Num value={difference} signed />}</td>
+      <td className={`num ${classes.difference}`}>
+        {isFirst ? null : isIdle ? "–" : <Num value={difference} signed />}
+      </td>
       <td className="num">
         <Num value={step.after} />
       </td>

@@ -27,7 +27,9 @@ export function PaletteActions({ query, onHelp }: { query: string; onHelp: () =>
     { label: t("keys"), icon: IconKeyboard, keys: ["?"], act: onHelp },
     { label: t("signOut"), icon: IconLogout, keys: [], act: signOut },
   ];
-  const found = [...screens, ...settings].filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
+  const found = [...screens, ...settings].filter(({ label }) =>
+    label.toLowerCase().includes(query.trim().toLowerCase()),
+  );
   if (found.length === 0) return null;
   return (
     <Spotlight.ActionsGroup label={t("actions")}>

@@ -13,7 +13,8 @@ export function PaletteProducts({ search }: { search: string }) {
   const router = useRouter();
   const [{ data, fetching }] = useQuery({ query: FindProducts, variables: { search } });
   const found = data?.products.edges ?? [];
-  if (found.length === 0) return <Spotlight.Empty>{fetching ? t("searching") : t("noProduct", { search })}</Spotlight.Empty>;
+  if (found.length === 0)
+    return <Spotlight.Empty>{fetching ? t("searching") : t("noProduct", { search })}</Spotlight.Empty>;
   return (
     <Spotlight.ActionsGroup label={t("products")}>
       {found.map(({ node }) => (

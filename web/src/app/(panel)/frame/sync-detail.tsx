@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { isFailing } from "../../../components/channel/channel-state.ts";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { ChannelStateFragment } from "../../../graphql/generated/graphql.ts";
 import classes from "./sync-indicator.module.css";
-import { isFailing, type SyncState } from "./sync-state.ts";
+import type { SyncState } from "./sync-state.ts";
 
 interface Props {
   state: SyncState;

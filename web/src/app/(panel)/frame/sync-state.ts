@@ -1,3 +1,4 @@
+import { isFailing } from "../../../components/channel/channel-state.ts";
 import type { ConnectionState } from "../../../graphql/connection.ts";
 import type { ChannelStateFragment } from "../../../graphql/generated/graphql.ts";
 
@@ -20,9 +21,4 @@ export function syncState(
   if (failing.length > 0) return { kind: "failing", channels: failing };
   const pushes = channels.reduce((sum, { waiting }) => sum + waiting, 0);
   return pushes > 0 ? { kind: "waiting", pushes } : { kind: "inSync" };
-}
-
-/** Its orders cannot be read, or messages of it were given up on. */
-export function isFailing({ health }: ChannelStateFragment): boolean {
-  return health.pollError !== null || health.eventsSetAside > 0;
 }

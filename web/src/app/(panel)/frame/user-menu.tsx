@@ -17,7 +17,11 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = data?.viewer.name ?? "";
   return (
-    <Menu position="top-start" width={208} classNames={{ dropdown: classes.dropdown, item: classes.item, label: classes.label }}>
+    <Menu
+      position="top-start"
+      width={208}
+      classNames={{ dropdown: classes.dropdown, item: classes.item, label: classes.label }}
+    >
       <Menu.Target>
         <UnstyledButton className={classes.user}>
           <span className={classes.initial} aria-hidden="true">

@@ -16,7 +16,12 @@ export function PublishedCell({ listings, channelId }: Props) {
   const t = useTranslations("stock");
   const own = listings.filter(({ channel }) => channel.id === channelId);
   const [first] = own;
-  if (!first) return <span className={classes.none} title={t("notListed")}>–</span>;
+  if (!first)
+    return (
+      <span className={classes.none} title={t("notListed")}>
+        –
+      </span>
+    );
   return (
     <>
       {own.some(({ pendingSince }) => pendingSince) && <Waiting />}

@@ -14,7 +14,10 @@ export const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, StockRowFragment>();
 
 /** The columns of the stock table: the pool first, then what each channel shows. */
-export function stockColumns(t: ReturnType<typeof useTranslations<"stock.columns">>, channels: ChannelNamesQuery["channels"]) {
+export function stockColumns(
+  t: ReturnType<typeof useTranslations<"stock.columns">>,
+  channels: ChannelNamesQuery["channels"],
+) {
   return helper.columns([
     helper.display({ id: "product", header: t("product"), cell: ({ row }) => <ProductCell product={row.original} /> }),
     helper.display({ id: "onHand", header: t("onHand"), cell: ({ row }) => <OnHandCell product={row.original} /> }),

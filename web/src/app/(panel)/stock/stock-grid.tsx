@@ -47,13 +47,17 @@ export function StockGrid({ read, channels, isStale, onSight }: Props) {
   const rows = table.getRowModel().rows;
   return (
     <div ref={grid} className={classes.grid} data-stale={isStale || undefined} style={columnsOf(channels.length)}>
-      <div role="table" aria-label={t("label")} aria-rowcount={hasMore ? -1 : count + 1}>
+      <div role="table" className={classes.table} aria-label={t("label")} aria-rowcount={hasMore ? -1 : count + 1}>
         <StockHead table={table} />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = rows[index - first];
             const place = { index, top: start, height: rowHeight };
-            return row ? <StockRow key={row.id} table={table} row={row} {...place} /> : <WaitingRow key={index} {...place} />;
+            return row ? (
+              <StockRow key={row.id} table={table} row={row} {...place} />
+            ) : (
+              <WaitingRow key={index} {...place} />
+            );
           })}
         </div>
       </div>
@@ -70,6 +74,15 @@ function rowsBetween(read: StockPages, first: number, last: number) {
   return rows;
 }
 
+/** What the columns right of the product take, in px: the pool's figures, then one for each channel. */
+const figureWidths = [104, 96, 96, 96];
+const channelWidth = 136;
+
 function columnsOf(channels: number) {
-  return { "--columns": `minmax(var(--product), 1fr) 104px 96px 96px 96px repeat(${channels}, 128px)` };
+  const widths = [...figureWidths, ...Array.from({ length: channels }, () => channelWidth)];
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return {
+    "--columns": `minmax(var(--product), 1fr) ${widths.map((width) => `${width}px`).join(" ")}`,
+    "--width": `calc(var(--product) + ${total}px)`,
+  };
 }

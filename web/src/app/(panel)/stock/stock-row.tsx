@@ -20,7 +20,14 @@ interface Props extends Place {
 /** One product. */
 export function StockRow({ table, row, index, top, height }: Props) {
   return (
-    <div role="row" className={classes.row} style={at(top, height)} aria-rowindex={index + 2} data-index={index} data-sku={row.original.sku}>
+    <div
+      role="row"
+      className={classes.row}
+      style={at(top, height)}
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-sku={row.original.sku}
+    >
       {row.getAllCells().map((cell) => (
         <div key={cell.id} role="cell" className={classes.cell}>
           <table.FlexRender cell={cell} />

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { type CombinedError, useQuery } from "urql";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
 import { ChannelNames } from "../../../graphql/channel.ts";
-import classes from "./stock.module.css";
 import { NothingFound } from "./nothing-found.tsx";
+import classes from "./stock.module.css";
 import { StockGrid } from "./stock-grid.tsx";
 import { StockPageReader } from "./stock-page-reader.tsx";
 import { extentOf, useStockPages, wantedPages } from "./use-stock-pages.ts";
@@ -36,12 +36,25 @@ export function StockTable({ view, onReset }: Props) {
         </div>
       )}
       {wanted.map(({ index, after }) => (
-        <StockPageReader key={`${viewKey} ${index}`} view={view} viewKey={viewKey} index={index} after={after} onRead={onRead} onTrouble={setTrouble} />
+        <StockPageReader
+          key={`${viewKey} ${index}`}
+          view={view}
+          viewKey={viewKey}
+          index={index}
+          after={after}
+          onRead={onRead}
+          onTrouble={setTrouble}
+        />
       ))}
       {count === 0 && !hasMore ? (
         <NothingFound view={view} onReset={onReset} />
       ) : (
-        <StockGrid read={read} channels={names?.channels ?? noChannels} isStale={isStale && count > 0} onSight={setSight} />
+        <StockGrid
+          read={read}
+          channels={names?.channels ?? noChannels}
+          isStale={isStale && count > 0}
+          onSight={setSight}
+        />
       )}
     </>
   );

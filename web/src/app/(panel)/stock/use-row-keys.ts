@@ -2,7 +2,11 @@ import { useHotkeys } from "@mantine/hooks";
 import type { RefObject } from "react";
 
 /** `j` and `k` go from row to row, `e` opens the form that adjusts the row, Enter follows the row's link. */
-export function useRowKeys(grid: RefObject<HTMLElement | null>, scrollTo: (index: number) => void, count: number): void {
+export function useRowKeys(
+  grid: RefObject<HTMLElement | null>,
+  scrollTo: (index: number) => void,
+  count: number,
+): void {
   const go = (step: 1 | -1) => {
     const at = rowOf(document.activeElement);
     const index = at === null ? firstInSight(grid.current) : Math.max(0, Math.min(count - 1, at + step));

@@ -46,7 +46,11 @@ export function extentOf({ pages }: StockPages): { count: number; hasMore: boole
 }
 
 /** Which pages to read so that the rows `first` to `last` are there, each with the cursor before it. */
-export function wantedPages({ pages }: StockPages, first: number, last: number): { index: number; after: string | null }[] {
+export function wantedPages(
+  { pages }: StockPages,
+  first: number,
+  last: number,
+): { index: number; after: string | null }[] {
   const from = Math.floor(first / pageSize);
   const to = Math.floor(last / pageSize);
   const all = [null, ...pages.map(({ endCursor }) => endCursor)].map((after, index) => ({ index, after }));

@@ -1,7 +1,7 @@
 import { IconArrowRight } from "@tabler/icons-react";
+import { Moment } from "../../../../components/moment.tsx";
 import { Changes } from "../../../../components/movement/changes.tsx";
 import { Verb } from "../../../../components/movement/verb.tsx";
-import { Moment } from "../../../../components/moment.tsx";
 import { Num } from "../../../../components/num.tsx";
 import type { MovementRowFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./product.module.css";

@@ -7,9 +7,9 @@ import { LiveNumber } from "../../../../components/live-number.tsx";
 import { PlatformMark } from "../../../../components/platform-mark.tsx";
 import { TimeAgo } from "../../../../components/time-ago.tsx";
 import type { ListingWithTraceFragment } from "../../../../graphql/generated/graphql.ts";
+import classes from "./listing.module.css";
 import { ListingDetail } from "./listing-detail.tsx";
 import { ListingState } from "./listing-state.tsx";
-import classes from "./listing.module.css";
 
 /** One channel's number; opens to the arithmetic behind it and the last pushes. */
 export function ListingRow({ listing }: { listing: ListingWithTraceFragment }) {

@@ -10,11 +10,11 @@ import { Components } from "./components.tsx";
 import { History } from "./history.tsx";
 import { Listings } from "./listings.tsx";
 import { Locations } from "./locations.tsx";
+import classes from "./product.module.css";
 import { ProductHead } from "./product-head.tsx";
 import { ProductNotFound } from "./product-not-found.tsx";
 import { ProductWaiting } from "./product-waiting.tsx";
 import { Reservations } from "./reservations.tsx";
-import classes from "./product.module.css";
 import { Tiles } from "./tiles.tsx";
 
 /** What the parts of the page get. */
@@ -25,7 +25,14 @@ export function ProductScreen({ sku }: { sku: string }) {
   const [{ data, error, stale }, read] = useQuery({ query: ProductPage, variables: { sku } });
   const again = () => read({ requestPolicy: "network-only" });
   useRefresh(again, ({ products }) => products.some((product) => product.sku === sku));
-  if (!data) return error ? <div className={classes.trouble}><QueryTrouble error={error} onRetry={again} /></div> : <ProductWaiting />;
+  if (!data)
+    return error ? (
+      <div className={classes.trouble}>
+        <QueryTrouble error={error} onRetry={again} />
+      </div>
+    ) : (
+      <ProductWaiting />
+    );
   const { product } = data;
   if (!product) return stale ? <ProductWaiting /> : <ProductNotFound sku={sku} />;
   return (

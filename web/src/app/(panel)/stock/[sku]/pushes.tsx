@@ -30,7 +30,9 @@ export function Pushes({ listing, pushes }: Props) {
                 <Num value={push.quantity} />
               </strong>
             </span>
-            <span className={push.state === "rejected" ? classes.bad : undefined}>{push.error ?? t(`states.${push.state}`)}</span>
+            <span className={push.state === "rejected" ? classes.bad : undefined}>
+              {push.error ?? t(`states.${push.state}`)}
+            </span>
             <TimeAgo at={push.at} />
           </li>
         ))}

@@ -32,7 +32,11 @@ export function Reservations({ sku }: { sku: string }) {
         <Empty title={t("empty.title")} text={t("empty.text")} />
       ) : (
         <DataTable label={t("title")} head={head}>
-          {open ? open.map(({ node }) => <ReservationRow key={node.id} reservation={node} />) : <SkeletonRows rows={3} columns={5} />}
+          {open ? (
+            open.map(({ node }) => <ReservationRow key={node.id} reservation={node} />)
+          ) : (
+            <SkeletonRows rows={3} columns={5} />
+          )}
         </DataTable>
       )}
     </Section>

@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { DataTable } from "../../../components/data-table.tsx";
+import { PageHeader } from "../../../components/page-header.tsx";
+import classes from "./orders.module.css";
+import { OrdersPart } from "./orders-part.tsx";
+import { OrdersToolbar } from "./orders-toolbar.tsx";
+import { useOrdersView } from "./use-orders-view.ts";
+
+/** The orders under their search and filters. */
+export function OrdersScreen() {
+  const t = useTranslations("orders");
+  const [view, change] = useOrdersView();
+  const [parts, setParts] = useState(1);
+  const head = (
+    <>
+      <th>{t("columns.order")}</th>
+      <th className={classes.desktop}>{t("columns.channel")}</th>
+      <th>{t("columns.placed")}</th>
+      <th>{t("columns.status")}</th>
+      <th className={`wide ${classes.desktop}`}>{t("columns.lines")}</th>
+      <th className={classes.desktop}>{t("columns.country")}</th>
+      <th className="num">{t("columns.open")}</th>
+    </>
+  );
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <OrdersToolbar view={view} onChange={change} />
+      <div className={classes.list}>
+        <DataTable label={t("label")} head={head}>
+          <OrdersPart
+            view={view}
+            after={null}
+            parts={parts}
+            onMore={() => setParts(parts + 1)}
+            onReset={() => change({ search: "", channel: "", status: "" })}
+          />
+        </DataTable>
+      </div>
+    </>
+  );
+}

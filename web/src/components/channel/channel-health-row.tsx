@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import type { ChannelStateFragment } from "../../graphql/generated/graphql.ts";
+import { LiveNumber } from "../live-number.tsx";
+import { PlatformMark } from "../platform-mark.tsx";
+import { Tag, type Tone } from "../tag.tsx";
+import { TimeAgo } from "../time-ago.tsx";
+import classes from "./channel.module.css";
+import { type ChannelStateName, channelState } from "./channel-state.ts";
+import { Lag } from "./lag.tsx";
+
+const tones: Record<ChannelStateName, Tone> = { live: "good", shadow: "plain", paused: "warn", failing: "bad" };
+
+/** One channel's health. */
+export function ChannelHealthRow({ channel }: { channel: ChannelStateFragment }) {
+  const t = useTranslations("channels");
+  const { health } = channel;
+  const state = channelState(channel);
+  return (
+    <tr>
+      <td className="wide">
+        <span className={classes.channel}>
+          <PlatformMark platform={channel.platform} />
+          {channel.name}
+        </span>
+      </td>
+      <td>
+        <Tag tone={tones[state]}>{t(`states.${state}`)}</Tag>
+      </td>
+      <td className="num">
+        <span className={channel.waiting === 0 ? classes.none : classes.strong}>
+          <LiveNumber value={channel.waiting} />
+        </span>
+      </td>
+      <td className="num">
+        <Lag p50Ms={health.pushLagP50Ms} p95Ms={health.pushLagP95Ms} />
+      </td>
+      <td className={classes.quiet}>
+        <TimeAgo at={health.lastPushAt} />
+      </td>
+      <td className={classes.quiet}>
+        <TimeAgo at={health.lastOrderAt} />
+      </td>
+      <td className={classes.quiet}>
+        <TimeAgo at={health.polledAt} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,32 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import type { ChannelStateFragment } from "../../graphql/generated/graphql.ts";
+import { PlatformMark } from "../platform-mark.tsx";
+import classes from "./channel.module.css";
+
+/** What needs a person, channel by channel; nothing when all is well. */
+export function ChannelTroubles({ channels }: { channels: readonly ChannelStateFragment[] }) {
+  const t = useTranslations("channels");
+  const troubled = channels.filter(({ health }) => health.pollError || health.eventsSetAside || health.unlinkedLines);
+  if (troubled.length === 0) return null;
+  return (
+    <ul className={classes.troubles} aria-label={t("trouble")}>
+      {troubled.map(({ id, name, platform, health }) => (
+        <li key={id}>
+          <IconAlertTriangle size={16} aria-hidden="true" />
+          <PlatformMark platform={platform} />
+          <strong>{name}</strong>
+          <span>
+            {[
+              health.pollError && t("pollError", { error: health.pollError }),
+              health.eventsSetAside > 0 && t("eventsSetAside", { count: health.eventsSetAside }),
+              health.unlinkedLines > 0 && t("unlinkedLines", { count: health.unlinkedLines }),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
