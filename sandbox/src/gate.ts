@@ -19,14 +19,14 @@ export async function gate(
     case "server_error":
       return json(fault.status, { errors: "Internal Server Error" });
     case "slow":
-      await sleep(fault.waitMs);
+      await sleep(fault.waitMs, undefined, { ref: false });
       return act();
     case "lose_before":
-      await sleep(fault.waitMs);
+      await sleep(fault.waitMs, undefined, { ref: false });
       return null;
     case "lose_after":
       act();
-      await sleep(fault.waitMs);
+      await sleep(fault.waitMs, undefined, { ref: false });
       return null;
   }
 }

@@ -102,6 +102,7 @@ async function serve(world: World, crowd: Buyers, incoming: IncomingMessage, res
 
 async function route(world: World, crowd: Buyers, request: Request, at: number): Promise<Answer | null> {
   const [area, handle = "", ...path] = request.path;
+  if (area === "") return json(200, { sandbox: "Shopify and bol, simulated", control: "/control/health" });
   if (area === "control") return handleControl(world, crowd, request.path.slice(1), request);
   const shop = area === "shopify" ? world.shops.get(handle) : undefined;
   const account = area === "bol" ? world.accounts.get(handle) : undefined;

@@ -1,3 +1,4 @@
+import { GraphQLError } from "graphql";
 import { nowMs } from "../clock.ts";
 import { isLoopbackHttp } from "../http/loopback.ts";
 import { gid, numberOf } from "../ids.ts";
@@ -21,6 +22,7 @@ interface UserError {
 
 /** Subscribes. Messages and field names are those of a real store (recorded 2026-05, API 2026-04). */
 export function createSubscription(world: World, shop: Shop, topic: string, input: SubscriptionInput) {
+  refuseUnknownWays(input);
   const uri = input.uri ?? input.callbackUrl ?? "";
   const isTaken = [...shop.subscriptions.values()].some((row) => row.topic === topic && row.uri === uri);
   const userErrors = isTaken ? [addressError("Address for this topic has already been taken")] : refuseAddress(uri);
@@ -46,6 +48,7 @@ export function createSubscription(world: World, shop: Shop, topic: string, inpu
 export function updateSubscription(world: World, shop: Shop, globalId: string, input: SubscriptionInput) {
   const subscription = shop.subscriptions.get(numberOf("WebhookSubscription", globalId) ?? "");
   if (!subscription) return { webhookSubscription: null, userErrors: [unknown] };
+  refuseUnknownWays(input);
   const uri = input.uri ?? input.callbackUrl ?? subscription.uri;
   const userErrors = refuseAddress(uri);
   if (userErrors.length > 0) return { webhookSubscription: null, userErrors };
@@ -66,6 +69,14 @@ export function deleteSubscription(world: World, shop: Shop, globalId: string) {
 }
 
 const unknown: UserError = { field: ["id"], message: "Webhook subscription does not exist" };
+
+/** Better refused than taken and then not done. */
+function refuseUnknownWays({ filter, format }: SubscriptionInput): void {
+  if (!filter && format !== "XML") return;
+  throw new GraphQLError("the sandbox has neither filters nor XML for webhooks", {
+    extensions: { code: "NOT_IN_SANDBOX" },
+  });
+}
 
 function refuseAddress(uri: string): UserError[] {
   if (uri.trim() === "") return [addressError("Address can't be blank")];

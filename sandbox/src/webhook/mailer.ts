@@ -48,6 +48,7 @@ export class Mailer {
   readonly #stop = new AbortController();
   readonly #waiting: { message: Message; followedBy: Message | null }[] = [];
   #active = 0;
+  #scheduled = 0;
   #held: Message | null = null;
 
   constructor(faults: Faults, retry: RetryPlan) {
@@ -77,9 +78,9 @@ export class Mailer {
     }
   }
 
-  /** Messages not yet delivered or given up. */
+  /** Messages that may still be sent; a held one counts until its wait is over. */
   get pending(): number {
-    return this.#waiting.length + this.#active + (this.#held ? 1 : 0);
+    return this.#waiting.length + this.#active + this.#scheduled;
   }
 
   /** Stops all sending; what was not sent is lost, as in an outage of the platform. */
@@ -133,7 +134,7 @@ export class Mailer {
       return;
     }
     // A waiting retry does not hold one of the places, or a dead receiver would stop all shops.
-    this.#later(this.#retry.firstWaitMs * 2 ** (attempt - 1), () => void this.#attempt(message, attempt + 1));
+    this.#later(this.#retry.firstWaitMs * 2 ** (attempt - 1), () => this.#attempt(message, attempt + 1));
   }
 
   async #deliver(message: Message, attempt: number): Promise<number | null> {
@@ -145,11 +146,16 @@ export class Mailer {
     return status;
   }
 
-  #later(waitMs: number, act: () => void): void {
+  #later(waitMs: number, act: () => void | Promise<void>): void {
     const { signal } = this.#stop;
-    void sleep(waitMs, undefined, { signal }).then(act, () => {
-      // Only closing the sandbox ends the wait early; then nothing is sent any more.
-    });
+    this.#scheduled += 1;
+    void sleep(waitMs, undefined, { signal, ref: false })
+      .then(act, () => {
+        // Only closing the sandbox ends the wait early; then nothing is sent any more.
+      })
+      .finally(() => {
+        this.#scheduled -= 1;
+      });
   }
 }
 

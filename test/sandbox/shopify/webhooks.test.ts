@@ -99,6 +99,19 @@ describe("a delivery", () => {
     expect(await shop.sandbox.control.violations()).toEqual([]);
   });
 
+  test("carries only the fields that were asked for", async () => {
+    shop = await openShop([5]);
+    receiver = await startReceiver();
+    await shop.graphql(
+      `mutation S($uri: String!) { webhookSubscriptionCreate(topic: ORDERS_CREATE,
+        webhookSubscription: { uri: $uri, includeFields: ["id", "updated_at"] }) { userErrors { message } } }`,
+      { uri: receiver.url },
+    );
+    await buy();
+    const [message] = await receiver.received(1);
+    expect(Object.keys(JSON.parse(message?.body ?? ""))).toEqual(["id", "updated_at"]);
+  });
+
   test("echoes the app's own write of stock", async () => {
     shop = await openShop([5]);
     receiver = await startReceiver();
@@ -160,6 +173,17 @@ describe("what goes wrong on the way", () => {
     await buy(2);
     const [only] = await receiver.received(1);
     expect(JSON.parse(only?.body ?? "").line_items[0].quantity).toBe(2);
+  });
+
+  test("a delayed message comes after a later one", async () => {
+    shop = await openShop([5]);
+    receiver = await startReceiver();
+    await listenTo(["ORDERS_CREATE"]);
+    await shop.sandbox.control.plantFault({ on: "webhook", action: "delay", times: 1, waitMs: 1_500 });
+    await buy(1);
+    await buy(2);
+    const quantities = (await receiver.received(2)).map(({ body }) => JSON.parse(body).line_items[0].quantity);
+    expect(quantities).toEqual([2, 1]);
   });
 
   test("reordered messages arrive in the other order", async () => {
