@@ -13,6 +13,8 @@ const stateFile = z.object({
 });
 
 const saveEveryMs = 1_000;
+/** Credentials are in the file. */
+const ownerOnly = { mode: 0o600 };
 
 /** Keeps a world in a file: read at the start, written within a second of a change and once more at the end. */
 export class StateFile {
@@ -46,7 +48,7 @@ export class StateFile {
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#writing;
-    writeFileSync(`${this.#path}.new`, this.#toText());
+    writeFileSync(`${this.#path}.new`, this.#toText(), ownerOnly);
     renameSync(`${this.#path}.new`, this.#path);
   }
 
@@ -62,7 +64,7 @@ export class StateFile {
     const text = this.#toText();
     // A large state is saved less often, so that saving never takes more than a twentieth of the time.
     this.#waitMs = Math.max(saveEveryMs, (performance.now() - startedAt) * 20);
-    await writeFile(`${this.#path}.new`, text);
+    await writeFile(`${this.#path}.new`, text, ownerOnly);
     await rename(`${this.#path}.new`, this.#path);
   }
 
