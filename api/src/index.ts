@@ -1,5 +1,3 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { connect, openPool } from "@stockpool/prisma";
 import { applyBatch } from "@stockpool/stock";
 import type { Logger } from "pino";
@@ -9,7 +7,7 @@ import { makeSignIn } from "./auth/sign-in.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./context.ts";
 import { makeGraphqlServer } from "./graphql-server.ts";
-import { type Fetch, makeServer } from "./http/serve.ts";
+import { type Fetch, makeWebServer } from "./http/serve.ts";
 import { intakeChannels } from "./intake/channels.ts";
 import { limitSignIns } from "./limits/sign-in-attempts.ts";
 import { listenToStock } from "./live/listener.ts";
@@ -29,9 +27,6 @@ export interface Api {
   /** Ends subscriptions, lets running requests finish, closes every connection. */
   close(): Promise<void>;
 }
-
-/** Running requests get so long when the API closes. */
-const closeWithinMs = 5_000;
 
 /** Starts the API on a migrated database: makes the first admin if there is nobody, listens for changes. */
 export async function createApi(options: ApiOptions, log: Logger): Promise<Api> {
@@ -60,7 +55,7 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
     trustedOrigins: new Set([options.webUrl, options.apiUrl].map((url) => new URL(url).origin)),
     log,
   });
-  const server = makeServer(fetch, options.apiUrl, log);
+  const server = makeWebServer(fetch, options.apiUrl, log);
 
   async function ensureAdmin(): Promise<void> {
     if (!options.firstAdmin) return log.info("no first admin is configured (ADMIN_EMAIL, ADMIN_PASSWORD)");
@@ -71,10 +66,10 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
 
   return {
     fetch,
-    listen: (port, host = "127.0.0.1") => listen(server, port, host),
+    listen: (port, host = "127.0.0.1") => server.listen(port, host),
     close: async () => {
+      await server.close();
       await feed.close();
-      await closeServer(server);
       await listener.close();
       await Promise.all([...new Set([primary, replica])].map((database) => database.close()));
     },
@@ -96,24 +91,4 @@ function openDatabase(url: string, log: Logger): OpenDatabase {
       await Promise.all([close(), pool.end()]);
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => resolve({ port: portOf(server) }));
-  });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
-  return address.port;
-}
-
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const timer = setTimeout(() => server.closeAllConnections(), closeWithinMs);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearTimeout(timer);
 }

@@ -10,7 +10,10 @@ const command = "npx node api/src/print-schema.ts";
 
 /** The API as text: the contract of every client, committed as `api/schema.graphql`. */
 export function schemaText(): string {
-  return `# Made by \`${command}\`: do not edit.\n${printSchema(lexicographicSortSchema(schema))}\n`;
+  const printed = printSchema(lexicographicSortSchema(schema));
+  // Descriptions on lines of their own, as Biome formats them: one file, one form.
+  const formatted = printed.replace(/^( *)"""(.+)"""$/gm, '$1"""\n$1$2\n$1"""');
+  return `# Made by \`${command}\`: do not edit.\n${formatted}\n`;
 }
 
 /** Writes the committed schema; with `--check` only says whether it is up to date. */

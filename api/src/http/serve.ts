@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Logger } from "pino";
@@ -9,14 +10,58 @@ export type Fetch = (request: Request) => Promise<Response>;
 /** A client that takes longer to send its request is cut off. */
 const requestTimeoutMs = 30_000;
 
+/** Running requests get so long when the server closes. */
+const closeWithinMs = 5_000;
+
+const sweepEveryMs = 50;
+
+export interface WebServer {
+  /** Opens a port; 0 takes a free one. */
+  listen(port: number, host: string): Promise<{ port: number }>;
+  /** Cuts off live streams, so that their readers come back to another process, and lets running requests finish. */
+  close(): Promise<void>;
+}
+
 /** Makes an HTTP server of a fetch function. Answers are streamed: a slow reader holds its own stream back, and a reader that leaves ends it. */
-export function makeServer(fetch: Fetch, baseUrl: string, log: Logger): Server {
-  return createServer({ requestTimeout: requestTimeoutMs }, (incoming, outgoing) => {
-    answer(fetch, baseUrl, incoming, outgoing).catch((error: unknown) => {
+export function makeWebServer(fetch: Fetch, baseUrl: string, log: Logger): WebServer {
+  const streams = new Set<ServerResponse>();
+  const server = createServer({ requestTimeout: requestTimeoutMs }, (incoming, outgoing) => {
+    outgoing.once("close", () => streams.delete(outgoing));
+    answer(fetch, baseUrl, incoming, outgoing, streams).catch((error: unknown) => {
       if (!outgoing.closed && !outgoing.destroyed) log.error({ err: error, path: incoming.url }, "no answer was given");
       outgoing.destroy();
     });
   });
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: async () => {
+      if (!server.listening) return;
+      for (const stream of streams) stream.destroy();
+      await closeServer(server);
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve({ port: portOf(server) }));
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  return address.port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const force = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+  // A connection that is kept alive becomes idle only when its last answer has been sent.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepEveryMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(force);
+  clearInterval(sweep);
 }
 
 async function answer(
@@ -24,6 +69,7 @@ async function answer(
   baseUrl: string,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  streams: Set<ServerResponse>,
 ): Promise<void> {
   const left = new AbortController();
   outgoing.once("close", () => left.abort());
@@ -39,6 +85,7 @@ async function answer(
     outgoing.end();
     return;
   }
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) streams.add(outgoing);
   outgoing.flushHeaders();
   await pipeline(nodeStream(response.body), outgoing);
 }

@@ -1,7 +1,6 @@
 import { builder } from "../builder.ts";
 
-/** One business act. */
-export const Operation = builder.prismaObject("Operation", {
+builder.prismaObject("Operation", {
   description: "One business act (an order import, a count, a delivery), named for ever by its idempotency key.",
   select: { id: true },
   fields: (t) => ({

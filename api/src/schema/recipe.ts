@@ -8,8 +8,7 @@ const BundlePolicy = builder.enumType("BundlePolicy", {
   } as const,
 });
 
-/** A product inside a bundle. */
-export const Component = builder.prismaObject("Component", {
+builder.prismaObject("Component", {
   description: "A product inside a bundle.",
   select: { recipeId: true, productId: true },
   fields: (t) => ({
@@ -18,8 +17,7 @@ export const Component = builder.prismaObject("Component", {
   }),
 });
 
-/** What is inside a bundle. */
-export const Recipe = builder.prismaObject("Recipe", {
+builder.prismaObject("Recipe", {
   description: "What is inside a bundle. Open orders keep the version that they were sold with.",
   select: { id: true, productId: true },
   fields: (t) => ({

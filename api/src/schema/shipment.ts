@@ -1,7 +1,6 @@
 import { builder } from "../builder.ts";
 
-/** A parcel that left. */
-export const Shipment = builder.prismaObject("Shipment", {
+builder.prismaObject("Shipment", {
   description: "A parcel that left.",
   select: { id: true },
   fields: (t) => ({
