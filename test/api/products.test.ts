@@ -174,7 +174,7 @@ describe("reading the stock table", () => {
 
   const trace = "trace { step before after detail { name value } }";
   test.each([
-    ["as the panel shows it", "", 16],
+    ["as the panel shows it", "", 20],
     ["with the trace behind every number", trace, 30],
   ])("%s costs as many statements for 50 products as for 5", async (_what, extra, statementsMax) => {
     const table = `query ($first: Int) { products(first: $first, search: "TABLE-") { edges { node {
