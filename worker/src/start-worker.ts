@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { openPool } from "@stockpool/prisma";
-import { type Runner, run, type WorkerEvents } from "graphile-worker";
+import { type Runner, run, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { keepConnectors } from "./connectors.ts";
@@ -40,6 +40,9 @@ const concurrencyDefault = 16;
  */
 const pollIntervalMs = 100;
 
+/** How long graphile-worker takes at most, as a rule, to free a queue after its job ended. */
+const queueFreeMs = 5;
+
 /** Connections beside those of running jobs: announcements, presence, fetching and ending jobs, the clock. */
 const connectionsExtra = 6;
 
@@ -62,7 +65,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 async function runJobs(hub: Hub, concurrency: number): Promise<{ runner: Runner; workerId: string }> {
   const events: WorkerEvents = new EventEmitter();
   const named = new Promise<string>((resolve) => {
-    events.once("pool:create", ({ workerPool }) => resolve(workerPool.id));
+    events.once("pool:create", ({ workerPool }) => {
+      lookWhenQueueIsFree(events, workerPool);
+      resolve(workerPool.id);
+    });
   });
   const runner = await run({
     pgPool: hub.pool,
@@ -80,9 +86,24 @@ async function runJobs(hub: Hub, concurrency: number): Promise<{ runner: Runner;
   return { runner, workerId: await named };
 }
 
+/** Nobody announces that a queue is free again: without this the next job of a channel would wait for the next look. */
+function lookWhenQueueIsFree(events: WorkerEvents, workerPool: WorkerPool): void {
+  let isComing = false;
+  const look = () => {
+    isComing = false;
+    workerPool.nudge(1);
+  };
+  events.on("job:complete", () => {
+    if (!isComing) setTimeout(look, queueFreeMs);
+    isComing = true;
+  });
+}
+
 async function queueWebhooks(hub: Hub): Promise<void> {
   for (const channelId of await connectedChannels(hub)) {
-    await queueJob(hub.pool, "ensure_webhooks", { channelId }, { key: `webhooks:${channelId}` });
+    const key = `webhooks:${channelId}`;
+    // One at a time: two that subscribe at once would both find nothing, and the platform would refuse the second.
+    await queueJob(hub.pool, "ensure_webhooks", { channelId }, { key, queue: key });
   }
 }
 

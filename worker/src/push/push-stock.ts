@@ -35,6 +35,8 @@ export type PushReport = ReturnType<PushWork["report"]>;
 
 class PushWork {
   #channel: Channel;
+  /** The channel was read a moment ago. */
+  #isFresh = true;
   readonly #hub: Hub;
   readonly #connector: Connector;
   readonly #signal: AbortSignal;
@@ -93,16 +95,26 @@ class PushWork {
   }
 
   async #send(batch: PendingListing[]): Promise<boolean> {
-    const channel = await readChannel(this.#hub.pool, this.#channel.id);
-    if (!channel || !isSending(channel, new Date())) return false;
-    this.#channel = channel;
-    const sent = await sendBatch(this.#hub, channel, this.#connector, batch, this.#signal);
+    if (!(await this.#maySend())) return false;
+    const sent = await sendBatch(this.#hub, this.#channel, this.#connector, batch, this.#signal);
     for (const kind of ["confirmed", "stale", "rejected", "skipped", "unanswered"] as const)
       this.#tally[kind] += sent[kind];
     if (sent.stale + sent.unanswered > 0) await this.settle();
     if (sent.retryAfterMs === null) return true;
     this.#pausedUntil = new Date(Date.now() + sent.retryAfterMs);
     return false;
+  }
+
+  /** Whether the channel still takes quantities: somebody may have paused it since the last batch. */
+  async #maySend(): Promise<boolean> {
+    if (this.#isFresh) {
+      this.#isFresh = false;
+      return true;
+    }
+    const channel = await readChannel(this.#hub.pool, this.#channel.id);
+    if (!channel || !isSending(channel, new Date())) return false;
+    this.#channel = channel;
+    return true;
   }
 
   /** Polls the channel's orders, so that the raises wanted before may be sent. */

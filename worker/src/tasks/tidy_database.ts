@@ -3,10 +3,14 @@ import type { Task } from "graphile-worker";
 import type { Hub } from "../hub.ts";
 
 const inboxDays = 30;
+const deadJobDays = 7;
 const batchMax = 1_000;
 const batchesMax = 1_000;
 
-/** Makes the next months' partitions and deletes messages that were done 30 days ago, in small batches. */
+/**
+ * Makes the next months' partitions, deletes messages that were done 30 days ago, in small batches, and jobs that nobody will
+ * try again: those given up, and those that were replaced while they ran and then failed.
+ */
 export function tidyDatabaseTask(hub: Hub): Task {
   return async (_payload, { abortSignal }) => {
     await hub.pool.query("select ensure_partitions(now() + interval '3 months')");
@@ -17,6 +21,12 @@ export function tidyDatabaseTask(hub: Hub): Task {
       pruned += count;
       if (count < batchMax) break;
     }
+    await hub.pool.query(deleteDeadJobsSql, [deadJobDays]);
     hub.logger.info({ pruned }, "database tidied");
   };
 }
+
+const deleteDeadJobsSql = `
+  select graphile_worker.complete_jobs(array_agg(id))
+  from graphile_worker.jobs
+  where attempts >= max_attempts and locked_at is null and updated_at < now() - make_interval(days => $1)`;
