@@ -3,6 +3,7 @@ import { applyBatch } from "@stockpool/stock";
 import type { Logger } from "pino";
 import { makeApiKeys } from "./auth/api-keys.ts";
 import { makeFirstAdmin } from "./auth/first-admin.ts";
+import { originsOf } from "./auth/same-origin.ts";
 import { makeSignIn } from "./auth/sign-in.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./context.ts";
@@ -33,10 +34,12 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
   const primary = openDatabase(options.databaseUrl, log);
   const replica = options.databaseReadUrl === null ? primary : openDatabase(options.databaseReadUrl, log);
   const feed = makeStockFeed();
+  const trustedOrigins = originsOf([options.webUrl, options.apiUrl]);
   const signIn = makeSignIn({
     prisma: primary.prisma,
     apiUrl: options.apiUrl,
-    webUrl: options.webUrl,
+    trustedOrigins,
+    isSecure: options.webUrl.startsWith("https:"),
     secret: options.authSecret,
     log,
   });
@@ -52,7 +55,7 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
     signIn,
     apiKeys,
     waitToSignIn: limitSignIns(),
-    trustedOrigins: new Set([options.webUrl, options.apiUrl].map((url) => new URL(url).origin)),
+    trustedOrigins,
     log,
   });
   const server = makeWebServer(fetch, options.apiUrl, log);

@@ -92,6 +92,7 @@ describe("a session", () => {
     expect((await askAs({ cookie: world.cookie, origin: "null" })).status).toBe(403);
     expect((await askAs({ cookie: world.cookie, "content-type": "text/plain" })).status).toBe(403);
     expect((await askAs({ cookie: world.cookie, origin: webUrl })).status).toBe(200);
+    expect((await askAs({ cookie: world.cookie, origin: "http://127.0.0.1:3000" })).status).toBe(200);
   });
 
   test("cannot change anything by GET", async () => {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { seal } from "@stockpool/channels/intake";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeChannel } from "../make/channel.ts";
 import { statementsOf } from "./statements.ts";
 import { type ApiWorld, makeApiWorld, readJson, stockpoolSecret } from "./world.ts";
@@ -142,6 +142,21 @@ describe("a message is refused and nothing is stored", () => {
     const channel = await connectShop();
     expect((await world.send(`/webhooks/${channel.code}`)).status).toBe(405);
   });
+});
+
+test("new credentials count within seconds, and forged messages cost no reading of the channel", async () => {
+  const channel = await connectShop();
+  await deliver(channel);
+  const forged = await statementsOf(() => deliver(channel, { secret: "guessed" }));
+  expect(forged).toEqual([]);
+  await world.pool.query("update channel set sealed_credentials = $2 where id = $1", [channel.id, sealed("renewed")]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6_000 });
+  try {
+    expect((await deliver(channel, { secret: "renewed" })).status).toBe(202);
+    expect((await deliver(channel)).status).toBe(401);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a body of exactly 2 MB is taken", async () => {
