@@ -21,6 +21,8 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
     return await alone(pool, async () => {
       const applied = await applyMigrations(pool, folder);
       await runMigrations({ pgPool: pool });
+      // A hub that stood still for months starts with the partitions of today.
+      await pool.query("select ensure_partitions(now() + interval '3 months')");
       return applied;
     });
   } finally {

@@ -1,7 +1,7 @@
 import type { Command } from "./command.ts";
 import { beginDraft, type Draft } from "./draft.ts";
 import type { Outcome } from "./outcome.ts";
-import { type Publication, republish } from "./publish/republish.ts";
+import { type Republished, republish } from "./publish/republish.ts";
 import type { State } from "./state.ts";
 import { adjust } from "./verbs/adjust.ts";
 import { importOrder } from "./verbs/import-order.ts";
@@ -9,9 +9,8 @@ import { release, ship } from "./verbs/order-units.ts";
 import { receive } from "./verbs/receive.ts";
 
 /** What a batch decides: the rows to write, the quantities to publish, an answer to each command in its order. */
-export interface Decision {
+export interface Decision extends Republished {
   draft: Draft;
-  publications: Publication[];
   outcomes: Outcome[];
 }
 
@@ -19,7 +18,7 @@ export interface Decision {
 export function decide(state: State, commands: Command[], at: Date, newId: () => string): Decision {
   const draft = beginDraft(state, at, newId);
   const outcomes = commands.map((command) => decideOne(draft, command));
-  return { draft, publications: republish(draft), outcomes };
+  return { draft, outcomes, ...republish(draft) };
 }
 
 function decideOne(draft: Draft, command: Command): Outcome {

@@ -32,5 +32,6 @@ export * from "./push/settle-pushes.ts";
 export * from "./push/start-pushes.ts";
 export * from "./push/unanswered.ts";
 export { quantityMax } from "./quantity.ts";
+export { StateMoved } from "./state-moved.ts";
 export { transact } from "./transact.ts";
 export * from "./watermark.ts";

@@ -9,7 +9,7 @@ import { promiseParts } from "./write/promises.ts";
 import { publicationParts } from "./write/publications.ts";
 
 /** Writes a decision in one statement, push jobs and the announcement included. Nothing to write sends nothing. */
-export async function write(db: Db, { draft, publications }: Decision): Promise<void> {
+export async function write(db: Db, { draft, publications, productIds }: Decision): Promise<void> {
   const parts = [
     ...orderParts(draft),
     ...ledgerParts(draft),
@@ -18,7 +18,7 @@ export async function write(db: Db, { draft, publications }: Decision): Promise<
   ].filter((part) => part !== null);
   if (parts.length === 0) return;
   const hasJobs = parts.some((part) => part.name === "push_jobs");
-  const { text, values } = join(parts, announcement(draft, publications, hasJobs));
+  const { text, values } = join(parts, announcement(draft, productIds, hasJobs));
   await rowsOf(db, nameOf(text), text, values);
 }
 

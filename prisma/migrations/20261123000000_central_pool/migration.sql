@@ -565,6 +565,9 @@ CREATE INDEX "shipping_restriction_by_location" ON "shipping_restriction"("locat
 CREATE INDEX "order_by_time" ON "order"("placed_at" DESC, "id");
 
 -- CreateIndex
+CREATE INDEX "order_by_channel" ON "order"("channel_id", "placed_at" DESC, "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "order_exists_once" ON "order"("channel_id", "platform_order_id");
 
 -- CreateIndex
@@ -593,6 +596,9 @@ CREATE UNIQUE INDEX "product_current_recipe_unique" ON "product"("current_recipe
 
 -- CreateIndex
 CREATE INDEX "product_by_update" ON "product"("updated_at", "id");
+
+-- CreateIndex
+CREATE INDEX "product_by_title" ON "product"("title", "id");
 
 -- CreateIndex
 CREATE INDEX "barcode_by_product" ON "barcode"("product_id");
@@ -921,7 +927,11 @@ create trigger product_recipe_without_cycle before update of current_recipe_id o
 create index reservation_open_by_level on reservation (product_id, location_id) where ended_at is null;
 create index shortage_open on shortage (product_id) where ended_at is null;
 create index order_line_unlinked on order_line (order_id) where product_id is null;
-create index webhook_event_waiting on webhook_event (received_at) where done_at is null and set_aside_at is null;
+create index order_line_open on order_line (listing_id) where ordered - cancelled - shipped > 0;
+create index webhook_event_waiting on webhook_event (channel_id, received_at, id)
+  where done_at is null and set_aside_at is null;
+create index webhook_event_set_aside on webhook_event (channel_id) where set_aside_at is not null;
+create index push_sent on push (channel_id, listing_id) where state = 'sent';
 
 -- Ledger-like tables have one partition a month (UTC). Makes those from last month up to the month of `until`.
 create function ensure_partitions(until timestamptz) returns void language plpgsql as $$

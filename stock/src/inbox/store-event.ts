@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { addChannelJobSql } from "../add-job-sql.ts";
 
 /** One verified message of a platform, as it came in. */
 export interface IncomingEvent {
@@ -33,16 +34,6 @@ export async function storeEvent(pool: pg.Pool, event: IncomingEvent): Promise<"
   return rowCount === 0 ? "repeated" : "stored";
 }
 
-const queueInboxSql = `(graphile_worker.add_job(
-    'process_inbox',
-    json_build_object('channelId', stored.channel_id),
-    queue_name := 'inbox:' || stored.channel_id,
-    job_key := 'inbox:' || stored.channel_id,
-    job_key_mode := 'preserve_run_at'
-  )).id`;
-
-// add_job adds nothing, and says so with null, when a worker takes the job of the same key at that very moment; asked a
-// second time it sees the job taken and adds the next one.
 const storeEventSql = `
   with stored as (
     insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at)
@@ -50,4 +41,4 @@ const storeEventSql = `
     on conflict (channel_id, platform_event_id) do nothing
     returning channel_id
   )
-  select coalesce(${queueInboxSql}, ${queueInboxSql}) as job_id from stored`;
+  select ${addChannelJobSql("process_inbox", "inbox", "stored.channel_id")} as job_id from stored`;

@@ -7,7 +7,6 @@ import { publish } from "./pipeline.ts";
 /** A listing whose published quantity, or what is believed of its platform, changes. */
 export interface Publication {
   listingId: string;
-  productId: string;
   channelId: string;
   quantity: number;
   isNew: boolean;
@@ -17,31 +16,38 @@ export interface Publication {
   isUnsure: boolean;
 }
 
-/** Computes the quantities of every listing of the products touched and of the bundles that hold them; returns what changed. */
-export function republish(draft: Draft): Publication[] {
+/** What a batch changes for those who look: products whose numbers may differ now, and quantities to publish. */
+export interface Republished {
+  productIds: string[];
+  publications: Publication[];
+}
+
+/** Computes the quantities of every listing of the products touched and of the bundles that hold them. */
+export function republish(draft: Draft): Republished {
   const { state } = draft;
   const book = ruleBook(state.rules);
   const pool: Pool = { ...state, levels: levelsOf(draft) };
   const publications: Publication[] = [];
-  for (const product of affected(draft)) {
+  const products = affected(draft);
+  for (const product of products) {
     for (const listing of state.listings.get(product.id) ?? []) {
       const channel = state.channels.get(listing.channelId);
       if (!channel) continue;
       const { quantity } = publish(pool, book, channel, product);
-      const publication = publicationOf(draft, product, listing, quantity);
+      const publication = publicationOf(draft, listing, quantity);
       if (publication) publications.push(publication);
     }
   }
-  return publications;
+  return { productIds: products.map((product) => product.id), publications };
 }
 
-function publicationOf(draft: Draft, product: Product, listing: Listing, quantity: number): Publication | null {
+function publicationOf(draft: Draft, listing: Listing, quantity: number): Publication | null {
   const before = draft.state.published.get(listing.id);
   const orderedThere = draft.orderedThere.get(listing.id) ?? 0;
   const isUnsure = draft.unsureOf.has(listing.id);
   if (before === quantity && orderedThere === 0 && !isUnsure) return null;
   const { id: listingId, channelId } = listing;
-  return { listingId, productId: product.id, channelId, quantity, isNew: before === undefined, orderedThere, isUnsure };
+  return { listingId, channelId, quantity, isNew: before === undefined, orderedThere, isUnsure };
 }
 
 function levelsOf(draft: Draft): Map<string, Level[]> {

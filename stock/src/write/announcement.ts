@@ -1,5 +1,4 @@
 import type { Draft } from "../draft.ts";
-import type { Publication } from "../publish/republish.ts";
 import type { Part } from "./part.ts";
 
 /** The channel that the hub's listeners listen on. */
@@ -9,11 +8,10 @@ export const stockTopic = "stock";
 const idsMax = 190;
 
 /** Tells listeners what changed, by id, when the transaction commits. Too much to name is told as "everything". */
-export function announcement(draft: Draft, publications: Publication[], hasJobs: boolean): Part {
-  const products = new Set([...draft.touched, ...publications.map((one) => one.productId)]);
+export function announcement(draft: Draft, products: string[], hasJobs: boolean): Part {
   const orders = [...draft.orders.values()].filter((one) => one.isNew || one.isChanged).map((one) => one.id);
-  const isTooMuch = products.size + orders.length > idsMax;
-  const payload = isTooMuch ? { everything: true } : { products: [...products], orders };
+  const isTooMuch = products.length + orders.length > idsMax;
+  const payload = isTooMuch ? { everything: true } : { products, orders };
   // A "with" query is only run when it is read.
   const jobs = hasJobs ? ", (select count(*) from push_jobs)" : "";
   return { name: "announced", sql: `select pg_notify('${stockTopic}', $1)${jobs}`, values: [JSON.stringify(payload)] };

@@ -1,3 +1,4 @@
+import { addChannelJobSql } from "../add-job-sql.ts";
 import type { Publication } from "../publish/republish.ts";
 import { arraysOf, type Columns, insertInto, type Part, unnest } from "./part.ts";
 
@@ -52,8 +53,7 @@ function updateKnown(publications: Publication[], at: Date): Part | null {
 /** One job per channel: while it waits, further changes join it. In one order, so that two batches never wait for each other. */
 function pushJobs(sources: string[]): Part {
   const rows = sources.map((name) => `select channel_id from ${name} where pending_since is not null`).join(" union ");
-  const sql = `select graphile_worker.add_job('push_stock', json_build_object('channelId', c.channel_id),
-      queue_name := 'push:' || c.channel_id, job_key := 'push:' || c.channel_id, job_key_mode := 'preserve_run_at')
+  const sql = `select ${addChannelJobSql("push_stock", "push", "c.channel_id")} as id
     from (select channel_id from (${rows}) as waiting order by channel_id) as c`;
   return { name: "push_jobs", sql, values: [] };
 }
