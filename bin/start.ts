@@ -7,14 +7,16 @@ try {
   else await startAndStop(new Supervisor(options));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 async function startAndStop(supervisor: Supervisor): Promise<void> {
   let isAskedToStop = false;
-  const stop = () => {
+  const stop = async () => {
     isAskedToStop = true;
-    void supervisor.stop();
+    await supervisor.stop();
+    // Everything has ended; a timer that somebody forgot must not keep people waiting.
+    process.exit();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
   try {
