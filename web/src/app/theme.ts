@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 const accent: MantineColorsTuple = [
   "#eef0fc",
@@ -32,7 +37,11 @@ const everywhere = "6px";
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  // The accent is light in the dark theme: what stands on it must be dark there.
+  variantColorResolver: (input) => ({
+    ...defaultVariantColorsResolver(input),
+    ...(input.variant === "filled" && { color: "var(--accent-ink)" }),
+  }),
   colors: { accent, dark },
   fontFamily: "var(--font-inter), system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', monospace",
@@ -47,7 +56,14 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: "none" } },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: "none" } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
+      styles: {
+        content: { background: "var(--bg-raised)", boxShadow: "var(--shadow)" },
+        header: { background: "var(--bg-raised)" },
+        title: { fontWeight: 600 },
+      },
+    },
   },
 });
 
@@ -63,6 +79,11 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-hover": "var(--bg-hover)",
     "--mantine-color-default-border": "var(--line-strong)",
     "--mantine-color-default-color": "var(--ink)",
+    "--mantine-color-accent-light": "var(--accent-soft)",
+    "--mantine-color-accent-light-hover": "var(--accent-soft)",
+    "--mantine-color-accent-light-color": "var(--accent)",
+    "--mantine-color-gray-light-hover": "var(--bg-hover)",
+    "--mantine-color-gray-light-color": "var(--ink-2)",
   };
   return { variables: {}, light: shared, dark: shared };
 };

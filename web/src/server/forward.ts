@@ -38,7 +38,7 @@ export async function forward(request: Request): Promise<Response> {
 }
 
 function apiUrl(): string {
-  return process.env["API_URL"] ?? "http://127.0.0.1:4000";
+  return process.env.API_URL ?? "http://127.0.0.1:4000";
 }
 
 function withoutConnection(from: Headers): Headers {

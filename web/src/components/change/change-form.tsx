@@ -68,7 +68,7 @@ export function ChangeForm({ verb, productId, places, onOutcome, onCancel }: Pro
       <div className={classes.pair}>
         <NumberInput
           label={t("quantity")}
-          data-autofocus
+          autoFocus
           allowDecimal={false}
           allowNegative={false}
           min={0}

@@ -52,7 +52,7 @@ export function ChangeOutcome({ outcome, onDone }: { outcome: Outcome; onDone: (
         <Button variant="default" loading={isBusy} onClick={undo}>
           {t("undo")}
         </Button>
-        <Button onClick={onDone} data-autofocus>
+        <Button onClick={onDone} autoFocus>
           {t("done")}
         </Button>
       </div>

@@ -22,7 +22,7 @@ export function ChangePopover({ sku, verb, position = "bottom-end", children }: 
       opened={opened}
       onChange={(open) => !open && close()}
       position={position}
-      width={320}
+      width={360}
       trapFocus
       returnFocus
       withinPortal

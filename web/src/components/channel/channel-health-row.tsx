@@ -17,7 +17,7 @@ export function ChannelHealthRow({ channel }: { channel: ChannelStateFragment })
   const state = channelState(channel);
   return (
     <tr>
-      <td className="wide">
+      <td>
         <span className={classes.channel}>
           <PlatformMark platform={channel.platform} />
           {channel.name}

@@ -8,7 +8,7 @@ export function ChannelHealthTable({ channels }: { channels: readonly ChannelSta
   const t = useTranslations("channels");
   const head = (
     <>
-      <th className="wide">{t("channel")}</th>
+      <th>{t("channel")}</th>
       <th>{t("state")}</th>
       <th className="num">{t("waiting")}</th>
       <th className="num" title={t("lagHelp")}>

@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ChannelStateFragment } from "../../graphql/generated/graphql.ts";
 import { PlatformMark } from "../platform-mark.tsx";
@@ -25,6 +26,11 @@ export function ChannelTroubles({ channels }: { channels: readonly ChannelStateF
               .filter(Boolean)
               .join(" · ")}
           </span>
+          {health.unlinkedLines > 0 && (
+            <Link className={classes.show} href={`/orders?status=unlinked&channel=${encodeURIComponent(id)}`}>
+              {t("showOrders")}
+            </Link>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Actor } from "../../../components/movement/actor.tsx";
 import { Changes } from "../../../components/movement/changes.tsx";
 import { Verb } from "../../../components/movement/verb.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
@@ -16,7 +17,7 @@ export function ActivityRow({ movement }: { movement: MovementRowFragment }) {
           {product.title}
         </Link>
         <span className={classes.how}>
-          <Verb operation={operation} /> · {operation.actor} · {location.name}
+          <Verb operation={operation} /> · <Actor actor={operation.actor} /> · {location.name}
         </span>
       </span>
       <Changes movement={movement} />

@@ -22,7 +22,8 @@ export function SalesChart({ sales }: { sales: ChannelSales }) {
         }))}
         valueFormatter={(value) => format.number(value)}
         tickLine="none"
-        gridAxis="y"
+        gridAxis="x"
+        strokeDasharray="0"
         gridColor="var(--line)"
         textColor="var(--ink-2)"
         maxBarWidth={20}

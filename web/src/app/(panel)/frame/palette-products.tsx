@@ -1,10 +1,12 @@
 import { Spotlight } from "@mantine/spotlight";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { useQuery } from "urql";
 import { FindProducts } from "../../../graphql/product.ts";
 import { productPath } from "../../../routes.ts";
 import classes from "./palette.module.css";
+import { selectFirst } from "./select-first.ts";
 
 /** The products that answer to `search`. */
 export function PaletteProducts({ search }: { search: string }) {
@@ -13,6 +15,7 @@ export function PaletteProducts({ search }: { search: string }) {
   const router = useRouter();
   const [{ data, fetching }] = useQuery({ query: FindProducts, variables: { search } });
   const found = data?.products.edges ?? [];
+  useEffect(selectFirst, [data]);
   if (found.length === 0)
     return <Spotlight.Empty>{fetching ? t("searching") : t("noProduct", { search })}</Spotlight.Empty>;
   return (

@@ -27,11 +27,18 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
       maxHeight={400}
       size={560}
       yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       transitionProps={{ duration: 100 }}
-      classNames={{ content: classes.content, search: classes.search, action: classes.action, empty: classes.empty }}
+      classNames={{
+        content: classes.content,
+        search: classes.search,
+        action: classes.action,
+        empty: classes.empty,
+        actionsGroup: classes.group,
+      }}
     >
       <Spotlight.Search placeholder={t("placeholder")} leftSection={<IconSearch size={18} stroke={1.75} />} />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList data-palette>
         {search && <PaletteProducts search={search} />}
         <PaletteActions query={query} onHelp={onHelp} />
       </Spotlight.ActionsList>

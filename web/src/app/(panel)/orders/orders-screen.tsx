@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { DataTable } from "../../../components/data-table.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { useListKeys } from "../../../components/use-list-keys.ts";
 import classes from "./orders.module.css";
 import { OrdersPart } from "./orders-part.tsx";
 import { OrdersToolbar } from "./orders-toolbar.tsx";
@@ -13,6 +14,8 @@ import { useOrdersView } from "./use-orders-view.ts";
 export function OrdersScreen() {
   const t = useTranslations("orders");
   const [view, change] = useOrdersView();
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys(list);
   const [parts, setParts] = useState(1);
   const head = (
     <>
@@ -29,7 +32,7 @@ export function OrdersScreen() {
     <>
       <PageHeader title={t("title")} />
       <OrdersToolbar view={view} onChange={change} />
-      <div className={classes.list}>
+      <div ref={list} className={classes.list}>
         <DataTable label={t("label")} head={head}>
           <OrdersPart
             view={view}

@@ -17,7 +17,7 @@ export function OrdersToolbar({ view, onChange }: Props) {
   const { channels = [] } = useChannels();
   const any = { value: "" as const, label: t("all") };
   return (
-    <div className={classes.toolbar} role="search">
+    <search className={classes.toolbar}>
       <SearchField value={view.search} placeholder={t("search")} onChange={(search) => onChange({ search })} />
       <Choice
         label={t("status")}
@@ -33,6 +33,6 @@ export function OrdersToolbar({ view, onChange }: Props) {
         data={[{ value: "", label: t("allChannels") }, ...channels.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={(channel) => onChange({ channel: channel ?? "" })}
       />
-    </div>
+    </search>
   );
 }

@@ -7,11 +7,12 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import type { ChannelNamesQuery } from "../../../graphql/generated/graphql.ts";
 import classes from "./stock.module.css";
+import { StockCols, tableWidth } from "./stock-cols.tsx";
 import { features, stockColumns } from "./stock-columns.tsx";
 import { StockHead } from "./stock-head.tsx";
-import { StockRow, WaitingRow } from "./stock-row.tsx";
+import { Gap, StockRow, WaitingRow } from "./stock-row.tsx";
 import { useRowKeys } from "./use-row-keys.ts";
-import { extentOf, rowAt, type StockPages } from "./use-stock-pages.ts";
+import { extentOf, rowsBetween, type StockPages } from "./use-stock-pages.ts";
 
 /** Rows that stand for those which are on their way. */
 const waitingRows = 12;
@@ -24,7 +25,7 @@ interface Props {
   onSight: (sight: { first: number; last: number }) => void;
 }
 
-/** A table of any length: only the rows in sight exist. */
+/** A table of any length: only the rows in sight exist, between two gaps that stand for all the others. */
 export function StockGrid({ read, channels, isStale, onSight }: Props) {
   const t = useTranslations("stock.columns");
   const grid = useRef<HTMLDivElement>(null);
@@ -38,7 +39,8 @@ export function StockGrid({ read, channels, isStale, onSight }: Props) {
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const items = virtualizer.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const [top, bottom] = [items[0], items.at(-1)];
+  const [first, last] = [top?.index ?? 0, bottom?.index ?? 0];
   useEffect(() => onSight({ first, last }), [first, last, onSight]);
   useRowKeys(grid, (index) => virtualizer.scrollToIndex(index), count);
   const data = useMemo(() => rowsBetween(read, first, last), [read, first, last]);
@@ -46,43 +48,28 @@ export function StockGrid({ read, channels, isStale, onSight }: Props) {
   const table = useTable({ features, columns, data, getRowId: (product) => product.id });
   const rows = table.getRowModel().rows;
   return (
-    <div ref={grid} className={classes.grid} data-stale={isStale || undefined} style={columnsOf(channels.length)}>
-      <div role="table" className={classes.table} aria-label={t("label")} aria-rowcount={hasMore ? -1 : count + 1}>
+    <div ref={grid} className={classes.grid} data-stale={isStale || undefined}>
+      <table
+        className={classes.table}
+        style={tableWidth(channels.length)}
+        aria-label={t("label")}
+        aria-rowcount={hasMore ? -1 : count + 1}
+      >
+        <StockCols channels={channels} />
         <StockHead table={table} />
-        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+        <tbody>
+          <Gap height={top?.start ?? 0} />
+          {items.map(({ index }) => {
             const row = rows[index - first];
-            const place = { index, top: start, height: rowHeight };
             return row ? (
-              <StockRow key={row.id} table={table} row={row} {...place} />
+              <StockRow key={row.id} table={table} row={row} index={index} />
             ) : (
-              <WaitingRow key={index} {...place} />
+              <WaitingRow key={index} index={index} />
             );
           })}
-        </div>
-      </div>
+          <Gap height={virtualizer.getTotalSize() - (bottom?.end ?? 0)} />
+        </tbody>
+      </table>
     </div>
   );
-}
-
-function rowsBetween(read: StockPages, first: number, last: number) {
-  const rows = [];
-  for (let index = first; index <= last; index++) {
-    const row = rowAt(read, index);
-    if (row) rows.push(row);
-  }
-  return rows;
-}
-
-/** What the columns right of the product take, in px: the pool's figures, then one for each channel. */
-const figureWidths = [104, 96, 96, 96];
-const channelWidth = 136;
-
-function columnsOf(channels: number) {
-  const widths = [...figureWidths, ...Array.from({ length: channels }, () => channelWidth)];
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  return {
-    "--columns": `minmax(var(--product), 1fr) ${widths.map((width) => `${width}px`).join(" ")}`,
-    "--width": `calc(var(--product) + ${total}px)`,
-  };
 }

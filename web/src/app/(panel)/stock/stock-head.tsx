@@ -8,13 +8,19 @@ export type StockTableModel = ReactTable<typeof features, StockRowFragment>;
 
 /** The head stays in sight while the rows move under it. */
 export function StockHead({ table }: { table: StockTableModel }) {
-  return table.getHeaderGroups().map((group) => (
-    <div key={group.id} role="row" className={classes.head} aria-rowindex={1}>
-      {group.headers.map((header) => (
-        <div key={header.id} role="columnheader" className={classes.cell}>
-          <table.FlexRender header={header} />
-        </div>
+  return (
+    <thead>
+      {table.getHeaderGroups().map((group) => (
+        <tr key={group.id} aria-rowindex={1}>
+          {group.headers.map((header) => (
+            <th key={header.id} scope="col">
+              <div className={classes.cell}>
+                <table.FlexRender header={header} />
+              </div>
+            </th>
+          ))}
+        </tr>
       ))}
-    </div>
-  ));
+    </thead>
+  );
 }

@@ -5,50 +5,42 @@ import classes from "./stock.module.css";
 import type { features } from "./stock-columns.tsx";
 import type { StockTableModel } from "./stock-head.tsx";
 
-interface Place {
-  index: number;
-  /** Distance from the top of the list, in px. */
-  top: number;
-  height: number;
-}
-
-interface Props extends Place {
+interface Props {
   table: StockTableModel;
   row: Row<typeof features, StockRowFragment>;
+  index: number;
 }
 
 /** One product. */
-export function StockRow({ table, row, index, top, height }: Props) {
+export function StockRow({ table, row, index }: Props) {
   return (
-    <div
-      role="row"
-      className={classes.row}
-      style={at(top, height)}
-      aria-rowindex={index + 2}
-      data-index={index}
-      data-sku={row.original.sku}
-    >
+    <tr className={classes.row} aria-rowindex={index + 2} data-index={index} data-sku={row.original.sku}>
       {row.getAllCells().map((cell) => (
-        <div key={cell.id} role="cell" className={classes.cell}>
-          <table.FlexRender cell={cell} />
-        </div>
+        <td key={cell.id} data-column={cell.column.id}>
+          <div className={classes.cell}>
+            <table.FlexRender cell={cell} />
+          </div>
+        </td>
       ))}
-    </div>
+    </tr>
   );
 }
 
 /** A product that is on its way. */
-export function WaitingRow({ index, top, height }: Place) {
+export function WaitingRow({ index }: { index: number }) {
   return (
-    <div role="row" className={classes.row} style={at(top, height)} aria-hidden="true">
-      <div className={classes.cell}>
-        <Skeleton height={12} width={96} />
-        <Skeleton height={12} width={120 + ((index * 53) % 110)} />
-      </div>
-    </div>
+    <tr className={classes.row} aria-busy="true">
+      <td>
+        <div className={classes.cell}>
+          <Skeleton height={12} width={96} />
+          <Skeleton height={12} width={120 + ((index * 53) % 110)} ml={26} />
+        </div>
+      </td>
+    </tr>
   );
 }
 
-function at(top: number, height: number) {
-  return { transform: `translateY(${top}px)`, height };
+/** Stands for rows that are not in sight. */
+export function Gap({ height }: { height: number }) {
+  return height > 0 ? <tr style={{ height }} /> : null;
 }

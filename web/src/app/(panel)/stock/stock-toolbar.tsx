@@ -14,7 +14,7 @@ interface Props {
 export function StockToolbar({ view, onChange }: Props) {
   const t = useTranslations("stock");
   return (
-    <div className={classes.toolbar} role="search">
+    <search className={classes.toolbar}>
       <SearchField value={view.search} placeholder={t("search")} onChange={(search) => onChange({ search })} />
       <Choice
         label={t("filter")}
@@ -30,6 +30,6 @@ export function StockToolbar({ view, onChange }: Props) {
         data={sorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
         onChange={(sort) => sort && onChange({ sort })}
       />
-    </div>
+    </search>
   );
 }

@@ -28,15 +28,15 @@ export function useRowKeys(
 }
 
 function rowOf(element: Element | null): number | null {
-  const row = element?.closest<HTMLElement>("[role=row][data-index]");
-  return row ? Number(row.dataset["index"]) : null;
+  const row = element?.closest<HTMLElement>("[data-index]");
+  return row ? Number(row.dataset.index) : null;
 }
 
 function firstInSight(grid: HTMLElement | null): number {
   const top = grid?.getBoundingClientRect().top ?? 0;
   const rows = [...(grid?.querySelectorAll<HTMLElement>("[data-index]") ?? [])];
   const inSight = rows.filter((row) => row.getBoundingClientRect().top >= top);
-  return Math.min(...inSight.map((row) => Number(row.dataset["index"])), Number.MAX_SAFE_INTEGER);
+  return Math.min(...inSight.map((row) => Number(row.dataset.index)), Number.MAX_SAFE_INTEGER);
 }
 
 function inRow(grid: HTMLElement | null, index: number, selector: string): HTMLElement | null {

@@ -31,9 +31,14 @@ export function useStockPages() {
   return { read, onRead };
 }
 
-/** The product at a place of the list; undefined where nothing was read yet. */
-export function rowAt({ pages }: StockPages, index: number): StockRowFragment | undefined {
-  return pages[Math.floor(index / pageSize)]?.rows[index % pageSize];
+/** The products from one place of the list to another, as far as they were read. */
+export function rowsBetween({ pages }: StockPages, first: number, last: number): StockRowFragment[] {
+  const rows = [];
+  for (let index = first; index <= last; index++) {
+    const row = pages[Math.floor(index / pageSize)]?.rows[index % pageSize];
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
 /** How many products were read, and whether there are more. */

@@ -34,8 +34,8 @@ export function OrderHead({ order }: { order: OrderDetailFragment }) {
           {order.channel.name}
         </span>
         <OrderFlags order={order} />
-        <span>{t.rich("placed", { when: () => <TimeAgo at={order.placedAt} /> })}</span>
-        <span>{t.rich("imported", { when: () => <TimeAgo at={order.importedAt} /> })}</span>
+        <span>{t.rich("placed", { at: () => <TimeAgo at={order.placedAt} /> })}</span>
+        <span>{t.rich("imported", { at: () => <TimeAgo at={order.importedAt} /> })}</span>
         {order.country && <span>{t("country", { country: countryName(order.country, locale) })}</span>}
       </div>
     </>

@@ -64,7 +64,7 @@ export function UnitsForm({ order, act, onDone }: Props) {
           <span className={classes.quiet}>{t("of", { open: line.open })}</span>
         </div>
       ))}
-      {form.errors["units"] && <p role="alert">{form.errors["units"]}</p>}
+      {form.errors.units && <p role="alert">{form.errors.units}</p>}
       {act === "ship" && (
         <div className={classes.pair}>
           <TextInput label={t("carrier")} placeholder={t("optional")} {...form.getInputProps("carrier")} />

@@ -1,5 +1,6 @@
 import { IconArrowRight } from "@tabler/icons-react";
 import { Moment } from "../../../../components/moment.tsx";
+import { Actor } from "../../../../components/movement/actor.tsx";
 import { Changes } from "../../../../components/movement/changes.tsx";
 import { Verb } from "../../../../components/movement/verb.tsx";
 import { Num } from "../../../../components/num.tsx";
@@ -18,7 +19,7 @@ export function HistoryRow({ movement }: { movement: MovementRowFragment }) {
         <Verb operation={operation} />
       </td>
       <td className="wide">
-        {operation.actor} {operation.note && <span className={classes.quiet}>{operation.note}</span>}
+        <Actor actor={operation.actor} /> {operation.note && <span className={classes.quiet}>{operation.note}</span>}
       </td>
       <td>{location.name}</td>
       <td className="num">

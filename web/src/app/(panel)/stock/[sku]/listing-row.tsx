@@ -10,6 +10,7 @@ import type { ListingWithTraceFragment } from "../../../../graphql/generated/gra
 import classes from "./listing.module.css";
 import { ListingDetail } from "./listing-detail.tsx";
 import { ListingState } from "./listing-state.tsx";
+import { shows } from "./shows.ts";
 
 /** One channel's number; opens to the arithmetic behind it and the last pushes. */
 export function ListingRow({ listing }: { listing: ListingWithTraceFragment }) {
@@ -19,7 +20,7 @@ export function ListingRow({ listing }: { listing: ListingWithTraceFragment }) {
   const push = listing.pushes.edges[0]?.node;
   return (
     <>
-      <tr className={opened ? classes.opened : undefined}>
+      <tr data-open={opened || undefined}>
         <td className="wide">
           <span className={classes.channel}>
             <PlatformMark platform={listing.channel.platform} />
@@ -30,7 +31,7 @@ export function ListingRow({ listing }: { listing: ListingWithTraceFragment }) {
           <LiveNumber value={listing.published} />
         </td>
         <td className={`num ${classes.quiet}`}>
-          <LiveNumber value={listing.live ?? listing.confirmed} />
+          <LiveNumber value={shows(listing)} />
         </td>
         <td>
           <ListingState listing={listing} />
@@ -51,7 +52,7 @@ export function ListingRow({ listing }: { listing: ListingWithTraceFragment }) {
           </Button>
         </td>
       </tr>
-      <tr className={classes.detail} hidden={!opened}>
+      <tr data-bare hidden={!opened}>
         <td colSpan={6} id={id}>
           <Collapse expanded={opened} transitionDuration={120}>
             <ListingDetail listing={listing} />

@@ -12,7 +12,7 @@ export function ListingState({ listing }: { listing: ListingWithTraceFragment })
   if (!listing.channel.isLive) return <Tag tone="plain">{t("notLive")}</Tag>;
   if (listing.channel.isPaused) return <Tag tone="plain">{t("paused")}</Tag>;
   if (listing.pendingSince) {
-    return <Tag tone="accent">{t.rich("pending", { when: () => <TimeAgo at={listing.pendingSince} /> })}</Tag>;
+    return <Tag tone="accent">{t.rich("pending", { at: () => <TimeAgo at={listing.pendingSince} /> })}</Tag>;
   }
   return listing.confirmedAt ? <Tag tone="good">{t("confirmed")}</Tag> : <Tag tone="plain">{t("never")}</Tag>;
 }
