@@ -62,7 +62,7 @@ export function StockGrid({ read, channels, isStale, onSight }: Props) {
           {items.map(({ index }) => {
             const row = rows[index - first];
             return row ? (
-              <StockRow key={row.id} table={table} row={row} index={index} />
+              <StockRow key={row.id} table={table} row={row} index={index} columns={columns} />
             ) : (
               <WaitingRow key={index} index={index} />
             );

@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import type { Row } from "@tanstack/react-table";
+import { memo } from "react";
 import type { StockRowFragment } from "../../../graphql/generated/graphql.ts";
 import classes from "./stock.module.css";
 import type { features } from "./stock-columns.tsx";
@@ -9,10 +10,17 @@ interface Props {
   table: StockTableModel;
   row: Row<typeof features, StockRowFragment>;
   index: number;
+  /** What is shown of it. */
+  columns: object;
 }
 
-/** One product. */
-export function StockRow({ table, row, index }: Props) {
+/** One product. Drawn again only when it changed, not because others came into sight. */
+export const StockRow = memo(PlainRow, (before, after) => {
+  const isSame = before.row.original === after.row.original && before.columns === after.columns;
+  return isSame && before.index === after.index;
+});
+
+function PlainRow({ table, row, index }: Props) {
   return (
     <tr className={classes.row} aria-rowindex={index + 2} data-index={index} data-sku={row.original.sku}>
       {row.getAllCells().map((cell) => (
