@@ -2,17 +2,11 @@ import { verifyBolWebhook } from "./bol/verify-webhook.ts";
 import { requireBuilt } from "./built.ts";
 import { bolCredentials, shopifyCredentials } from "./credentials.ts";
 import { verifyShopifyWebhook } from "./shopify/verify-webhook.ts";
+import type { VerifiedWebhook, WebhookHeaders } from "./verified-webhook.ts";
 
 export { builtPlatforms } from "./built.ts";
 export { credentialsSchemas, open, parseCredentials, seal } from "./credentials.ts";
-
-/** What a verified message is: a second delivery of the same event has the same `platformEventId`. */
-export interface VerifiedWebhook {
-  platformEventId: string;
-  topic: string;
-}
-
-export type WebhookHeaders = Headers | Record<string, string | string[] | undefined>;
+export type { VerifiedWebhook, WebhookHeaders } from "./verified-webhook.ts";
 
 /**
  * Proves that a message was signed by the platform for this very account, over the raw body. Null means: answer 401 and

@@ -1,14 +1,7 @@
 import { readBolEvent } from "./bol/webhook-event.ts";
 import { requireBuilt } from "./built.ts";
-import type { PlatformOrder } from "./connector.ts";
+import type { PlatformEvent } from "./platform-event.ts";
 import { readShopifyEvent } from "./shopify/webhook-order.ts";
-
-/** What a stored message means for the hub. */
-export type PlatformEvent =
-  | { kind: "order"; order: PlatformOrder }
-  /** Something about this order changed: read it. */
-  | { kind: "order_hint"; platformOrderId: string }
-  | { kind: "ignored"; why: string };
 
 /** Reads a verified message. Throws when the body is not what the topic promises. */
 export function readEvent(platform: string, topic: string, body: Uint8Array): PlatformEvent {

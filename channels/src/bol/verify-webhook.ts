@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import type { BolCredentials } from "../credentials.ts";
-import type { VerifiedWebhook } from "../intake.ts";
+import type { VerifiedWebhook } from "../verified-webhook.ts";
 import { readBolEvent } from "./webhook-event.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ShopifyCredentials } from "../credentials.ts";
-import type { VerifiedWebhook } from "../intake.ts";
+import type { VerifiedWebhook } from "../verified-webhook.ts";
 
 /**
  * Checks Shopify's signature: base64 HMAC-SHA256 of the raw body with the app's client secret. Reads the classic headers

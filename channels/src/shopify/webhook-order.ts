@@ -1,7 +1,7 @@
 import { LosslessNumber, parse } from "lossless-json";
 import * as z from "zod";
 import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
-import type { PlatformEvent } from "../read-event.ts";
+import type { PlatformEvent } from "../platform-event.ts";
 import { lineUnits } from "./line-units.ts";
 
 /** Ids exceed 2^53, so numbers stay as they were written until a field is known to be a count. */

@@ -1,0 +1,101 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { addLocation, addProducts, applyBatch } from "@stockpool/stock";
+import { connectBol, connectShopify, type Goods } from "../demo/connect.ts";
+import { demoEan } from "../demo/ean.ts";
+import type { TrialHub } from "../trial/trial-hub.ts";
+import { until } from "../trial/wait.ts";
+
+export interface Latency {
+  what: string;
+  orders: number;
+  p50Ms: number;
+  p95Ms: number;
+  p99Ms: number;
+}
+
+const products = 500;
+const unitsEach = 200;
+
+/** Shops of the sandbox for the sales: they must be connected before api and worker start. */
+export async function makeShops(hub: TrialHub): Promise<void> {
+  const place = await addLocation(hub.pool, { code: "sales", name: "Sales", kind: "warehouse", country: "NL" });
+  if (place.kind === "refused") throw new Error(place.refusal.message);
+  const { locationId } = place;
+  const goods = Array.from({ length: products }, (_, index): Goods => {
+    return { sku: `SALE-${index}`, title: `Sale ${index}`, barcode: demoEan(9_000_000 + index) };
+  });
+  const news = goods.map(({ sku, title, barcode }) => ({ sku, title, barcodes: [barcode] }));
+  const commands = (await addProducts(hub.pool, news)).map((added) => {
+    if (added.kind === "refused") throw new Error(added.refusal.message);
+    const act = { verb: "receive", actor: "bench", reason: "opening stock", locationId, quantity: unitsEach } as const;
+    return { ...act, productId: added.productId, key: `sale/${added.productId}` };
+  });
+  await applyBatch(hub.pool, commands, new Date());
+  const plan = (code: string) => ({ code, name: code, countries: ["NL"], locationIds: [locationId] });
+  await connectShopify(hub, plan("seller"), goods);
+  await connectShopify(hub, plan("other"), goods);
+  await connectBol(hub, plan("bol"), goods);
+}
+
+/** The time from a sale on one shop to the first call that tells another one, at a steady rate of sales. */
+export async function benchLatency(hub: TrialHub, ordersPerSecond: number, seconds: number): Promise<Latency> {
+  await until("the opening stock is shown", 300_000, async () => (await pending(hub)) === 0);
+  const sold = await sellSteadily(hub, ordersPerSecond, seconds);
+  await until("every sale is told", 120_000, async () => (await pending(hub)) === 0);
+  const waits = await waitsOf(hub, sold);
+  const at = (part: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * part))] ?? Number.NaN;
+  const what = `sale → first platform called, ${ordersPerSecond} orders/s`;
+  return { what, orders: waits.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
+}
+
+interface Sold {
+  sku: string;
+  soldAt: number;
+}
+
+async function sellSteadily(hub: TrialHub, ordersPerSecond: number, seconds: number): Promise<Sold[]> {
+  const sold: Sold[] = [];
+  const begin = performance.now();
+  const placing: Promise<void>[] = [];
+  for (let order = 0; order < ordersPerSecond * seconds; order++) {
+    await pause(Math.max(0, begin + (order * 1000) / ordersPerSecond - performance.now()));
+    placing.push(placeOne(hub, `SALE-${order % products}`, sold));
+  }
+  await Promise.all(placing);
+  return sold;
+}
+
+async function placeOne(hub: TrialHub, sku: string, sold: Sold[]): Promise<void> {
+  const placed = await hub.control.placeOrder("shopify", "seller", { lines: [{ sku, quantity: 1 }], country: "NL" });
+  if (!placed.placed) throw new Error(`the shop refused to sell ${sku}`);
+  sold.push({ sku, soldAt: placed.soldAt });
+}
+
+async function waitsOf(hub: TrialHub, sold: Sold[]): Promise<number[]> {
+  const since = Math.min(...sold.map((one) => one.soldAt));
+  const calls = (await hub.control.requests({ since })).filter((one) => one.shop !== "seller");
+  const told = new Map<string, number[]>();
+  for (const { at, quantities } of calls) {
+    for (const { sku } of quantities) {
+      if (!sku) continue;
+      const times = told.get(sku) ?? [];
+      times.push(at);
+      told.set(sku, times);
+    }
+  }
+  const waits = sold.map(({ sku, soldAt }) => {
+    const first = told.get(sku)?.find((at) => at >= soldAt);
+    if (first === undefined) throw new Error(`nobody was told of the sale of ${sku}`);
+    return first - soldAt;
+  });
+  return waits.sort((a, b) => a - b);
+}
+
+async function pending(hub: TrialHub): Promise<number> {
+  const { rows } = await hub.pool.query<{ count: number }>(
+    `select (select count(*) from published_quantity p join channel c on c.id = p.channel_id
+         where p.pending_since is not null and c.live_since is not null)::int
+       + (select count(*) from webhook_event where done_at is null and set_aside_at is null)::int as count`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,7 @@
+/** What a verified message is: a second delivery of the same event has the same `platformEventId`. */
+export interface VerifiedWebhook {
+  platformEventId: string;
+  topic: string;
+}
+
+export type WebhookHeaders = Headers | Record<string, string | string[] | undefined>;
