@@ -38,7 +38,8 @@ export function makeGraphqlServer(parts: GraphqlParts) {
       warn: (...words) => log.warn({ words }, "graphql"),
       error: (...words) => log.error({ err: words.find((word) => word instanceof Error), words }, "graphql"),
     },
-    graphiql: { title: "Stockpool" },
+    // Its page would load from the internet.
+    graphiql: false,
     landingPage: false,
     cors: false,
     // Node's own classes: yoga would else answer with streams of its own making, which Node cannot send.

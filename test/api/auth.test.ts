@@ -42,7 +42,7 @@ describe("without a session or a key", () => {
   });
 
   test.each([
-    ["GraphiQL", "/api/graphql", { headers: { accept: "text/html" } }],
+    ["a page at GraphQL", "/api/graphql", { headers: { accept: "text/html" } }],
     ["GraphQL by GET", "/api/graphql?query={viewer{name}}", {}],
     ["GraphQL by its short address", "/graphql", { method: "POST", body: "{}" }],
     [
@@ -101,9 +101,14 @@ describe("a session", () => {
     expect(answer.status).toBe(405);
   });
 
-  test("opens GraphiQL and metrics", async () => {
+  test("finds no page at GraphQL that would load from the internet", async () => {
     const page = await world.send("/api/graphql", { headers: { cookie: world.cookie, accept: "text/html" } });
-    expect(await page.text()).toContain("Stockpool");
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect(await page.text()).not.toContain("http");
+  });
+
+  test("reads metrics", async () => {
+    await world.ask("{ viewer { name } }");
     const metrics = await world.send("/metrics", { headers: { cookie: world.cookie } });
     expect(await metrics.text()).toContain('stockpool_http_request_seconds_count{route="graphql"');
   });
