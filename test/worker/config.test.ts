@@ -12,3 +12,10 @@ test("without a word about them, http addresses are refused and webhooks are not
   const config = readConfig({ DATABASE_URL: "postgres://host/db", STOCKPOOL_SECRET: "x".repeat(32) });
   expect(config).toMatchObject({ allowHttp: false, webhookBaseUrl: null });
 });
+
+test("bol's budgets are multiplied only where the sandbox is allowed", () => {
+  const given = { DATABASE_URL: "postgres://host/db", STOCKPOOL_SECRET: "x".repeat(32), SANDBOX_RATE_FACTOR: "50" };
+  expect(readConfig(given)).toMatchObject({ rateFactor: 1 });
+  expect(readConfig({ ...given, SANDBOX_ALLOWED: "1" })).toMatchObject({ rateFactor: 50 });
+  expect(() => readConfig({ ...given, SANDBOX_RATE_FACTOR: "0.5" })).toThrow("SANDBOX_RATE_FACTOR");
+});

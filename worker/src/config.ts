@@ -9,6 +9,8 @@ const schema = z.object({
   WEBHOOK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** 1: channels may be at http addresses on this machine, where the sandbox is. */
   SANDBOX_ALLOWED: z.enum(["0", "1"]).default("0"),
+  /** Multiplies bol's rate budgets where the sandbox is allowed: a replay squeezes a month into minutes. */
+  SANDBOX_RATE_FACTOR: z.coerce.number().min(1).max(1_000).default(1),
   /** Jobs run at the same time: two or three per channel keep one slow platform from holding up the others. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
   /** The least important lines that are written. */
@@ -20,6 +22,8 @@ export interface Config {
   secret: string;
   webhookBaseUrl: string | null;
   allowHttp: boolean;
+  /** 1 unless the sandbox is allowed. */
+  rateFactor: number;
   concurrency: number;
   logLevel: string;
 }
@@ -34,6 +38,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: data.STOCKPOOL_SECRET,
     webhookBaseUrl: data.WEBHOOK_BASE_URL ?? null,
     allowHttp: data.SANDBOX_ALLOWED === "1",
+    rateFactor: data.SANDBOX_ALLOWED === "1" ? data.SANDBOX_RATE_FACTOR : 1,
     concurrency: data.WORKER_CONCURRENCY,
     logLevel: data.LOG_LEVEL,
   };

@@ -6,6 +6,8 @@ export interface ConnectorSettings {
   secret: string;
   /** Lets base URLs be http on this machine, where the sandbox is. */
   allowHttp: boolean;
+  /** Multiplies bol's rate budgets; 1 when left out. */
+  rateFactor?: number;
 }
 
 /**
@@ -24,12 +26,17 @@ export function keepConnectors(settings: ConnectorSettings): (channel: Channel) 
   };
 }
 
-function connect(channel: Channel, { secret, allowHttp }: ConnectorSettings): Connector {
+function connect(channel: Channel, settings: ConnectorSettings): Connector {
   return createConnector({
     platform: channel.platform,
     baseUrl: channel.baseUrl,
-    credentials: open(secret, channel.sealedCredentials),
-    settings: channel.platform === "shopify" ? { locationId: channel.platformLocationId } : {},
-    allowHttp,
+    credentials: open(settings.secret, channel.sealedCredentials),
+    settings: settingsOf(channel, settings),
+    allowHttp: settings.allowHttp,
   });
+}
+
+function settingsOf({ platform, platformLocationId }: Channel, { rateFactor = 1 }: ConnectorSettings): unknown {
+  if (platform === "shopify") return { locationId: platformLocationId };
+  return platform === "bol" ? { rateFactor } : {};
 }

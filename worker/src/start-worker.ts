@@ -18,6 +18,8 @@ export interface WorkerOptions {
   secret: string;
   /** Lets channels be at http addresses on this machine. */
   allowHttp: boolean;
+  /** Multiplies bol's rate budgets, for the sandbox; 1 when left out. */
+  rateFactor?: number;
   /** Where platforms reach the hub's intake; null: nowhere. */
   webhookBaseUrl: string | null;
   /** Jobs run at the same time; 16 when left out. */
