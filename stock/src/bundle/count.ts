@@ -12,7 +12,9 @@ export async function bundleAvailable(pool: pg.Pool, productIds: string[]): Prom
   return atOneMoment(pool, async (db) => {
     const products = await loadProducts(db, productIds);
     const levels = await loadLevels(db, [...products.keys()]);
-    const locations = [...(await loadLocations(db)).values()].filter((one) => one.isActive).map((one) => one.id);
+    const locations = [...(await loadLocations(db)).values()]
+      .filter((one) => one.isActive && one.kind !== "channel_fulfilled")
+      .map((one) => one.id);
     const unitsAt = (productId: string, locationId: string) => {
       const level = levels.get(productId)?.find((one) => one.locationId === locationId);
       return level ? available(level) : 0;

@@ -26,7 +26,8 @@ export function countLocations(pool: Pool, channel: Channel, product: Product): 
 }
 
 function servesChannel(location: Location | undefined, channel: Channel): boolean {
-  if (!location?.isActive) return false;
+  // The platform sells what lies in its own warehouse by itself: no order of ours is ever sent from there.
+  if (!location?.isActive || location.kind === "channel_fulfilled") return false;
   if (location.shipsTo.length === 0 || channel.countries.length === 0) return true;
   return location.shipsTo.some((country) => channel.countries.includes(country));
 }

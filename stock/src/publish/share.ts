@@ -1,4 +1,5 @@
 import type { Inherited } from "./inherit.ts";
+import { percentOf } from "./percent.ts";
 import type { Step } from "./trace.ts";
 
 /** The part of the quantity that this listing may show: all of it, a percentage, or a fixed number of units. */
@@ -10,7 +11,13 @@ export function takeShare(before: number, rule: Inherited): Step {
       return { step: "share", ruleId, before, after: before, detail: { kind } };
     case "percentage": {
       const percent = rule.sharePercent.value ?? 100;
-      return { step: "share", ruleId, before, after: Math.floor((before * percent) / 100), detail: { kind, percent } };
+      return {
+        step: "share",
+        ruleId,
+        before,
+        after: Math.floor(percentOf(before, percent)),
+        detail: { kind, percent },
+      };
     }
     case "fixed": {
       const units = rule.shareUnits.value ?? 0;
