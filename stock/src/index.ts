@@ -2,11 +2,17 @@ export { apply, applyBatch } from "./apply.ts";
 export { audit, type Breach } from "./audit/audit.ts";
 export { bundleAvailable } from "./bundle/count.ts";
 export type { Sets as BundleSets } from "./bundle/sets.ts";
-export { addChannel, type NewChannel } from "./catalogue/add-channel.ts";
+export { addChannel, connectChannel, type NewChannel } from "./catalogue/add-channel.ts";
 export { addLocation, type NewLocation } from "./catalogue/add-location.ts";
 export { type AddedProduct, addProducts, type NewProduct } from "./catalogue/add-products.ts";
 export { isGtin } from "./catalogue/gtin.ts";
 export { type FoundListing, importListings } from "./catalogue/import-listings.ts";
+export { type ListingLink, linkListing } from "./catalogue/link-listing.ts";
+export { queueChannelJob, queueTelling, type RuleScope } from "./catalogue/queue-jobs.ts";
+export { republishAll } from "./catalogue/republish-all.ts";
+export { type RuleFields, setRule } from "./catalogue/set-rule.ts";
+export { shipAndTell } from "./catalogue/ship-and-tell.ts";
+export { type ChannelSwitch, switchChannel } from "./catalogue/switch-channel.ts";
 export type {
   Adjust,
   Command,

@@ -12,6 +12,15 @@ export const jobs = {
   poll_orders: ofChannel,
   /** Makes sure that the channel's platform sends its messages to the hub. */
   ensure_webhooks: ofChannel,
+  /** Reads everything that a channel offers for sale, and links what it can. */
+  import_listings: ofChannel,
+  /** Publishes anew the products that a changed rule concerns; without a channel and a product: all. */
+  republish: z.object({ channelId: z.uuid().optional(), productId: z.uuid().optional() }),
+  /** Tells a platform of a parcel; `pending` is how it answered the time before. */
+  tell_shipment: z.object({
+    shipmentId: z.uuid(),
+    pending: z.object({ reference: z.string(), looks: z.int().min(1) }).optional(),
+  }),
   /** Queues `poll_orders` for every connected channel; run by the clock. */
   poll_channels: z.object({}).loose(),
   /** Makes next months' partitions and prunes old webhook events; run by the clock. */

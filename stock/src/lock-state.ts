@@ -19,8 +19,10 @@ import { StateMoved } from "./state-moved.ts";
  */
 export async function lockState(db: Db, commands: Command[]): Promise<State> {
   const locked = await lockProducts(db, await resolveProducts(db, commands));
-  await assertAllLocked(db, commands, new Set(locked));
-  return loadState(db, commands, locked);
+  const state = await loadState(db, commands, locked);
+  assertInsideLocked(state, new Set(locked));
+  await assertHoldersLocked(db, locked);
+  return state;
 }
 
 async function lockProducts(db: Db, productIds: string[]): Promise<string[]> {
@@ -59,8 +61,29 @@ function lineIdsOf(orders: ReadonlyMap<string, Order>): string[] {
   return [...orders.values()].flatMap((order) => order.lines.map((line) => line.id));
 }
 
-/** A link, an order or a recipe may have changed before the locks were ours. */
-async function assertAllLocked(db: Db, commands: Command[], locked: ReadonlySet<string>): Promise<void> {
-  const missing = (await resolveProducts(db, commands)).find((id) => !locked.has(id));
-  if (missing) throw new StateMoved(`product ${missing} came into the batch while its locks were taken`);
+/** What is sold, and all that is inside it, must be locked: a link, an order or a recipe may have changed before the locks were ours. */
+function assertInsideLocked(state: State, locked: ReadonlySet<string>): void {
+  const needed = new Set<string>();
+  for (const listing of state.soldListings.values()) if (listing.productId) needed.add(listing.productId);
+  for (const line of [...state.orders.values()].flatMap((order) => order.lines)) {
+    if (line.productId) needed.add(line.productId);
+    for (const part of line.parts ?? []) needed.add(part.productId);
+  }
+  // A set gives what is added to it while it is walked, so this goes down to the last component.
+  for (const id of needed) {
+    if (!locked.has(id)) throw new StateMoved(`product ${id} came into the batch while its locks were taken`);
+    for (const part of state.products.get(id)?.recipe?.components ?? []) needed.add(part.productId);
+  }
+}
+
+/** A bundle that began to hold one of the products meanwhile must be locked too: its numbers change with theirs. */
+async function assertHoldersLocked(db: Db, locked: string[]): Promise<void> {
+  const [holder] = await rowsOf<{ id: string }>(
+    db,
+    "stock-holders",
+    `select p.id from component c join product p on p.current_recipe_id = c.recipe_id
+     where c.product_id = any($1::uuid[]) and p.id <> all($1::uuid[]) limit 1`,
+    [locked],
+  );
+  if (holder) throw new StateMoved(`bundle ${holder.id} came into the batch while its locks were taken`);
 }

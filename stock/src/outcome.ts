@@ -26,6 +26,7 @@ export const refusalCodes = [
   "channel_not_found",
   "order_not_found",
   "order_line_not_found",
+  "listing_not_found",
   "product_is_bundle",
   "location_is_read_only",
   "expected_differs",
@@ -39,6 +40,11 @@ export const refusalCodes = [
   "code_not_valid",
   "code_taken",
   "country_not_valid",
+  "platform_not_built",
+  "credentials_not_valid",
+  "address_not_valid",
+  "platform_location_not_valid",
+  "rule_not_valid",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
 import { transact } from "../transact.ts";
+import { queueChannelJob } from "./queue-jobs.ts";
 
 export interface NewChannel {
   /** Short name in addresses: /webhooks/:code. */
@@ -22,23 +23,40 @@ export interface NewChannel {
   liveSince: Date | null;
 }
 
-/** Connects an account of a platform. */
-export async function addChannel(
-  pool: pg.Pool,
-  channel: NewChannel,
-): Promise<{ kind: "added"; channelId: string } | Refused> {
+export type AddedChannel = { kind: "added"; channelId: string } | Refused;
+
+/** Adds a channel, and queues what a new one needs: the import of its listings, and its webhooks. */
+export async function connectChannel(pool: pg.Pool, channel: NewChannel): Promise<AddedChannel> {
+  return transact(pool, async (tx) => {
+    const added = await addIn(tx, channel);
+    if (added.kind === "refused") return added;
+    await queueChannelJob(tx, "import_listings", added.channelId);
+    await queueChannelJob(tx, "ensure_webhooks", added.channelId);
+    return added;
+  });
+}
+
+/** Adds a channel, and nothing else. */
+export async function addChannel(pool: pg.Pool, channel: NewChannel): Promise<AddedChannel> {
+  return transact(pool, (tx) => addIn(tx, channel));
+}
+
+async function addIn(tx: pg.PoolClient, channel: NewChannel): Promise<AddedChannel> {
   if (!/^[a-z0-9-]{1,40}$/.test(channel.code)) {
     return refused("code_not_valid", `code must be 1–40 of a–z, 0–9 and -, got "${channel.code.slice(0, 50)}"`);
   }
+  if (channel.name.trim() === "") return refused("title_not_valid", `name of ${channel.code} must not be empty`);
   const wrong = channel.countries.find((one) => !/^[A-Z]{2}$/.test(one));
   if (wrong !== undefined) return refused("country_not_valid", `country must be two capital letters, got "${wrong}"`);
-  return transact(pool, (tx) => insertChannel(tx, channel));
+  const { rows } = await tx.query<{ id: string }>("select id from location where id = any($1::uuid[])", [
+    channel.locationIds,
+  ]);
+  const missing = channel.locationIds.find((id) => !rows.some((row) => row.id === id));
+  if (missing !== undefined) return refused("location_not_found", `there is no location ${missing}`);
+  return insertChannel(tx, channel);
 }
 
-async function insertChannel(
-  tx: pg.PoolClient,
-  channel: NewChannel,
-): Promise<{ kind: "added"; channelId: string } | Refused> {
+async function insertChannel(tx: pg.PoolClient, channel: NewChannel): Promise<AddedChannel> {
   const channelId = newId();
   const { code, name, platform, writeKind, baseUrl, sealedCredentials, accountId = null, liveSince } = channel;
   const { rowCount } = await tx.query(
@@ -49,12 +67,12 @@ async function insertChannel(
   if (rowCount === 0) return refused("code_taken", `there is a channel ${code} already`);
   await tx.query("insert into channel_country (channel_id, country) select $1, unnest($2::text[])", [
     channelId,
-    channel.countries,
+    [...new Set(channel.countries)],
   ]);
   await tx.query(
     `insert into channel_location (channel_id, location_id, platform_location_id)
      select $1, id, case when place = 1 then $3 end from unnest($2::uuid[]) with ordinality as l(id, place)`,
-    [channelId, channel.locationIds, channel.platformLocationId ?? null],
+    [channelId, [...new Set(channel.locationIds)], channel.platformLocationId ?? null],
   );
   return { kind: "added", channelId };
 }

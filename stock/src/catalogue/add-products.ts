@@ -1,7 +1,7 @@
-import type pg from "pg";
+import pg from "pg";
 import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
-import { quantityMax } from "../quantity.ts";
+import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Db, rowsOf } from "../query.ts";
 import type { Part } from "../state.ts";
 import { transact } from "../transact.ts";
@@ -19,8 +19,26 @@ export interface NewProduct {
 
 export type AddedProduct = { kind: "added"; productId: string } | Refused;
 
-/** Adds products, each by itself: a refused one stops no other. Bundles may hold products of earlier calls. */
+/**
+ * Adds products, each by itself: a refused one stops no other. Bundles may hold products of earlier calls, bundles too; rows of
+ * the same component add up.
+ */
 export async function addProducts(pool: pg.Pool, products: NewProduct[]): Promise<AddedProduct[]> {
+  try {
+    return await addTogether(pool, products);
+  } catch (error) {
+    // Another call has just added the same SKU or barcode: looked at again, that row is refused by name.
+    if (isTakenMeanwhile(error)) return addTogether(pool, products);
+    throw error;
+  }
+}
+
+function isTakenMeanwhile(error: unknown): boolean {
+  const constraints = ["product_sku_unique", "barcode_pkey"];
+  return error instanceof pg.DatabaseError && constraints.includes(error.constraint ?? "");
+}
+
+async function addTogether(pool: pg.Pool, products: NewProduct[]): Promise<AddedProduct[]> {
   return transact(pool, async (tx) => {
     const taken = await readTaken(tx, products);
     const answers = products.map((product) => decideOne(taken, product));
@@ -62,15 +80,24 @@ function decideOne(taken: Taken, product: NewProduct): AddedProduct {
 
 const skuLengthMax = 200;
 
+/** Line ends, and the one character that Postgres cannot store. */
+const controls = /\p{Cc}/u;
+
 function refuseProduct(taken: Taken, { sku, title, barcodes = [], components = [] }: NewProduct): Refused | null {
-  if (sku.trim() !== sku || sku.length < 1 || sku.length > skuLengthMax) {
+  if (sku.trim() !== sku || sku.length < 1 || sku.length > skuLengthMax || controls.test(sku)) {
     return refused(
       "sku_not_valid",
-      `sku must have 1–${skuLengthMax} characters and no space around it, got "${sku.slice(0, 50)}"`,
+      `sku must have 1–${skuLengthMax} printable characters and no space around it, got ${JSON.stringify(sku.slice(0, 50))}`,
     );
   }
-  if (title.trim().length < 1) return refused("title_not_valid", `title of ${sku} must not be empty`);
+  if (title.trim().length < 1 || controls.test(title)) {
+    return refused("title_not_valid", `title of ${sku} must be printable and not empty, got ${JSON.stringify(title.slice(0, 50))}`);
+  }
   if (taken.skus.has(sku)) return refused("sku_taken", `there is a product ${sku} already`);
+  return refuseBarcodes(taken, barcodes) ?? refuseParts(taken, components);
+}
+
+function refuseBarcodes(taken: Taken, barcodes: string[]): Refused | null {
   for (const code of barcodes) {
     if (!isGtin(code)) {
       return refused(
@@ -80,10 +107,19 @@ function refuseProduct(taken: Taken, { sku, title, barcodes = [], components = [
     }
     if (taken.gtins.has(padGtin(code))) return refused("barcode_taken", `barcode ${code} belongs to another product`);
   }
+  const isRepeated = new Set(barcodes.map(padGtin)).size < barcodes.length;
+  return isRepeated ? refused("barcode_taken", `barcodes must differ, got ${barcodes.join(", ")}`) : null;
+}
+
+function refuseParts(taken: Taken, components: Part[]): Refused | null {
+  const sums = new Map<string, number>();
   for (const { productId, quantity } of components) {
     if (!taken.products.has(productId)) return refused("product_not_found", `there is no product ${productId}`);
-    if (Number.isInteger(quantity) && quantity >= 1 && quantity <= quantityMax) continue;
-    return refused("quantity_out_of_range", `quantity of a component must be 1–${quantityMax}, got ${quantity}`);
+    const sum = (sums.get(productId) ?? 0) + quantity;
+    sums.set(productId, sum);
+    const wrong = [quantity, sum].find((units) => !isQuantity(units, 1));
+    if (wrong === undefined) continue;
+    return refused("quantity_out_of_range", `quantity of a component must be 1–${quantityMax}, got ${wrong}`);
   }
   return null;
 }

@@ -15,8 +15,9 @@ export interface FoundListing {
 }
 
 /**
- * Stores a page of a channel's listings. A new one whose barcode belongs to a product is linked and published; one without a
- * match waits unlinked. A listing that is known keeps its link. Harmless to repeat.
+ * Stores a page of a channel's listings. One whose barcode belongs to a product is linked and published, and order lines that
+ * waited for it reserve; one without a match waits unlinked, and is linked by a later call when there is one. A listing that a
+ * person or an earlier call linked, or that a person wants no link for, stays so. Harmless to repeat.
  */
 export async function importListings(
   pool: pg.Pool,
@@ -24,13 +25,15 @@ export async function importListings(
   found: FoundListing[],
   at: Date,
 ): Promise<{ linked: number; unlinked: number }> {
+  const page = [...new Map(found.map((listing) => [listing.platformId, listing])).values()];
   return transact(pool, async (tx) => {
-    const products = await productsByGtin(tx, found);
-    const rows = found.map((listing) => ({ ...listing, productId: productOf(products, listing) }));
-    const added = await storeListings(tx, channelId, rows, at);
-    const productIds = added.flatMap((row) => row.product_id ?? []);
-    if (productIds.length > 0) await apply(tx, [{ verb: "republish", productIds }], at);
-    return { linked: productIds.length, unlinked: added.length - productIds.length };
+    const isNews = (await findLinks(tx, channelId, page)).some((row) => row.isLinkedNow);
+    if (isNews) await lockLinks(tx);
+    const rows = isNews ? await findLinks(tx, channelId, page) : await findLinks(tx, channelId, page, "no links");
+    await storeListings(tx, channelId, rows, at);
+    const linked = rows.filter((row) => row.isLinkedNow);
+    await publishLinked(tx, channelId, linked, at);
+    return { linked: linked.length, unlinked: rows.filter((row) => row.isNew && !row.isLinkedNow).length };
   });
 }
 

@@ -20,7 +20,7 @@ function writeLevels(levels: DraftLevel[], at: Date): Part | null {
     unavailable: ["int", (level) => level.unavailable],
     reserved: ["int", (level) => level.reserved],
     incoming: ["int", (level) => level.incoming],
-    updated_at: ["timestamptz", () => at],
+    updated_at: { type: "timestamptz", value: at },
   };
   const part = insertInto("stock_level", "levels", columns, levels);
   if (!part) return null;
@@ -40,7 +40,7 @@ function operationColumns(at: Date): Columns<NewOperation> {
     actor: ["text", (one) => one.actor],
     reason: ["text", (one) => one.reason],
     note: ["text", (one) => one.note],
-    at: ["timestamptz", () => at],
+    at: { type: "timestamptz", value: at },
     outcome: ["jsonb", (one) => JSON.stringify(one.outcome)],
   };
 }
@@ -48,7 +48,7 @@ function operationColumns(at: Date): Columns<NewOperation> {
 function movementColumns(at: Date): Columns<Movement> {
   return {
     id: ["uuid", (one) => one.id],
-    at: ["timestamptz", () => at],
+    at: { type: "timestamptz", value: at },
     operation_id: ["uuid", (one) => one.operationId],
     product_id: ["uuid", (one) => one.productId],
     location_id: ["uuid", (one) => one.locationId],

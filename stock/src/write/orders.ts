@@ -1,6 +1,6 @@
 import type { Draft, Drafted, NewShipment } from "../draft.ts";
 import type { Order, OrderLine } from "../state.ts";
-import { arraysOf, type Columns, insertInto, type Part, unnest } from "./part.ts";
+import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Orders, their lines and shipments. */
 export function orderParts(draft: Draft): (Part | null)[] {
@@ -35,7 +35,7 @@ function orderColumns(at: Date): Columns<Order> {
     fulfilled_by: ["fulfilled_by", (one) => one.fulfilledBy],
     placed_at: ["timestamptz", (one) => one.placedAt],
     platform_updated_at: ["timestamptz", (one) => one.updatedAt],
-    imported_at: ["timestamptz", () => at],
+    imported_at: { type: "timestamptz", value: at },
   };
 }
 
@@ -47,35 +47,39 @@ function updateOrders(orders: Drafted<Order>[]): Part | null {
     country: ["text", (one) => one.country],
     updated_at: ["timestamptz", (one) => one.updatedAt],
   };
+  const rows = rowsFrom(columns, orders);
   const sql = `update "order" o set name = n.name, country = n.country, platform_updated_at = n.updated_at
-    from ${unnest(columns)} as n(${Object.keys(columns)}) where o.id = n.id`;
-  return { name: "changed_orders", sql, values: arraysOf(columns, orders) };
+    from (${rows.text}) as n(${Object.keys(columns)}) where o.id = n.id`;
+  return { name: "changed_orders", sql, values: rows.values };
 }
 
-const lineColumns: Columns<OrderLine> = {
+const changingColumns: Columns<OrderLine> = {
   id: ["uuid", (one) => one.id],
-  order_id: ["uuid", (one) => one.orderId],
-  platform_line_id: ["text", (one) => one.platformLineId],
-  platform_id: ["text", (one) => one.platformId],
   listing_id: ["uuid", (one) => one.listingId],
   product_id: ["uuid", (one) => one.productId],
   recipe_id: ["uuid", (one) => one.recipeId],
   parts: ["jsonb", (one) => (one.parts ? JSON.stringify(one.parts) : null)],
-  sku: ["text", (one) => one.sku],
-  title: ["text", (one) => one.title],
   ordered: ["int", (one) => one.ordered],
   cancelled: ["int", (one) => one.cancelled],
   shipped: ["int", (one) => one.shipped],
 };
 
+const lineColumns: Columns<OrderLine> = {
+  ...changingColumns,
+  order_id: ["uuid", (one) => one.orderId],
+  platform_line_id: ["text", (one) => one.platformLineId],
+  platform_id: ["text", (one) => one.platformId],
+  sku: ["text", (one) => one.sku],
+  title: ["text", (one) => one.title],
+};
+
 function updateLines(lines: Drafted<OrderLine>[]): Part | null {
   if (lines.length === 0) return null;
-  const { id, listing_id, product_id, recipe_id, parts, ordered, cancelled, shipped } = lineColumns;
-  const columns = { id, listing_id, product_id, recipe_id, parts, ordered, cancelled, shipped } as Columns<OrderLine>;
+  const rows = rowsFrom(changingColumns, lines);
   const sql = `update order_line l set listing_id = n.listing_id, product_id = n.product_id, recipe_id = n.recipe_id,
       parts = n.parts, ordered = n.ordered, cancelled = n.cancelled, shipped = n.shipped
-    from ${unnest(columns)} as n(${Object.keys(columns)}) where l.id = n.id`;
-  return { name: "changed_lines", sql, values: arraysOf(columns, lines) };
+    from (${rows.text}) as n(${Object.keys(changingColumns)}) where l.id = n.id`;
+  return { name: "changed_lines", sql, values: rows.values };
 }
 
 function shipmentParts(draft: Draft): (Part | null)[] {
@@ -84,7 +88,7 @@ function shipmentParts(draft: Draft): (Part | null)[] {
     order_id: ["uuid", (one) => one.orderId],
     carrier: ["text", (one) => one.carrier],
     tracking: ["text", (one) => one.tracking],
-    shipped_at: ["timestamptz", () => draft.at],
+    shipped_at: { type: "timestamptz", value: draft.at },
     told_at: ["timestamptz", (one) => (one.isTold ? draft.at : null)],
   };
   const lines = draft.shipments.flatMap((one) => one.lines.map((line) => ({ shipmentId: one.id, ...line })));

@@ -6,25 +6,48 @@ export interface Part {
   values: unknown[];
 }
 
-/** Columns to insert: name → Postgres type and how to read it off a row. */
-export type Columns<Row> = Record<string, [type: string, read: (row: Row) => unknown]>;
+/** Columns to write: name → Postgres type and how to read it off a row, or the one value that all rows share. */
+export type Columns<Row> = Record<string, [type: string, read: (row: Row) => unknown] | SameForAll>;
+
+interface SameForAll {
+  type: string;
+  value: unknown;
+}
 
 /** Inserts all rows at once; null when there are none. */
 export function insertInto<Row>(table: string, name: string, columns: Columns<Row>, rows: Row[]): Part | null {
   if (rows.length === 0) return null;
-  const names = Object.keys(columns);
-  const sql = `insert into ${table} (${names.join(", ")}) select * from ${unnest(columns)}`;
-  return { name, sql, values: arraysOf(columns, rows) };
+  const { text, values } = rowsFrom(columns, rows);
+  return { name, sql: `insert into ${table} (${Object.keys(columns)}) ${text}`, values };
 }
 
-/** Rows as a table expression: `unnest($1::uuid[], …)`. Objects travel as text and become jsonb. */
-export function unnest<Row>(columns: Columns<Row>): string {
-  return `unnest(${Object.values(columns).map(([type], index) => `$${index + 1}::${type}[]`)})`;
+/** Rows as `select … from unnest($1::uuid[], …)`, its columns in the order of `columns`. */
+export function rowsFrom<Row>(columns: Columns<Row>, rows: Row[]): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const selected: string[] = [];
+  const arrays: string[] = [];
+  for (const column of Object.values(columns)) {
+    const isSame = !Array.isArray(column);
+    values.push(isSame ? column.value : arrayOf(column, rows));
+    if (!isSame) arrays.push(`$${values.length}::${column[0]}[]`);
+    selected.push(isSame ? `$${values.length}::${column.type}` : `c${arrays.length}`);
+  }
+  const names = arrays.map((_, index) => `c${index + 1}`);
+  return { text: `select ${selected} from unnest(${arrays}) as u(${names})`, values };
 }
 
-/** One array per column. */
-export function arraysOf<Row>(columns: Columns<Row>, rows: Row[]): unknown[][] {
-  return Object.values(columns).map(([, read]) => rows.map((row) => read(row)));
+/** Types whose values hold no character that an array literal would have to quote. */
+const plainTypes = new Set(["uuid", "int", "bool", "timestamptz", "reservation_end", "shortage_end", "fulfilled_by"]);
+
+/** One array per column. Plain values are joined here: quoting each of them is most of the client's work otherwise. */
+function arrayOf<Row>([type, read]: [string, (row: Row) => unknown], rows: Row[]): unknown {
+  if (!plainTypes.has(type)) return rows.map(read);
+  return `{${rows.map((row) => plainText(read(row))).join()}}`;
+}
+
+function plainText(value: unknown): string {
+  if (value === null) return "NULL";
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 /** Joins pieces into one statement that ends in `select`. The same pieces in the same order give the same text. */

@@ -1,5 +1,5 @@
 import type { Draft, DraftReservation, DraftShortage } from "../draft.ts";
-import { arraysOf, type Columns, insertInto, type Part, unnest } from "./part.ts";
+import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Reservations and shortages: made, made smaller, ended. */
 export function promiseParts(draft: Draft): (Part | null)[] {
@@ -47,10 +47,11 @@ function updateReservations(reservations: DraftReservation[]): Part | null {
     ended_as: ["reservation_end", (one) => one.endedAs],
     ended_by_id: ["uuid", (one) => one.endedById],
   };
+  const rows = rowsFrom(columns, reservations);
   const sql = `update reservation r set quantity = n.quantity, ended_at = n.ended_at, ended_as = n.ended_as,
       ended_by_id = n.ended_by_id
-    from ${unnest(columns)} as n(${Object.keys(columns)}) where r.id = n.id`;
-  return { name: "changed_reservations", sql, values: arraysOf(columns, reservations) };
+    from (${rows.text}) as n(${Object.keys(columns)}) where r.id = n.id`;
+  return { name: "changed_reservations", sql, values: rows.values };
 }
 
 const shortageColumns: Columns<DraftShortage> = {
@@ -72,7 +73,8 @@ function updateShortages(shortages: DraftShortage[]): Part | null {
     ended_at: ["timestamptz", (one) => one.endedAt],
     ended_as: ["shortage_end", (one) => one.endedAs],
   };
+  const rows = rowsFrom(columns, shortages);
   const sql = `update shortage s set quantity = n.quantity, ended_at = n.ended_at, ended_as = n.ended_as
-    from ${unnest(columns)} as n(${Object.keys(columns)}) where s.id = n.id`;
-  return { name: "changed_shortages", sql, values: arraysOf(columns, shortages) };
+    from (${rows.text}) as n(${Object.keys(columns)}) where s.id = n.id`;
+  return { name: "changed_shortages", sql, values: rows.values };
 }

@@ -1,6 +1,6 @@
 import { addChannelJobSql } from "../add-job-sql.ts";
 import type { Publication } from "../publish/republish.ts";
-import { arraysOf, type Columns, insertInto, type Part, unnest } from "./part.ts";
+import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Published quantities, and a push job for every channel that has to hear of it. */
 export function publicationParts(publications: Publication[], at: Date): (Part | null)[] {
@@ -23,7 +23,7 @@ function insertNew(publications: Publication[], at: Date): Part | null {
     listing_id: ["uuid", (one) => one.listingId],
     channel_id: ["uuid", (one) => one.channelId],
     quantity: ["int", (one) => one.quantity],
-    pending_since: ["timestamptz", () => at],
+    pending_since: { type: "timestamptz", value: at },
   };
   const part = insertInto("published_quantity", "first_published", columns, publications);
   return part && { ...part, sql: `${part.sql} returning channel_id, pending_since` };
@@ -41,19 +41,22 @@ function updateKnown(publications: Publication[], at: Date): Part | null {
     ordered_there: ["int", (one) => one.orderedThere],
     is_unsure: ["bool", (one) => one.isUnsure],
   };
+  const rows = rowsFrom(columns, publications);
   const sql = `update published_quantity p set quantity = n.quantity,
       version = p.version + (p.quantity <> n.quantity or n.is_unsure)::int,
       expected = ${expectedNow},
-      pending_since = case when n.quantity is distinct from (${expectedNow}) then coalesce(p.pending_since, $5) end
-    from ${unnest(columns)} as n(${Object.keys(columns)}) where p.listing_id = n.listing_id
+      pending_since = case when n.quantity is distinct from (${expectedNow}) then coalesce(p.pending_since, $5::timestamptz) end
+    from (${rows.text}) as n(${Object.keys(columns)}) where p.listing_id = n.listing_id
     returning p.channel_id, p.pending_since`;
-  return { name: "republished", sql, values: [...arraysOf(columns, publications), at] };
+  return { name: "republished", sql, values: [...rows.values, at] };
 }
 
 /** One job per channel: while it waits, further changes join it. In one order, so that two batches never wait for each other. */
 function pushJobs(sources: string[]): Part {
-  const rows = sources.map((name) => `select channel_id from ${name} where pending_since is not null`).join(" union ");
+  const rows = sources
+    .map((name) => `select channel_id from ${name} where pending_since is not null`)
+    .join(" union all ");
   const sql = `select ${addChannelJobSql("push_stock", "push", "c.channel_id")} as id
-    from (select channel_id from (${rows}) as waiting order by channel_id) as c`;
+    from (select distinct channel_id from (${rows}) as waiting order by channel_id) as c`;
   return { name: "push_jobs", sql, values: [] };
 }
