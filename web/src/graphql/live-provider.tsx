@@ -14,6 +14,7 @@ import { Provider, useClient } from "urql";
 import { newClient } from "./client.ts";
 import { type Connection, type ConnectionState, newConnection } from "./connection.ts";
 import type { StockChangedSubscription } from "./generated/graphql.ts";
+import { leaveForSignIn } from "./leave-for-sign-in.ts";
 import { StockChanged } from "./live.ts";
 
 /** What changed, as the subscription tells it. */
@@ -85,9 +86,4 @@ function useLive() {
   const live = useContext(LiveContext);
   if (!live) throw new Error("useLive needs a LiveProvider above it");
   return live;
-}
-
-function leaveForSignIn(): void {
-  const from = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?from=${encodeURIComponent(from)}`);
 }

@@ -29,12 +29,37 @@ export async function forward(request: Request): Promise<Response> {
       // Needed by fetch to send a body as a stream.
       ...(request.body && { duplex: "half" }),
     });
-    return new Response(answer.body, { status: answer.status, headers: answerHeaders(answer.headers) });
+    return new Response(answer.body && stream(answer.body, isLive(answer.headers)), {
+      status: answer.status,
+      headers: answerHeaders(answer.headers),
+    });
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });
     console.error(`the API at ${apiUrl()} did not answer ${request.method} ${pathname}:`, error);
     return Response.json({ errors: [{ message: "the API did not answer" }] }, { status: 502 });
   }
+}
+
+/** A live stream that the API breaks off ends like any other: the panel subscribes again. Another answer cut short is an error. */
+function stream(body: ReadableStream<Uint8Array>, isLive: boolean): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        if (isLive) controller.close();
+        else controller.error(error);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+function isLive(headers: Headers): boolean {
+  return headers.get("content-type")?.startsWith("text/event-stream") ?? false;
 }
 
 function apiUrl(): string {
