@@ -5,7 +5,9 @@ import { root } from "./node.js";
 // npm leaves packages for other machines (a Mac's, say) out of the lock file when its registry does not offer them at that
 // moment, and `npm ci` then refuses the file everywhere. This adds what is missing; run it after every change of the lock.
 
+/** @type {Record<string, string>} */
 const platforms = { ...named("android", "darwin", "linux", "win32", "freebsd", "openharmony"), windows: "win32" };
+/** @type {Record<string, string>} */
 const processors = { ...named("arm64", "x64", "arm", "ppc64", "riscv64", "s390x", "ia32"), 64: "x64" };
 
 const file = join(root, "package-lock.json");
@@ -25,12 +27,15 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     added++;
   }
 }
-const [own, ...others] = Object.entries(lock.packages);
-lock.packages = Object.fromEntries([own, ...others.sort(([a], [b]) => a.localeCompare(b, "en"))]);
+// The root package, whose name is empty, stays first.
+lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, "en")));
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${added} packages for other machines added to package-lock.json`);
 
-/** The machine that a package is for, read off its name (@esbuild/darwin-arm64); null when it does not say. */
+/**
+ * The machine that a package is for, read off its name (@esbuild/darwin-arm64); null when it does not say.
+ * @param {string} name
+ */
 function machineOf(name) {
   const words = (name.split("/")[1] ?? name).split("-");
   const os = words.map((word) => platforms[word]).find(Boolean);
@@ -48,6 +53,7 @@ function machineOf(name) {
   };
 }
 
+/** @param {string[]} words */
 function named(...words) {
   return Object.fromEntries(words.map((word) => [word, word]));
 }

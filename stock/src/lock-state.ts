@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { loadLevels } from "./load/levels.ts";
 import { loadListings, loadSoldListings } from "./load/listings.ts";
+import { withHolders } from "./load/nesting.ts";
 import { loadChannels, loadLocations } from "./load/network.ts";
 import { loadOperations } from "./load/operations.ts";
 import { loadOrders } from "./load/orders.ts";
@@ -78,12 +79,7 @@ function assertInsideLocked(state: State, locked: ReadonlySet<string>): void {
 
 /** A bundle that began to hold one of the products meanwhile must be locked too: its numbers change with theirs. */
 async function assertHoldersLocked(db: Db, locked: string[]): Promise<void> {
-  const [holder] = await rowsOf<{ id: string }>(
-    db,
-    "stock-holders",
-    `select p.id from component c join product p on p.current_recipe_id = c.recipe_id
-     where c.product_id = any($1::uuid[]) and p.id <> all($1::uuid[]) limit 1`,
-    [locked],
-  );
-  if (holder) throw new StateMoved(`bundle ${holder.id} came into the batch while its locks were taken`);
+  const known = new Set(locked);
+  const holder = [...(await withHolders(db, locked))].find((id) => !known.has(id));
+  if (holder) throw new StateMoved(`bundle ${holder} came into the batch while its locks were taken`);
 }

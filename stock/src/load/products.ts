@@ -1,5 +1,6 @@
 import { type Db, rowsOf } from "../query.ts";
 import type { Part, Product, Restriction } from "../state.ts";
+import { withInside } from "./nesting.ts";
 
 interface ProductRow {
   id: string;
@@ -12,17 +13,11 @@ interface ProductRow {
 
 /** These products and everything inside them, all depths. */
 export async function loadProducts(db: Db, productIds: string[]): Promise<Map<string, Product>> {
-  const rows = await rowsOf<ProductRow>(db, "stock-products", productsSql, [productIds]);
+  const rows = await rowsOf<ProductRow>(db, "stock-products", productsSql, [[...(await withInside(db, productIds))]]);
   return new Map(rows.map((row) => [row.id, productOf(row)]));
 }
 
 const productsSql = `
-  with recursive inside as (
-    select unnest($1::uuid[]) as product_id
-    union
-    select c.product_id from inside i join product p on p.id = i.product_id
-      join component c on c.recipe_id = p.current_recipe_id
-  )
   select p.id, p.sku, p.current_recipe_id as recipe_id, r.policy,
     case when r.id is not null then (
       select json_agg(json_build_object('productId', c.product_id, 'quantity', c.quantity) order by c.product_id)
@@ -30,7 +25,8 @@ const productsSql = `
     ) end as components,
     (select json_agg(json_build_object('locationId', s.location_id, 'country', s.country))
       from shipping_restriction s where s.product_id = p.id) as restrictions
-  from inside i join product p on p.id = i.product_id left join recipe r on r.id = p.current_recipe_id`;
+  from product p left join recipe r on r.id = p.current_recipe_id
+  where p.id = any($1::uuid[])`;
 
 function productOf(row: ProductRow): Product {
   const recipe =

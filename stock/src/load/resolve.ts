@@ -1,51 +1,41 @@
 import type { Command } from "../command.ts";
 import { type Db, rowsOf } from "../query.ts";
+import { withHolders, withInside } from "./nesting.ts";
 
 /**
  * The products that a batch may touch: those it names, those its orders name, what is inside them, and every bundle that holds
  * one of these. Read without locks, so `loadState` checks that it still holds.
  */
 export async function resolveProducts(db: Db, commands: Command[]): Promise<string[]> {
-  const named = namedBy(commands);
+  const words = namedBy(commands);
   const rows = await rowsOf<{ product_id: string }>(db, "stock-resolve", resolveSql, [
-    named.listings.map((one) => one.channelId),
-    named.listings.map((one) => one.platformId),
-    named.orders.map((one) => one.channelId),
-    named.orders.map((one) => one.platformOrderId),
-    named.orderIds,
-    named.productIds,
+    words.listings.map((one) => one.channelId),
+    words.listings.map((one) => one.platformId),
+    words.orders.map((one) => one.channelId),
+    words.orders.map((one) => one.platformOrderId),
+    words.orderIds,
+    words.productIds,
   ]);
-  return rows.map((row) => row.product_id);
+  const named = rows.map((row) => row.product_id);
+  return [...(await withHolders(db, await withInside(db, named)))];
 }
 
 const resolveSql = `
-  with recursive touched_order as (
+  with touched_order as (
     select o.id from unnest($3::uuid[], $4::text[]) as k(channel_id, platform_order_id)
       join "order" o using (channel_id, platform_order_id)
-    union
+    union all
     select unnest($5::uuid[])
-  ), named as (
-    select l.product_id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id)
-      join listing l using (channel_id, platform_id) where l.product_id is not null
-    union
-    select l.product_id from touched_order t join order_line l on l.order_id = t.id where l.product_id is not null
-    union
-    select (part ->> 'productId')::uuid from touched_order t
-      join order_line l on l.order_id = t.id, jsonb_array_elements(l.parts) as part
-    union
-    select id from product where id = any($6::uuid[])
-  ), inside as (
-    select product_id from named
-    union
-    select c.product_id from inside i join product p on p.id = i.product_id
-      join component c on c.recipe_id = p.current_recipe_id
-  ), reach as (
-    select product_id from inside
-    union
-    select p.id from reach r join component c on c.product_id = r.product_id
-      join product p on p.current_recipe_id = c.recipe_id
   )
-  select product_id from reach`;
+  select l.product_id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id)
+    join listing l using (channel_id, platform_id) where l.product_id is not null
+  union
+  select l.product_id from touched_order t join order_line l on l.order_id = t.id where l.product_id is not null
+  union
+  select (part ->> 'productId')::uuid from touched_order t
+    join order_line l on l.order_id = t.id, jsonb_array_elements(l.parts) as part
+  union
+  select id from product where id = any($6::uuid[])`;
 
 interface Named {
   listings: { channelId: string; platformId: string }[];
