@@ -1,7 +1,7 @@
 import { graphql } from "./generated/gql.ts";
 
 /** Is this channel in sync, and since when not. */
-export const ChannelState = graphql(`
+graphql(`
   fragment ChannelState on Channel {
     id
     code

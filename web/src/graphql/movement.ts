@@ -1,7 +1,7 @@
 import { graphql } from "./generated/gql.ts";
 
 /** One line of the ledger: who, when, what, why, by how much. */
-export const MovementRow = graphql(`
+graphql(`
   fragment MovementRow on Movement {
     id
     at

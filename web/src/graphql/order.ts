@@ -1,7 +1,7 @@
 import { graphql } from "./generated/gql.ts";
 
 /** What one row of the orders list shows; live updates carry the same fields. */
-export const OrderRow = graphql(`
+graphql(`
   fragment OrderRow on Order {
     id
     name
@@ -51,7 +51,7 @@ export const Orders = graphql(`
 `);
 
 /** One order with its promises and parcels. */
-export const OrderDetail = graphql(`
+graphql(`
   fragment OrderDetail on Order {
     ...OrderRow
     lines {

@@ -1,7 +1,7 @@
 import { graphql } from "./generated/gql.ts";
 
 /** What one row of the stock table shows; live updates carry the same fields. */
-export const StockRow = graphql(`
+graphql(`
   fragment StockRow on Product {
     id
     sku
@@ -45,7 +45,7 @@ export const StockPage = graphql(`
 `);
 
 /** The quantities of one product at one location. */
-export const Level = graphql(`
+graphql(`
   fragment Level on StockLevel {
     id
     onHand
@@ -98,6 +98,54 @@ export const FindProducts = graphql(`
           sku
           title
           available
+        }
+      }
+    }
+  }
+`);
+
+/** A listing with the arithmetic behind its number and the last attempts to make it so. */
+graphql(`
+  fragment ListingWithTrace on Listing {
+    id
+    platformId
+    sku
+    barcode
+    title
+    status
+    published
+    confirmed
+    confirmedAt
+    live
+    liveAt
+    pendingSince
+    trace {
+      step
+      before
+      after
+      ruleId
+      detail {
+        name
+        value
+      }
+    }
+    channel {
+      id
+      name
+      platform
+      isLive
+      isPaused
+    }
+    pushes(first: 3) {
+      edges {
+        node {
+          id
+          at
+          before
+          quantity
+          state
+          endedAt
+          error
         }
       }
     }

@@ -1,11 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { ListingWithTraceFragment } from "../../graphql/generated/graphql.ts";
 import { Num } from "../num.tsx";
+import type { Step } from "./step.ts";
 import classes from "./trace.module.css";
 import { useDetailWords } from "./use-detail-words.ts";
-
-/** One step of the publishing pipeline. */
-export type Step = ListingWithTraceFragment["trace"][number];
 
 /** A step: its name and figures, what it added or took, what was left after it. */
 export function TraceRow({ step, isFirst }: { step: Step; isFirst: boolean }) {

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Num } from "../num.tsx";
+import type { Step } from "./step.ts";
 import classes from "./trace.module.css";
-import { type Step, TraceRow } from "./trace-row.tsx";
+import { TraceRow } from "./trace-row.tsx";
 
 interface Props {
   steps: readonly Step[];

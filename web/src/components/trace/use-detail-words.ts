@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Step } from "./trace-row.tsx";
+import type { Step } from "./step.ts";
 
 const known = ["locations", "limitingSku", "percent", "units", "at", "least", "cap", "platformMax"] as const;
 const shares = ["shared", "percentage", "fixed", "guaranteed"] as const;

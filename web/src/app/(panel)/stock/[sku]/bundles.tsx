@@ -5,7 +5,7 @@ import { LiveNumber } from "../../../../components/live-number.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { productPath } from "../../../../routes.ts";
 import classes from "./product.module.css";
-import type { Product } from "./product-screen.tsx";
+import type { Product } from "./product.ts";
 
 /** The bundles that hold this product: they go down with it. */
 export function Bundles({ bundles }: { bundles: Product["bundles"] }) {

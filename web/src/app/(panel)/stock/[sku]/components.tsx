@@ -7,7 +7,7 @@ import { Section } from "../../../../components/section.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import { productPath } from "../../../../routes.ts";
 import classes from "./product.module.css";
-import type { Product } from "./product-screen.tsx";
+import type { Product } from "./product.ts";
 
 /** What is in a bundle, and which component limits how many sets there can be. */
 export function Components({ recipe }: { recipe: NonNullable<Product["recipe"]> }) {

@@ -5,7 +5,7 @@ import { LiveNumber } from "../../../../components/live-number.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { LocationName } from "./location-name.tsx";
 import classes from "./product.module.css";
-import type { Product } from "./product-screen.tsx";
+import type { Product } from "./product.ts";
 
 const figures = ["onHand", "unavailable", "reserved", "available", "incoming"] as const;
 

@@ -6,7 +6,7 @@ import { ChangePopover } from "../../../../components/change/change-popover.tsx"
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import classes from "./product.module.css";
-import type { Product } from "./product-screen.tsx";
+import type { Product } from "./product.ts";
 
 /** Which product this is, and what can be done with its stock. */
 export function ProductHead({ product }: { product: Product }) {

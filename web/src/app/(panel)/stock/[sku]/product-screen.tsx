@@ -2,7 +2,6 @@
 
 import { useQuery } from "urql";
 import { QueryTrouble } from "../../../../components/query-trouble.tsx";
-import type { ProductPageQuery } from "../../../../graphql/generated/graphql.ts";
 import { ProductPage } from "../../../../graphql/product.ts";
 import { useRefresh } from "../../../../graphql/use-refresh.ts";
 import { Bundles } from "./bundles.tsx";
@@ -16,9 +15,6 @@ import { ProductNotFound } from "./product-not-found.tsx";
 import { ProductWaiting } from "./product-waiting.tsx";
 import { Reservations } from "./reservations.tsx";
 import { Tiles } from "./tiles.tsx";
-
-/** What the parts of the page get. */
-export type Product = NonNullable<ProductPageQuery["product"]>;
 
 /** Reads the product, and again whenever something happened to it. */
 export function ProductScreen({ sku }: { sku: string }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LiveNumber } from "../../../../components/live-number.tsx";
 import classes from "./product.module.css";
-import type { Product } from "./product-screen.tsx";
+import type { Product } from "./product.ts";
 
 /** The product's figures over all locations. */
 export function Tiles({ product }: { product: Product }) {
