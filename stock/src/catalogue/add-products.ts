@@ -91,7 +91,10 @@ function refuseProduct(taken: Taken, { sku, title, barcodes = [], components = [
     );
   }
   if (title.trim().length < 1 || controls.test(title)) {
-    return refused("title_not_valid", `title of ${sku} must be printable and not empty, got ${JSON.stringify(title.slice(0, 50))}`);
+    return refused(
+      "title_not_valid",
+      `title of ${sku} must be printable and not empty, got ${JSON.stringify(title.slice(0, 50))}`,
+    );
   }
   if (taken.skus.has(sku)) return refused("sku_taken", `there is a product ${sku} already`);
   return refuseBarcodes(taken, barcodes) ?? refuseParts(taken, components);

@@ -4,6 +4,8 @@ import { newId } from "../new-id.ts";
 import { type Db, rowsOf } from "../query.ts";
 import { transact } from "../transact.ts";
 import { isGtin, padGtin } from "./gtin.ts";
+import { lockLinks } from "./lock-links.ts";
+import { ordersToLink } from "./orders-to-link.ts";
 
 /** A listing as its platform shows it. */
 export interface FoundListing {
@@ -16,8 +18,8 @@ export interface FoundListing {
 
 /**
  * Stores a page of a channel's listings. One whose barcode belongs to a product is linked and published, and order lines that
- * waited for it reserve; one without a match waits unlinked, and is linked by a later call when there is one. A listing that a
- * person or an earlier call linked, or that a person wants no link for, stays so. Harmless to repeat.
+ * waited for it reserve; one without a match waits unlinked, until a later call finds one. A link that is there stays, and so
+ * does a person's wish to have none. Harmless to repeat.
  */
 export async function importListings(
   pool: pg.Pool,
@@ -27,14 +29,42 @@ export async function importListings(
 ): Promise<{ linked: number; unlinked: number }> {
   const page = [...new Map(found.map((listing) => [listing.platformId, listing])).values()];
   return transact(pool, async (tx) => {
-    const isNews = (await findLinks(tx, channelId, page)).some((row) => row.isLinkedNow);
-    if (isNews) await lockLinks(tx);
-    const rows = isNews ? await findLinks(tx, channelId, page) : await findLinks(tx, channelId, page, "no links");
+    let rows = await findLinks(tx, channelId, page);
+    if (rows.some((row) => row.productId)) {
+      await lockLinks(tx);
+      rows = await findLinks(tx, channelId, page);
+    }
     await storeListings(tx, channelId, rows, at);
-    const linked = rows.filter((row) => row.isLinkedNow);
+    const linked = rows.filter((row) => row.productId);
     await publishLinked(tx, channelId, linked, at);
-    return { linked: linked.length, unlinked: rows.filter((row) => row.isNew && !row.isLinkedNow).length };
+    return { linked: linked.length, unlinked: rows.filter((row) => row.isNew && !row.productId).length };
   });
+}
+
+type ListingToStore = FoundListing & {
+  isNew: boolean;
+  /** The product that it is to be linked with now; null when it stays as it is. */
+  productId: string | null;
+};
+
+async function findLinks(db: Db, channelId: string, page: FoundListing[]): Promise<ListingToStore[]> {
+  const products = await productsByGtin(db, page);
+  const known = await readStatuses(db, channelId, page);
+  return page.map((listing) => {
+    const status = known.get(listing.platformId);
+    const mayLink = status === undefined || status === "unlinked" || status === "suggested";
+    return { ...listing, isNew: status === undefined, productId: mayLink ? productOf(products, listing) : null };
+  });
+}
+
+async function readStatuses(db: Db, channelId: string, page: FoundListing[]): Promise<Map<string, string>> {
+  const rows = await rowsOf<{ platform_id: string; status: string }>(
+    db,
+    "listings-statuses",
+    "select platform_id, status from listing where channel_id = $1 and platform_id = any($2::text[])",
+    [channelId, page.map((listing) => listing.platformId)],
+  );
+  return new Map(rows.map((row) => [row.platform_id, row.status]));
 }
 
 function productOf(products: ReadonlyMap<string, string>, { barcode }: FoundListing): string | null {
@@ -52,14 +82,8 @@ async function productsByGtin(db: Db, found: FoundListing[]): Promise<Map<string
   return new Map(rows.map((row) => [row.gtin14, row.product_id]));
 }
 
-/** Returns the listings that are new here. */
-async function storeListings(
-  db: Db,
-  channelId: string,
-  rows: (FoundListing & { productId: string | null })[],
-  at: Date,
-): Promise<{ product_id: string | null }[]> {
-  return rowsOf(db, "listings-store", storeSql, [
+async function storeListings(db: Db, channelId: string, rows: ListingToStore[], at: Date): Promise<void> {
+  await rowsOf(db, "listings-store", storeSql, [
     channelId,
     rows.map(() => newId()),
     rows.map((row) => row.productId),
@@ -73,13 +97,21 @@ async function storeListings(
 }
 
 const storeSql = `
-  with stored as (
-    insert into listing as l (channel_id, id, product_id, platform_id, platform_stock_id, sku, barcode, title, status, updated_at)
-    select $1, n.*, case when n.product_id is null then 'unlinked' else 'linked' end::listing_status, $9
-    from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-      as n(id, product_id, platform_id, platform_stock_id, sku, barcode, title)
-    on conflict (channel_id, platform_id) do update set platform_stock_id = excluded.platform_stock_id,
-      sku = excluded.sku, barcode = excluded.barcode, title = excluded.title, updated_at = excluded.updated_at
-    returning l.product_id, (xmax = 0) as is_new
-  )
-  select product_id from stored where is_new`;
+  insert into listing as l (channel_id, id, product_id, platform_id, platform_stock_id, sku, barcode, title, status, updated_at)
+  select $1, n.*, case when n.product_id is null then 'unlinked' else 'linked' end::listing_status, $9
+  from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+    as n(id, product_id, platform_id, platform_stock_id, sku, barcode, title)
+  on conflict (channel_id, platform_id) do update set platform_stock_id = excluded.platform_stock_id,
+    sku = excluded.sku, barcode = excluded.barcode, title = excluded.title, updated_at = excluded.updated_at,
+    product_id = coalesce(excluded.product_id, l.product_id),
+    status = case when excluded.product_id is null then l.status else 'linked' end`;
+
+async function publishLinked(db: Db, channelId: string, linked: ListingToStore[], at: Date): Promise<void> {
+  const productIds = linked.flatMap((row) => row.productId ?? []);
+  if (productIds.length === 0) return;
+  const platformIds = linked.map((row) => row.platformId);
+  const orders = await ordersToLink(db, channelId, platformIds, `channel:${channelId}`);
+  const outcomes = await apply(db, [...orders, { verb: "republish", productIds }], at);
+  const refusal = outcomes.find((outcome) => outcome.kind === "refused");
+  if (refusal) throw new Error(`an order of channel ${channelId} cannot be linked: ${refusal.refusal.message}`);
+}
