@@ -9,8 +9,14 @@ export function promiseParts(draft: Draft): (Part | null)[] {
     insertInto(
       "reservation",
       "new_reservations",
-      reservationColumns,
-      reservations.filter((one) => one.isNew),
+      madeColumns,
+      reservations.filter((one) => one.isNew && !one.endedAt),
+    ),
+    insertInto(
+      "reservation",
+      "ended_reservations",
+      { ...madeColumns, ...endedColumns },
+      reservations.filter((one) => one.isNew && one.endedAt),
     ),
     updateReservations(reservations.filter((one) => one.isChanged && !one.isNew)),
     insertInto(
@@ -23,7 +29,7 @@ export function promiseParts(draft: Draft): (Part | null)[] {
   ];
 }
 
-const reservationColumns: Columns<DraftReservation> = {
+const madeColumns: Columns<DraftReservation> = {
   id: ["uuid", (one) => one.id],
   product_id: ["uuid", (one) => one.productId],
   location_id: ["uuid", (one) => one.locationId],
@@ -33,6 +39,9 @@ const reservationColumns: Columns<DraftReservation> = {
   routing_reason: ["text", (one) => one.routingReason],
   made_at: ["timestamptz", (one) => one.madeAt],
   made_by_id: ["uuid", (one) => one.madeById],
+};
+
+const endedColumns: Columns<DraftReservation> = {
   ended_at: ["timestamptz", (one) => one.endedAt],
   ended_as: ["reservation_end", (one) => one.endedAs],
   ended_by_id: ["uuid", (one) => one.endedById],

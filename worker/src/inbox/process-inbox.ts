@@ -1,13 +1,16 @@
-import { nextDue, readInbox, type WaitingEvent } from "@stockpool/stock";
+import { nextDue, readInbox } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { inboxQueueing, lookAgain, queueJob } from "../queue-job.ts";
 import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
-import { readEvents } from "./read-events.ts";
+import { deal } from "./lanes.ts";
+import { type ReadEvents, readEvents } from "./read-events.ts";
 import { readHints } from "./read-hints.ts";
 
 /** Messages taken at once. */
-const batchMax = 500;
+const batchMax = 1_000;
+/** Parts of a batch that are applied at the same time. */
+const lanesMax = 2;
 /** Batches of one job; what is left goes to the next, so that no job holds its queue for long. */
 const roundsMax = 50;
 /** A second look at messages that are left comes no sooner. */
@@ -27,14 +30,20 @@ export interface InboxReport {
  */
 export async function processInbox(hub: Hub, channel: Channel, signal: AbortSignal): Promise<InboxReport> {
   const work = new InboxWork(hub, channel, signal);
-  for (let round = 0; round < roundsMax && !signal.aborted; round++) {
-    const events = await readInbox(hub.pool, channel.id, batchMax, new Date(), [...work.left]);
-    if (events.length === 0) break;
-    await work.batch(events);
-    if (work.left.size > batchMax) break;
+  let batch = await readBatch(hub, channel, []);
+  for (let round = 1; batch.ids.length > 0 && !signal.aborted; round++) {
+    // The next batch is fetched and read while the database works on this one.
+    const [next] = await Promise.all([readBatch(hub, channel, [...batch.ids, ...work.left]), work.batch(batch.events)]);
+    if (round === roundsMax || work.left.size > batchMax) break;
+    batch = next;
   }
   await comeBack(hub, channel, work.pausedUntil);
   return { ...work.counts, left: work.left.size };
+}
+
+async function readBatch(hub: Hub, channel: Channel, except: string[]): Promise<{ ids: string[]; events: ReadEvents }> {
+  const waiting = await readInbox(hub.pool, channel.id, batchMax, new Date(), except);
+  return { ids: waiting.map(({ id }) => id), events: readEvents(channel, waiting) };
 }
 
 class InboxWork {
@@ -53,9 +62,10 @@ class InboxWork {
     this.#signal = signal;
   }
 
-  async batch(events: WaitingEvent[]): Promise<void> {
-    const { ready, hints, unreadable } = readEvents(this.#channel, events);
-    this.#count(await applyEvents(this.#hub, this.#channel.id, ready));
+  async batch({ ready, hints, unreadable }: ReadEvents): Promise<void> {
+    const lanes = deal(ready, lanesMax);
+    const applied = await Promise.all(lanes.map((lane) => applyEvents(this.#hub, this.#channel.id, lane)));
+    for (const one of applied) this.#count(one);
     for (const { id, error } of unreadable) this.#count(await failOne(this.#hub, id, error));
     if (hints.length > 0) this.#count(await this.#follow(hints));
   }
