@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconClock, IconPointFilled } from "@tabler/icons-react";
+import { IconAlertCircle, IconAlertTriangle, IconCheck, IconPointFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./tag.module.css";
 
@@ -8,7 +8,7 @@ export type Tone = "plain" | "good" | "warn" | "bad" | "accent";
 const signs = {
   plain: IconPointFilled,
   good: IconCheck,
-  warn: IconClock,
+  warn: IconAlertCircle,
   bad: IconAlertTriangle,
   accent: IconPointFilled,
 };

@@ -29,7 +29,7 @@ export function SalesChart({ sales }: { sales: ChannelSales }) {
         maxBarWidth={20}
         withLegend={false}
         xAxisProps={{ tickFormatter: hour, interval: "preserveStartEnd", minTickGap: 32 }}
-        yAxisProps={{ width: 32, allowDecimals: false }}
+        yAxisProps={{ width: 44, allowDecimals: false }}
         tooltipProps={{ labelFormatter: (value) => (typeof value === "string" ? hour(value) : value) }}
         barProps={{ isAnimationActive: false }}
       />

@@ -5,11 +5,11 @@ import classes from "./stock.module.css";
 /** The head of a channel's column. */
 export function ChannelHead({ name, platform }: { name: string; platform: Platform }) {
   return (
-    <>
+    <span className={classes.head}>
       <PlatformMark platform={platform} />
       <span className={classes.channel} title={name}>
         {name}
       </span>
-    </>
+    </span>
   );
 }
