@@ -14,7 +14,7 @@ const config: CodegenConfig = {
       config: {
         enumType: "string-literal",
         useTypeImports: true,
-        strictScalars: true,
+        defaultScalarType: "unknown",
         scalars: { DateTime: "string", ID: "string", Quantity: "number" },
         immutableTypes: true,
       },
