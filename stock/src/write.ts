@@ -1,25 +1,35 @@
 import { createHash } from "node:crypto";
 import type { Decision } from "./decide.ts";
 import { type Db, rowsOf } from "./query.ts";
-import { announcement } from "./write/announcement.ts";
+import { announcement, stockTopic } from "./write/announcement.ts";
 import { ledgerParts } from "./write/ledger.ts";
 import { orderParts } from "./write/orders.ts";
-import { join } from "./write/part.ts";
+import { join, type Part } from "./write/part.ts";
 import { promiseParts } from "./write/promises.ts";
 import { publicationParts } from "./write/publications.ts";
+import { queuePushes } from "./write/push-jobs.ts";
 
-/** Writes a decision in one statement, push jobs and the announcement included. Nothing to write sends nothing. */
+/** Writes a decision in one statement, announcement included, and queues the pushes. Nothing to write sends nothing. */
 export async function write(db: Db, { draft, publications, productIds }: Decision): Promise<void> {
   const parts = [
+    ...publicationParts(publications, draft.at),
     ...orderParts(draft),
     ...ledgerParts(draft),
     ...promiseParts(draft),
-    ...publicationParts(publications, draft.at),
   ].filter((part) => part !== null);
   if (parts.length === 0) return;
-  const hasJobs = parts.some((part) => part.name === "push_jobs");
-  const { text, values } = join(parts, announcement(draft, productIds, hasJobs));
-  await rowsOf(db, nameOf(text), text, values);
+  const { text, values } = join(parts, ending(parts, announcement(draft, productIds)));
+  const [row] = await rowsOf<{ waiting: string[] }>(db, nameOf(text), text, values);
+  await queuePushes(db, row?.waiting ?? []);
+}
+
+/** Announces, and gives the channels that wait for a push. */
+function ending(parts: Part[], announced: string): Part {
+  const published = parts.filter((part) => part.name === "first_published" || part.name === "republished");
+  const waiting = published.map(({ name }) => `select channel_id from ${name} where pending_since is not null`);
+  const channels = waiting.length > 0 ? `array(${waiting.join(" union ")})` : "array[]::uuid[]";
+  const sql = `select ${channels} as waiting, pg_notify('${stockTopic}', $1)`;
+  return { name: "ending", sql, values: [announced] };
 }
 
 const names = new Map<string, string>();

@@ -8,7 +8,9 @@ export function foreignKeysWithoutIndex(pool: pg.Pool): Promise<string[]> {
      from pg_constraint c join pg_class t on t.oid = c.conrelid
      where ${isOurs} and c.contype = 'f' and not exists (
        select from pg_index i
-       where i.indrelid = c.conrelid and i.indpred is null
+       where i.indrelid = c.conrelid
+         -- A key that is null refers to nothing, so an index may leave it out.
+         and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$')
          and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] <@ c.conkey
          and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
      ) order by 1`,

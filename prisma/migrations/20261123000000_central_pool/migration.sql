@@ -577,7 +577,7 @@ CREATE INDEX "order_line_by_listing" ON "order_line"("listing_id");
 CREATE INDEX "order_line_by_product" ON "order_line"("product_id");
 
 -- CreateIndex
-CREATE INDEX "order_line_by_recipe" ON "order_line"("recipe_id");
+CREATE INDEX "order_line_by_recipe" ON "order_line"("recipe_id") WHERE "recipe_id" IS NOT NULL;
 
 -- CreateIndex
 CREATE UNIQUE INDEX "order_line_exists_once" ON "order_line"("order_id", "platform_line_id");
@@ -616,9 +616,6 @@ CREATE INDEX "stock_level_by_location" ON "stock_level"("location_id", "product_
 CREATE UNIQUE INDEX "operation_key_unique" ON "operation"("key");
 
 -- CreateIndex
-CREATE INDEX "operation_by_time" ON "operation"("at", "id");
-
--- CreateIndex
 CREATE INDEX "movement_by_product" ON "movement"("product_id", "at" DESC, "id");
 
 -- CreateIndex
@@ -628,19 +625,19 @@ CREATE INDEX "movement_by_level" ON "movement"("product_id", "location_id");
 CREATE INDEX "movement_by_operation" ON "movement"("operation_id");
 
 -- CreateIndex
-CREATE INDEX "reservation_by_level" ON "reservation"("product_id", "location_id");
+CREATE INDEX "reservation_by_level" ON "reservation"("product_id", "location_id", "ended_at");
 
 -- CreateIndex
 CREATE INDEX "reservation_by_order_line" ON "reservation"("order_line_id");
 
 -- CreateIndex
-CREATE INDEX "reservation_by_hold" ON "reservation"("hold_id");
+CREATE INDEX "reservation_by_hold" ON "reservation"("hold_id") WHERE "hold_id" IS NOT NULL;
 
 -- CreateIndex
 CREATE INDEX "reservation_by_maker" ON "reservation"("made_by_id");
 
 -- CreateIndex
-CREATE INDEX "reservation_by_ender" ON "reservation"("ended_by_id");
+CREATE INDEX "reservation_by_ender" ON "reservation"("ended_by_id") WHERE "ended_by_id" IS NOT NULL;
 
 -- CreateIndex
 CREATE INDEX "hold_by_channel" ON "hold"("channel_id");
@@ -924,7 +921,6 @@ create trigger product_recipe_without_cycle before update of current_recipe_id o
   for each row execute function refuse_bundle_cycle();
 
 -- What is open is little and asked for often; what has ended is much and asked for seldom.
-create index reservation_open_by_level on reservation (product_id, location_id) where ended_at is null;
 create index shortage_open on shortage (product_id) where ended_at is null;
 create index order_line_unlinked on order_line (order_id) where product_id is null;
 create index order_line_open on order_line (listing_id) where ordered - cancelled - shipped > 0;

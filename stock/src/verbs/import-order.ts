@@ -20,7 +20,7 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const order = known ?? addOrder(draft, channelId, version);
   const movesBefore = draft.movements.length;
   const changes = eachLine(order, version).filter(([line, now]) => updateLine(draft, operationId, order, line, now));
-  if (!updateOrder(order, version) && changes.length === 0) {
+  if (!updateOrder(order, version) && known && changes.length === 0) {
     return { kind: "repeated", operationId: null, orderId: order.id };
   }
   const hasMoved = draft.movements.length > movesBefore;
@@ -129,8 +129,7 @@ function noteOrdered(draft: Draft, line: OrderLine, units: number): void {
 
 /** True when the order's own fields changed. */
 function updateOrder(order: Drafted<Order>, version: ImportedOrder): boolean {
-  const isNewer = version.updatedAt > order.updatedAt;
-  if (!isNewer) return order.isNew;
+  if (version.updatedAt <= order.updatedAt) return false;
   order.updatedAt = version.updatedAt;
   order.country = version.country ?? order.country;
   order.name = version.name;
@@ -138,9 +137,9 @@ function updateOrder(order: Drafted<Order>, version: ImportedOrder): boolean {
   return true;
 }
 
-function addOperation(draft: Draft, id: string, { channelId, actor, order }: ImportOrder, outcome: Outcome): void {
+function addOperation(draft: Draft, id: string, { actor, order }: ImportOrder, outcome: Outcome): void {
   // The order's version is what makes an import harmless to repeat; the operation's own id keeps its key unique.
-  const key = `order/${channelId}/${order.platformOrderId}/${id}`;
+  const key = `order/${id}`;
   const told = { verb: "import_order", actor, reason: `order ${order.name}`, note: null };
   draft.operations.push({ id, key, fingerprint: order.updatedAt.toISOString(), ...told, outcome });
 }

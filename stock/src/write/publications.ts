@@ -1,24 +1,13 @@
-import { addChannelJobSql } from "../add-job-sql.ts";
 import type { Publication } from "../publish/republish.ts";
 import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
-/** Published quantities, and a push job for every channel that has to hear of it. */
+/** Published quantities: first ones and changed ones. Each returns its channel and since when it waits for a push. */
 export function publicationParts(publications: Publication[], at: Date): (Part | null)[] {
-  if (publications.length === 0) return [];
-  const parts = [
-    insertNew(
-      publications.filter((one) => one.isNew),
-      at,
-    ),
-    updateKnown(
-      publications.filter((one) => !one.isNew),
-      at,
-    ),
-  ].filter((part) => part !== null);
-  return [...parts, pushJobs(parts.map((part) => part.name))];
+  const [first, known] = [publications.filter((one) => one.isNew), publications.filter((one) => !one.isNew)];
+  return [insertFirst(first, at), updateKnown(known, at)];
 }
 
-function insertNew(publications: Publication[], at: Date): Part | null {
+function insertFirst(publications: Publication[], at: Date): Part | null {
   const columns: Columns<Publication> = {
     listing_id: ["uuid", (one) => one.listingId],
     channel_id: ["uuid", (one) => one.channelId],
@@ -49,14 +38,4 @@ function updateKnown(publications: Publication[], at: Date): Part | null {
     from (${rows.text}) as n(${Object.keys(columns)}) where p.listing_id = n.listing_id
     returning p.channel_id, p.pending_since`;
   return { name: "republished", sql, values: [...rows.values, at] };
-}
-
-/** One job per channel: while it waits, further changes join it. In one order, so that two batches never wait for each other. */
-function pushJobs(sources: string[]): Part {
-  const rows = sources
-    .map((name) => `select channel_id from ${name} where pending_since is not null`)
-    .join(" union all ");
-  const sql = `select ${addChannelJobSql("push_stock", "push", "c.channel_id")} as id
-    from (select distinct channel_id from (${rows}) as waiting order by channel_id) as c`;
-  return { name: "push_jobs", sql, values: [] };
 }
