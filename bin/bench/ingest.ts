@@ -34,7 +34,7 @@ async function compare(
   { goods, orders, wanted }: { goods: BenchGoods; orders: number; wanted: number },
   choose: (order: number) => number,
 ): Promise<Ratio> {
-  const baseline = await makeBaseline(hub, goods.productIds.length);
+  const baseline = await makeBaseline(hub, goods);
   const results: Omit<Ratio, "what" | "wanted">[] = [];
   for (let round = 0; round < rounds; round++) {
     const byHand = await baselinePerSecond(hub, baseline, baselineOrders, choose);

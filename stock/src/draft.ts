@@ -35,7 +35,7 @@ export interface Ended<How extends string> {
   endedById: string | null;
 }
 
-export type DraftLevel = Level & { isChanged: boolean };
+export type DraftLevel = Drafted<Level>;
 
 export interface NewOperation {
   id: string;
@@ -82,9 +82,7 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     newId,
     operations: [],
     movements: [],
-    levels: new Map(
-      [...state.levels.values()].flat().map((level) => [levelKey(level), { ...level, isChanged: false }]),
-    ),
+    levels: new Map([...state.levels.values()].flat().map((level) => [levelKey(level), { ...level, ...kept }])),
     orders: new Map([...state.orders].map(([key, order]) => [key, { ...order, ...kept }])),
     lines: new Map(lines.map((line) => [line.id, { ...line, ...kept }])),
     reservations: new PromiseBook(state.reservations.map((one) => ({ ...one, ...open }))),
@@ -130,7 +128,16 @@ export function levelAt(draft: Draft, productId: string, locationId: string): Dr
   const key = levelKey({ productId, locationId });
   const known = draft.levels.get(key);
   if (known) return known;
-  const empty = { productId, locationId, onHand: 0, unavailable: 0, reserved: 0, incoming: 0, isChanged: false };
+  const empty = {
+    productId,
+    locationId,
+    onHand: 0,
+    unavailable: 0,
+    reserved: 0,
+    incoming: 0,
+    isNew: true,
+    isChanged: false,
+  };
   draft.levels.set(key, empty);
   return empty;
 }

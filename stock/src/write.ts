@@ -27,7 +27,10 @@ export async function write(db: Db, { draft, publications, productIds }: Decisio
 function ending(parts: Part[], announced: string): Part {
   const published = parts.filter((part) => part.name === "first_published" || part.name === "republished");
   const waiting = published.map(({ name }) => `select channel_id from ${name} where pending_since is not null`);
-  const channels = waiting.length > 0 ? `array(${waiting.join(" union ")})` : "array[]::uuid[]";
+  const channels =
+    waiting.length > 0
+      ? `array(select distinct channel_id from (${waiting.join(" union all ")}) as w)`
+      : "array[]::uuid[]";
   const sql = `select ${channels} as waiting, pg_notify('${stockTopic}', $1)`;
   return { name: "ending", sql, values: [announced] };
 }

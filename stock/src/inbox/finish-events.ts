@@ -2,49 +2,43 @@ import type pg from "pg";
 import { eventTriesMax } from "./read-inbox.ts";
 
 /**
- * Locks those of the messages that still wait and that no other worker is at, until `tx` ends, and returns their ids.
- * Whoever holds the lock applies and finishes in the same transaction, so no message takes effect twice.
+ * Takes those of the messages that still wait and that no other worker is at, marks them done, and returns their ids. Whoever
+ * takes them applies them in the same transaction, so a message has either taken effect and is done, or neither.
  */
-export async function lockEvents(tx: pg.PoolClient, ids: string[]): Promise<Set<string>> {
+export async function takeEvents(
+  tx: pg.PoolClient,
+  events: { id: string; note: string | null }[],
+  at: Date,
+): Promise<Set<string>> {
   const { rows } = await tx.query<{ id: string }>({
-    name: "inbox_lock_events",
+    name: "inbox_take_events",
     text: `
-      select id from webhook_event
-      where id = any ($1::uuid[]) and done_at is null and set_aside_at is null
-      for update skip locked`,
-    values: [ids],
+      with mine as (
+        select id from webhook_event
+        where id = any ($1::uuid[]) and done_at is null and set_aside_at is null
+        for update skip locked
+      )
+      update webhook_event e set done_at = $3, error = given.note
+      from mine join unnest($1::uuid[], $2::text[]) as given (id, note) using (id)
+      where e.id = mine.id
+      returning e.id`,
+    values: [events.map((event) => event.id), events.map((event) => event.note), at],
   });
   return new Set(rows.map((row) => row.id));
 }
 
-/** Marks messages as done; `note` says why one was done without work. */
-export async function finishEvents(
-  db: pg.Pool | pg.PoolClient,
-  events: { id: string; note: string | null }[],
-  at: Date,
-): Promise<void> {
-  await db.query({
-    name: "inbox_finish_events",
-    text: `
-      update webhook_event e set done_at = $3, error = given.note
-      from unnest($1::uuid[], $2::text[]) as given (id, note)
-      where e.id = given.id and e.done_at is null`,
-    values: [events.map((event) => event.id), events.map((event) => event.note), at],
-  });
-}
-
-/** Sets messages aside at once: what they say can never be applied, and a person must see it. */
+/** Sets messages that were taken aside instead: what they say can never be applied, and a person must see it. */
 export async function setAsideEvents(
-  db: pg.Pool | pg.PoolClient,
+  tx: pg.PoolClient,
   events: { id: string; error: string }[],
   at: Date,
 ): Promise<void> {
-  await db.query({
+  await tx.query({
     name: "inbox_set_aside_events",
     text: `
-      update webhook_event e set set_aside_at = $3, tries = e.tries + 1, error = given.error
+      update webhook_event e set set_aside_at = $3, done_at = null, tries = e.tries + 1, error = given.error
       from unnest($1::uuid[], $2::text[]) as given (id, error)
-      where e.id = given.id and e.done_at is null`,
+      where e.id = given.id`,
     values: [events.map((event) => event.id), events.map((event) => event.error), at],
   });
 }

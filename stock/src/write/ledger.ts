@@ -1,19 +1,28 @@
 import type { Draft, DraftLevel, Movement, NewOperation } from "../draft.ts";
-import { type Columns, insertInto, type Part } from "./part.ts";
+import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Levels, operations and movements: what changed and why. */
 export function ledgerParts(draft: Draft): (Part | null)[] {
   const { at } = draft;
   const changed = [...draft.levels.values()].filter((level) => level.isChanged);
   return [
-    writeLevels(changed, at),
+    insertInto(
+      "stock_level",
+      "new_levels",
+      levelColumns(at),
+      changed.filter((level) => level.isNew),
+    ),
+    updateLevels(
+      changed.filter((level) => !level.isNew),
+      at,
+    ),
     insertInto("operation", "operations", operationColumns(at), draft.operations),
     insertInto("movement", "movements", movementColumns(at), draft.movements),
   ];
 }
 
-function writeLevels(levels: DraftLevel[], at: Date): Part | null {
-  const columns: Columns<DraftLevel> = {
+function levelColumns(at: Date): Columns<DraftLevel> {
+  return {
     product_id: ["uuid", (level) => level.productId],
     location_id: ["uuid", (level) => level.locationId],
     on_hand: ["int", (level) => level.onHand],
@@ -22,13 +31,17 @@ function writeLevels(levels: DraftLevel[], at: Date): Part | null {
     incoming: ["int", (level) => level.incoming],
     updated_at: { type: "timestamptz", value: at },
   };
-  const part = insertInto("stock_level", "levels", columns, levels);
-  if (!part) return null;
-  // The product's lock is ours, so nobody else writes these rows: the values are the sums that `decide` made.
-  const onConflict = `on conflict (product_id, location_id) do update set on_hand = excluded.on_hand,
-    unavailable = excluded.unavailable, reserved = excluded.reserved, incoming = excluded.incoming,
-    updated_at = excluded.updated_at`;
-  return { ...part, sql: `${part.sql} ${onConflict}` };
+}
+
+/** The product's lock is ours, so nobody else writes these rows: the values are the sums that `decide` made. */
+function updateLevels(levels: DraftLevel[], at: Date): Part | null {
+  if (levels.length === 0) return null;
+  const columns = levelColumns(at);
+  const rows = rowsFrom(columns, levels);
+  const sql = `update stock_level l set on_hand = n.on_hand, unavailable = n.unavailable, reserved = n.reserved,
+      incoming = n.incoming, updated_at = n.updated_at
+    from (${rows.text}) as n(${Object.keys(columns)}) where l.product_id = n.product_id and l.location_id = n.location_id`;
+  return { name: "changed_levels", sql, values: rows.values };
 }
 
 function operationColumns(at: Date): Columns<NewOperation> {

@@ -39,15 +39,21 @@ export function rowsFrom<Row>(columns: Columns<Row>, rows: Row[]): { text: strin
 /** Types whose values hold no character that an array literal would have to quote. */
 const plainTypes = new Set(["uuid", "int", "bool", "timestamptz", "reservation_end", "shortage_end", "fulfilled_by"]);
 
-/** One array per column. Plain values are joined here: quoting each of them is most of the client's work otherwise. */
+/** A column as an array literal. Written here because quoting each value with care is most of the client's work otherwise. */
 function arrayOf<Row>([type, read]: [string, (row: Row) => unknown], rows: Row[]): unknown {
-  if (!plainTypes.has(type)) return rows.map(read);
-  return `{${rows.map((row) => plainText(read(row))).join()}}`;
+  const text = plainTypes.has(type) ? plainText : quotedText;
+  return `{${rows.map((row) => text(read(row))).join()}}`;
 }
 
 function plainText(value: unknown): string {
   if (value === null) return "NULL";
   return value instanceof Date ? value.toISOString() : String(value);
+}
+
+function quotedText(value: unknown): string {
+  if (value === null) return "NULL";
+  const text = String(value);
+  return /["\\]/.test(text) ? `"${text.replaceAll(/["\\]/g, "\\$&")}"` : `"${text}"`;
 }
 
 /** Joins pieces into one statement that ends in `select`. The same pieces in the same order give the same text. */

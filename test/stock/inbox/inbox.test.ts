@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  failEvent,
-  finishEvents,
-  lockEvents,
-  replayEvents,
-  setAsideEvents,
-} from "../../../stock/src/inbox/finish-events.ts";
+import { failEvent, replayEvents, setAsideEvents, takeEvents } from "../../../stock/src/inbox/finish-events.ts";
 import { pruneInbox } from "../../../stock/src/inbox/prune-inbox.ts";
 import { channelsWithEvents, eventTriesMax, nextDue, readInbox } from "../../../stock/src/inbox/read-inbox.ts";
 import { storeEvent } from "../../../stock/src/inbox/store-event.ts";
+import { transact } from "../../../stock/src/transact.ts";
 import { makeChannel } from "../../make/channel.ts";
 import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
 import { makeEvent } from "../../make/event.ts";
@@ -107,22 +102,29 @@ test("the inbox is read oldest first, without what is done, set aside, or to be 
   const second = await store(channel, { receivedAt: at(2) });
   const done = await store(channel, { receivedAt: at(0) });
   const aside = await store(channel, { receivedAt: at(0) });
-  await finishEvents(database.pool, [{ id: done.id, note: null }], new Date());
-  await setAsideEvents(database.pool, [{ id: aside.id, error: "no" }], new Date());
+  await transact(database.pool, async (tx) => {
+    await takeEvents(
+      tx,
+      [done, aside].map(({ id }) => ({ id, note: null })),
+      new Date(),
+    );
+    await setAsideEvents(tx, [{ id: aside.id, error: "no" }], new Date());
+  });
   expect(await waiting(channel)).toEqual([first.id, second.id, third.id]);
   const rest = await readInbox(database.pool, channel.id, 1, new Date(), [first.id]);
   expect(rest.map(({ id }) => id)).toEqual([second.id]);
 });
 
-test("only one of two workers locks a message, and none locks one that is done", async () => {
+test("only one of two workers takes a message, and none takes one that is done", async () => {
   const channel = await makeChannel(database.pool);
   const [open, done] = [await store(channel), await store(channel)];
-  await finishEvents(database.pool, [{ id: done.id, note: "ignored" }], new Date());
+  const given = [open, done].map(({ id }) => ({ id, note: null }));
+  await transact(database.pool, (tx) => takeEvents(tx, [{ id: done.id, note: "ignored" }], new Date()));
   const [one, other] = [await database.pool.connect(), await database.pool.connect()];
   await one.query("begin");
   await other.query("begin");
-  const mine = await lockEvents(one, [open.id, done.id]);
-  const theirs = await lockEvents(other, [open.id, done.id]);
+  const mine = await takeEvents(one, given, new Date());
+  const theirs = await takeEvents(other, given, new Date());
   await one.query("rollback");
   await other.query("rollback");
   one.release();
@@ -162,12 +164,14 @@ test("pruning deletes what was done before the moment, oldest first, and nothing
   ];
   const undone = await store(channel, { receivedAt: old });
   const recent = await store(channel);
-  await finishEvents(
-    database.pool,
-    [first, second].map(({ id }) => ({ id, note: null })),
-    old,
-  );
-  await finishEvents(database.pool, [{ id: recent.id, note: null }], new Date());
+  await transact(database.pool, async (tx) => {
+    await takeEvents(
+      tx,
+      [first, second].map(({ id }) => ({ id, note: null })),
+      old,
+    );
+    await takeEvents(tx, [{ id: recent.id, note: null }], new Date());
+  });
   const before = new Date(Date.UTC(2020, 1, 1));
   expect(await pruneInbox(database.pool, before, 1)).toBe(1);
   const { rows } = await database.pool.query<{ id: string }>("select id from webhook_event where channel_id = $1", [

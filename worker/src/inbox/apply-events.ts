@@ -1,5 +1,5 @@
 import type { PlatformOrder } from "@stockpool/channels";
-import { apply, failEvent, finishEvents, lockEvents, type Outcome, setAsideEvents, transact } from "@stockpool/stock";
+import { apply, failEvent, type Outcome, setAsideEvents, takeEvents, transact } from "@stockpool/stock";
 import type { Hub } from "../hub.ts";
 import { isDatabaseOutage } from "../outage.ts";
 import { importOrder } from "../translate/import-order.ts";
@@ -59,11 +59,8 @@ export function together(one: Applied, other: Applied): Applied {
 async function applyTogether(hub: Hub, channelId: string, events: ReadyEvent[]): Promise<Applied> {
   return transact(hub.pool, async (tx) => {
     const at = new Date();
-    const locked = await lockEvents(
-      tx,
-      events.map((event) => event.id),
-    );
-    const mine = events.filter((event) => locked.has(event.id));
+    const taken = await takeEvents(tx, events, at);
+    const mine = events.filter((event) => taken.has(event.id));
     const withOrder = mine.flatMap(({ id, order }) => (order ? [{ id, command: importOrder(channelId, order) }] : []));
     const commands = withOrder.map(({ command }) => command);
     const outcomes = commands.length > 0 ? await apply(tx, commands, at) : [];
@@ -71,8 +68,7 @@ async function applyTogether(hub: Hub, channelId: string, events: ReadyEvent[]):
     const refusedIds = new Set(refused.map(({ id }) => id));
     const done = mine.filter((event) => !refusedIds.has(event.id));
     if (refused.length > 0) await setAsideEvents(tx, refused, at);
-    if (done.length > 0) await finishEvents(tx, done, at);
-    const left = events.filter((event) => !locked.has(event.id));
+    const left = events.filter((event) => !taken.has(event.id));
     return { done: ids(done), setAside: [...refusedIds], left: ids(left) };
   });
 }

@@ -30,20 +30,39 @@ export interface InboxReport {
  */
 export async function processInbox(hub: Hub, channel: Channel, signal: AbortSignal): Promise<InboxReport> {
   const work = new InboxWork(hub, channel, signal);
+  let before = Promise.resolve();
   let batch = await readBatch(hub, channel, []);
+  let flying: string[] = [];
   for (let round = 1; batch.ids.length > 0 && !signal.aborted; round++) {
-    // The next batch is fetched and read while the database works on this one.
-    const [next] = await Promise.all([readBatch(hub, channel, [...batch.ids, ...work.left]), work.batch(batch.events)]);
+    const working = work.batch(batch.events);
+    flying = [...flying, ...batch.ids];
+    batch = await aside(working, async () => {
+      // The next batch is fetched and read while the database works on this one and ends the one before.
+      const [next] = await Promise.all([readBatch(hub, channel, [...flying, ...work.left]), before]);
+      return next;
+    });
+    flying = flying.slice(-batchMax);
+    before = working;
     if (round === roundsMax || work.left.size > batchMax) break;
-    batch = next;
   }
+  await before;
   await comeBack(hub, channel, work.pausedUntil);
   return { ...work.counts, left: work.left.size };
 }
 
+/** Does `more` beside what is `working` already; when it fails, `working` has ended before anybody hears of it. */
+async function aside<T>(working: Promise<void>, more: () => Promise<T>): Promise<T> {
+  try {
+    return await more();
+  } catch (error) {
+    await Promise.allSettled([working]);
+    throw error;
+  }
+}
+
 async function readBatch(hub: Hub, channel: Channel, except: string[]): Promise<{ ids: string[]; events: ReadEvents }> {
   const waiting = await readInbox(hub.pool, channel.id, batchMax, new Date(), except);
-  return { ids: waiting.map(({ id }) => id), events: readEvents(channel, waiting) };
+  return { ids: waiting.map(({ id }) => id), events: await readEvents(channel, waiting) };
 }
 
 class InboxWork {

@@ -1,8 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type PlatformEvent, readEvent } from "@stockpool/channels";
 import type { WaitingEvent } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import { describeTrouble } from "../trouble.ts";
 import type { ReadyEvent } from "./apply-events.ts";
+
+const readAtOnce = 20;
 
 export interface ReadEvents {
   ready: ReadyEvent[];
@@ -13,13 +16,17 @@ export interface ReadEvents {
 }
 
 /** Sorts messages by what they mean. Those of a removed channel are done without a look. */
-export function readEvents(channel: Channel, events: WaitingEvent[]): ReadEvents {
+export async function readEvents(channel: Channel, events: WaitingEvent[]): Promise<ReadEvents> {
   const result: ReadEvents = { ready: [], hints: [], unreadable: [] };
   if (channel.removedAt !== null) {
     result.ready = events.map(({ id }) => ({ id, order: null, note: "the channel is removed" }));
     return result;
   }
-  for (const event of events) sort(event.id, tryRead(channel, event), result);
+  for (const [place, event] of events.entries()) {
+    // Reading is work for the processor alone: in between, answers of the database are heard.
+    if (place % readAtOnce === readAtOnce - 1) await nextTurn();
+    sort(event.id, tryRead(channel, event), result);
+  }
   return result;
 }
 
