@@ -53,7 +53,7 @@ test("a push that the platform has no time for comes back when it has, and nothi
   await world.work();
   await untilInStep(world, 10);
   await world.sandbox.control.plantFault({
-    ...{ on: "request", platform: "bol", operation: writeOf.bol, action: "rate_limit", times: 1, retryAfterSeconds: 1 },
+    ...{ on: "request", platform: "bol", operation: writeOf.bol, action: "rate_limit", times: 1, retryAfterSeconds: 3 },
   });
   await world.shopify.sell(4);
   await world.shopify.poll();
