@@ -22,11 +22,13 @@ const environment = z
     WEB_URL: url(/^https?$/).default("http://localhost:3000"),
     /** Signs the cookies of sessions. */
     AUTH_SECRET: secret,
-    /** Opens the credentials of channels. */
+    /** Seals and opens the credentials of channels. */
     STOCKPOOL_SECRET: secret,
     /** The first person who may sign in; made at the start while there is nobody. */
     ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
     ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").max(128).optional(),
+    /** 1: channels may be connected at http addresses on this machine, where the sandbox is. */
+    SANDBOX_ALLOWED: z.enum(["0", "1"]).default("0"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
@@ -44,6 +46,8 @@ export interface Config {
   webUrl: string;
   authSecret: string;
   stockpoolSecret: string;
+  /** Lets channels be at http addresses on this machine. */
+  allowHttp: boolean;
   firstAdmin: { email: string; password: string } | null;
   logLevel: string;
 }
@@ -67,6 +71,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     webUrl: env.WEB_URL,
     authSecret: env.AUTH_SECRET,
     stockpoolSecret: env.STOCKPOOL_SECRET,
+    allowHttp: env.SANDBOX_ALLOWED === "1",
     firstAdmin: email !== undefined && password !== undefined ? { email, password } : null,
     logLevel: env.LOG_LEVEL,
   };

@@ -12,6 +12,14 @@ export interface Database {
   pool: pg.Pool;
 }
 
+/** What it takes to store a new channel. */
+export interface ChannelSealing {
+  /** What credentials are sealed with. */
+  secret: string;
+  /** Lets a channel be at an http address on this machine, where the sandbox is. */
+  allowHttp: boolean;
+}
+
 /** What every resolver gets. */
 export interface Context {
   actor: Actor;
@@ -22,6 +30,7 @@ export interface Context {
   loaders: Loaders;
   feed: StockFeed;
   apiKeys: ApiKeys;
+  sealing: ChannelSealing;
   /** The one writer of stock. */
   apply: (commands: Command[]) => Promise<Outcome[]>;
 }

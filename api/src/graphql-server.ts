@@ -4,13 +4,14 @@ import type { Logger } from "pino";
 import type { Actor } from "./auth/actor.ts";
 import type { ApiKeys } from "./auth/api-keys.ts";
 import type { Context, Database } from "./context.ts";
+import { hideValues } from "./hide-values.ts";
 import { tooMuch } from "./limits/query-limits.ts";
 import type { StockFeed } from "./live/stock-feed.ts";
 import { makeLoaders } from "./read/loaders.ts";
 import { schema } from "./schema/index.ts";
 
 /** What the GraphQL server is made of. */
-export interface GraphqlParts extends Pick<Context, "apply"> {
+export interface GraphqlParts extends Pick<Context, "apply" | "sealing"> {
   primary: Database;
   /** Where queries read. */
   replica: Database;
@@ -24,13 +25,13 @@ export const graphqlPath = "/api/graphql";
 
 /** GraphQL over HTTP and SSE, for callers that are known already: `fetch(request, { actor })`. */
 export function makeGraphqlServer(parts: GraphqlParts) {
-  const { primary, feed, apiKeys, apply, log } = parts;
+  const { primary, feed, apiKeys, sealing, apply, log } = parts;
   return createYoga<{ actor: Actor }, Omit<Context, "actor">>({
     schema,
     graphqlEndpoint: graphqlPath,
     // Mutations, and rows read after a notice, must see what was just written: only queries read from the replica.
-    context: () => ({ reads: primary, primary, loaders: makeLoaders(primary.pool), feed, apiKeys, apply }),
-    plugins: [limitsPlugin(), readsFrom(parts.replica)],
+    context: () => ({ reads: primary, primary, loaders: makeLoaders(primary.pool), feed, apiKeys, sealing, apply }),
+    plugins: [limitsPlugin(), readsFrom(parts.replica), secretsStayHidden()],
     maskedErrors: { isDev: false, errorMessage: "something went wrong here; it was logged" },
     logging: {
       debug: () => {},
@@ -68,5 +69,17 @@ function readsFrom(replica: Database): Plugin<Context> {
       if (operation?.operation !== OperationTypeNode.QUERY) return;
       extendContext({ reads: replica, loaders: makeLoaders(replica.pool) });
     },
+  };
+}
+
+/** An error about variables that hold credentials tells where it is, and nothing of what they hold. */
+function secretsStayHidden(): Plugin {
+  return {
+    onExecute: ({ args }) => ({
+      onExecuteDone: ({ result, setResult }) => {
+        if (!("errors" in result) || !result.errors) return;
+        setResult({ ...result, errors: hideValues(result.errors, args.variableValues ?? {}) });
+      },
+    }),
   };
 }

@@ -17,7 +17,10 @@ import { makeMetrics } from "./metrics.ts";
 import { makeRoutes } from "./routes.ts";
 
 /** What an API needs to know; the rest of the configuration is about listening. */
-export type ApiOptions = Omit<Config, "port" | "host" | "logLevel">;
+export interface ApiOptions extends Omit<Config, "port" | "host" | "logLevel" | "allowHttp"> {
+  /** Lets channels be at http addresses on this machine; they may not when left out. */
+  allowHttp?: boolean;
+}
 
 /** A running API. */
 export interface Api {
@@ -47,10 +50,11 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
   await ensureAdmin();
   const listener = await listenToStock(options.databaseUrl, feed.tell, log);
   const apply = (commands: Parameters<typeof applyBatch>[1]) => applyBatch(primary.pool, commands, new Date());
+  const sealing = { secret: options.stockpoolSecret, allowHttp: options.allowHttp ?? false };
   const fetch = makeRoutes({
     pool: primary.pool,
     channels: intakeChannels(primary.pool, options.stockpoolSecret),
-    graphql: makeGraphqlServer({ primary, replica, feed, apiKeys, apply, log }),
+    graphql: makeGraphqlServer({ primary, replica, feed, apiKeys, sealing, apply, log }),
     metrics: makeMetrics({ subscribers: feed.size, listenReconnects: listener.reconnects }),
     signIn,
     apiKeys,

@@ -117,6 +117,8 @@ export interface PlatformShipment {
   carrier: string | null;
   tracking: string | null;
   trackingUrl: string | null;
+  /** What `ship` answered when it was pending before, so that the same news is looked at and not sent again. */
+  reference?: string;
 }
 
 export type ShipResult =

@@ -4,7 +4,8 @@ import { requireBuilt } from "./built.ts";
 import type { Connector } from "./connector.ts";
 import { bolCredentials, parseCredentials, shopifyCredentials } from "./credentials.ts";
 import { requireAddress } from "./http/address.ts";
-import { shopifyConnector, shopifySettings } from "./shopify/index.ts";
+import { shopifyConnector } from "./shopify/index.ts";
+import { shopifySettings } from "./shopify/settings.ts";
 
 /** What it takes to talk to one channel's account. */
 export interface ConnectorOptions {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import * as z from "zod";
-import { type builtPlatforms, requireBuilt } from "./built.ts";
+import { type BuiltPlatform, type builtPlatforms, requireBuilt } from "./built.ts";
 
 const secretText = z.string().min(1).max(4_000);
 const shop = z
@@ -8,11 +8,11 @@ const shop = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, "must be the shop's own domain, like my-shop.myshopify.com");
 
+const shopifyClient = z.strictObject({ shop, clientId: secretText, clientSecret: secretText });
+const shopifyToken = z.strictObject({ shop, accessToken: secretText, clientSecret: secretText });
+
 /** A custom app's client id and secret, or the permanent token of an older app; webhooks are signed with the client secret. */
-export const shopifyCredentials = z.union([
-  z.strictObject({ shop, clientId: secretText, clientSecret: secretText }),
-  z.strictObject({ shop, accessToken: secretText, clientSecret: secretText }),
-]);
+export const shopifyCredentials = z.union([shopifyClient, shopifyToken]);
 
 /** A Retailer API client, and the public keys that bol signs its messages with, once they are known. */
 export const bolCredentials = z.strictObject({
@@ -35,7 +35,17 @@ export function parseCredentials(platform: string, credentials: unknown): Shopif
   const built = requireBuilt(platform);
   const parsed = credentialsSchemas[built].safeParse(credentials);
   if (parsed.success) return parsed.data;
-  throw new Error(`credentials for ${built} are wrong: ${z.prettifyError(parsed.error)}`);
+  throw new Error(
+    `credentials for ${built} are wrong: ${explain(built, credentials) ?? z.prettifyError(parsed.error)}`,
+  );
+}
+
+/** Of two forms that both fit badly, zod names no field: the form that was meant tells more. */
+function explain(platform: BuiltPlatform, credentials: unknown): string | null {
+  if (platform !== "shopify") return null;
+  const hasToken = typeof credentials === "object" && credentials !== null && "accessToken" in credentials;
+  const { error } = (hasToken ? shopifyToken : shopifyClient).safeParse(credentials);
+  return error ? z.prettifyError(error) : null;
 }
 
 const version = "v1";

@@ -6,6 +6,7 @@ import type { VerifiedWebhook, WebhookHeaders } from "./verified-webhook.ts";
 
 export { builtPlatforms } from "./built.ts";
 export { credentialsSchemas, open, parseCredentials, seal } from "./credentials.ts";
+export { type PreparedAccount, prepareAccount, type WrongAccount } from "./prepare-account.ts";
 export type { VerifiedWebhook, WebhookHeaders } from "./verified-webhook.ts";
 
 /**

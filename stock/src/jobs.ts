@@ -8,8 +8,8 @@ export const jobs = {
   process_inbox: z.object({ channelId: z.uuid().optional() }),
   /** Sends a channel's changed quantities. */
   push_stock: ofChannel,
-  /** Reads a channel's orders since its watermark. */
-  poll_orders: ofChannel,
+  /** Reads a channel's orders since its watermark; a deep poll begins some minutes earlier, for what the platform listed late. */
+  poll_orders: ofChannel.extend({ isDeep: z.boolean().optional() }),
   /** Makes sure that the channel's platform sends its messages to the hub. */
   ensure_webhooks: ofChannel,
   /** Reads everything that a channel offers for sale, and links what it can. */

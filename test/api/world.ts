@@ -42,7 +42,15 @@ export async function makeApiWorld(databaseReadUrl: string | null = null): Promi
   const db = await freshDatabase();
   const log: string[] = [];
   const logger = pino({ level: "debug" }, { write: (line: string) => void log.push(line) });
-  const options = { databaseUrl: db.url, databaseReadUrl, apiUrl, webUrl, stockpoolSecret, firstAdmin: admin };
+  const options = {
+    databaseUrl: db.url,
+    databaseReadUrl,
+    apiUrl,
+    webUrl,
+    stockpoolSecret,
+    firstAdmin: admin,
+    allowHttp: true,
+  };
   const api = await createApi({ ...options, authSecret: randomBytes(32).toString("base64") }, logger);
   const send = (path: string, init?: RequestInit) => api.fetch(new Request(`${apiUrl}${path}`, init));
   const cookie = await signIn(send, admin);

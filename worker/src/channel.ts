@@ -33,9 +33,12 @@ export async function readChannel(pool: pg.Pool, channelId: string): Promise<Cha
   return rows[0] ?? null;
 }
 
+/** Whether anything may be sent to the channel's platform: it is live and not removed. */
+export function isLive({ removedAt, liveSince }: Channel, at: Date): boolean {
+  return removedAt === null && liveSince !== null && liveSince <= at;
+}
+
 /** Whether quantities may be sent to the channel: it is live, not paused, not removed. */
 export function isSending(channel: Channel, at: Date): boolean {
-  return (
-    channel.removedAt === null && channel.pausedAt === null && channel.liveSince !== null && channel.liveSince <= at
-  );
+  return isLive(channel, at) && channel.pausedAt === null;
 }

@@ -1,6 +1,7 @@
 import { type JobName, jobs } from "@stockpool/stock/jobs";
 import type pg from "pg";
 import type { z } from "zod";
+import type { Channel } from "./channel.ts";
 
 type Payload<N extends JobName> = z.infer<(typeof jobs)[N]>;
 
@@ -14,6 +15,8 @@ export interface Queueing {
   runAt?: Date;
   /** What happens when a job with this key waits already: `replace` moves it to `runAt`, `preserve_run_at` leaves its time. */
   mode?: "replace" | "preserve_run_at";
+  /** Among jobs that are due, a lower number goes first; 0 when left out. */
+  priority?: number;
 }
 
 /** Queues a job. */
@@ -21,16 +24,16 @@ export async function queueJob<N extends JobName>(
   pool: pg.Pool,
   name: N,
   payload: Payload<N>,
-  { key, queue, runAt, mode = "replace" }: Queueing,
+  { key, queue, runAt, mode = "replace", priority = 0 }: Queueing,
 ): Promise<void> {
-  const values = [name, JSON.stringify(jobs[name].parse(payload)), queue ?? null, runAt ?? null, key, mode];
+  const values = [name, JSON.stringify(jobs[name].parse(payload)), queue ?? null, runAt ?? null, key, mode, priority];
   await pool.query({ name: "worker_queue_job", text: queueSql, values });
 }
 
 // add_job adds nothing, and says so with null, when a worker takes the job of the same key at that very moment; asked a
 // second time it sees the job taken and adds the next one.
 const addJobSql = `(graphile_worker.add_job(
-    $1, $2::json, queue_name := $3, run_at := $4, job_key := $5, job_key_mode := $6
+    $1, $2::json, queue_name := $3, run_at := $4, job_key := $5, job_key_mode := $6, priority := $7
   )).id`;
 
 const queueSql = `select coalesce(${addJobSql}, ${addJobSql})`;
@@ -54,6 +57,16 @@ export const pollQueueing = (channelId: string): Queueing => ({
   key: `poll:${channelId}`,
   queue: `poll:${channelId}`,
   mode: "preserve_run_at",
+});
+
+/**
+ * Tells of a parcel, behind the channel's pushes where its platform subtracts open orders itself: see `queueTelling` of stock,
+ * which queues the first time.
+ */
+export const tellQueueing = (channel: Channel, shipmentId: string): Queueing => ({
+  key: `tell:${shipmentId}`,
+  queue: `${channel.writeKind === "net_of_open_orders" ? "push" : "tell"}:${channel.id}`,
+  priority: 1,
 });
 
 /** A second look at `runAt`, beside the job that new work wakes at once. */

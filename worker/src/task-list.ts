@@ -2,10 +2,13 @@ import type { JobName } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
 import type { Hub } from "./hub.ts";
 import { ensureWebhooksTask } from "./tasks/ensure_webhooks.ts";
+import { importListingsTask } from "./tasks/import_listings.ts";
 import { pollChannelsTask } from "./tasks/poll_channels.ts";
 import { pollOrdersTask } from "./tasks/poll_orders.ts";
 import { processInboxTask } from "./tasks/process_inbox.ts";
 import { pushStockTask } from "./tasks/push_stock.ts";
+import { republishTask } from "./tasks/republish.ts";
+import { tellShipmentTask } from "./tasks/tell_shipment.ts";
 import { tidyDatabaseTask } from "./tasks/tidy_database.ts";
 
 /** Every job of the hub with what runs it. */
@@ -15,6 +18,9 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     push_stock: pushStockTask(hub),
     poll_orders: pollOrdersTask(hub),
     ensure_webhooks: ensureWebhooksTask(hub),
+    import_listings: importListingsTask(hub),
+    republish: republishTask(hub),
+    tell_shipment: tellShipmentTask(hub),
     poll_channels: pollChannelsTask(hub),
     tidy_database: tidyDatabaseTask(hub),
   };

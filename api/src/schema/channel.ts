@@ -3,7 +3,8 @@ import { waitingMax } from "../read/waiting.ts";
 import { ChannelHealth } from "./channel-health.ts";
 import { Location } from "./location.ts";
 
-const Platform = builder.enumType("Platform", {
+/** What a channel is connected to. */
+export const Platform = builder.enumType("Platform", {
   description: "What a channel is connected to.",
   values: {
     shopify: {},

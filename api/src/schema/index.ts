@@ -22,6 +22,15 @@ import "./receive-stock.ts";
 import "./ship-order.ts";
 import "./release-order.ts";
 import "./stock-event.ts";
+import "./add-products.ts";
+import "./add-location.ts";
+import "./connect-channel.ts";
+import "./switch-channel.ts";
+import "./listings.ts";
+import "./import-listings.ts";
+import "./link-listing.ts";
+import "./rules.ts";
+import "./set-rule.ts";
 
 /** The whole API. */
 export const schema = builder.toSchema();

@@ -7,7 +7,8 @@ import { pageArgs } from "./page-args.ts";
 import { Push } from "./push.ts";
 import { TraceStep } from "./trace.ts";
 
-const ListingStatus = builder.enumType("ListingStatus", {
+/** How a listing is matched with a product. */
+export const ListingStatus = builder.enumType("ListingStatus", {
   description: "How a listing is matched with a product.",
   values: {
     linked: { description: "It shows a product." },

@@ -1,6 +1,7 @@
 import { builder } from "../builder.ts";
 
-const LocationKind = builder.enumType("LocationKind", {
+/** What a location is. */
+export const LocationKind = builder.enumType("LocationKind", {
   description: "What a location is.",
   values: {
     warehouse: {},

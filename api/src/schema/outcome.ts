@@ -1,4 +1,13 @@
-import type { Adjust, Command, Outcome, Receive, Release, Ship } from "@stockpool/stock";
+import { builtPlatforms } from "@stockpool/channels/intake";
+import {
+  type Adjust,
+  type Command,
+  type Outcome,
+  type Receive,
+  type Release,
+  type Ship,
+  shipAndTell,
+} from "@stockpool/stock";
 import type { Context } from "../context.ts";
 import type { OrderChange } from "./order-changed.ts";
 import type { Refused } from "./refusal.ts";
@@ -12,9 +21,12 @@ export async function changeStock(context: Context, command: Receive | Adjust): 
   return { kind: "stock_changed", productId, locationId, isRepeated: outcome.kind === "repeated" };
 }
 
-/** Sends one change of an order to the writer. */
+/** Sends one change of an order to the writer; a parcel is told to its platform, in the worker. */
 export async function changeOrder(context: Context, command: Ship | Release): Promise<OrderChange | Refused> {
-  const outcome = await applyOne(context, command);
+  const outcome =
+    command.verb === "ship"
+      ? await shipAndTell(context.primary.pool, command, builtPlatforms, new Date())
+      : await applyOne(context, command);
   if (outcome.kind === "refused") return { kind: "refused", ...outcome.refusal };
   return { kind: "order_changed", orderId: command.orderId, isRepeated: outcome.kind === "repeated" };
 }

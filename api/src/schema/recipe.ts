@@ -1,6 +1,7 @@
 import { builder } from "../builder.ts";
 
-const BundlePolicy = builder.enumType("BundlePolicy", {
+/** Where the components of one set may come from. */
+export const BundlePolicy = builder.enumType("BundlePolicy", {
   description: "Where the components of one set may come from.",
   values: {
     split: { description: "Different locations." },

@@ -10,6 +10,7 @@ const codes = {
   channel_not_found: {},
   order_not_found: {},
   order_line_not_found: {},
+  listing_not_found: {},
   product_is_bundle: { description: "A bundle has no stock of its own: change its components." },
   location_is_read_only: { description: "The platform runs this location: the hub only reads it." },
   expected_differs: { description: "On hand is not what the caller believed." },
@@ -17,12 +18,19 @@ const codes = {
   more_than_open: { description: "More than the order line has open." },
   sku_not_valid: { description: "The SKU is empty, too long, or has spaces at its ends." },
   sku_taken: { description: "Another product has this SKU." },
-  title_not_valid: { description: "The title is empty or too long." },
+  title_not_valid: { description: "The title or name is empty, or not printable." },
   barcode_not_valid: { description: "The barcode is no GTIN, or its check digit is wrong." },
   barcode_taken: { description: "Another product has this barcode." },
   code_not_valid: { description: "The code is not one that an address can hold." },
   code_taken: { description: "Another location or channel has this code." },
   country_not_valid: { description: "The country is not one of ISO 3166-1 alpha-2." },
+  platform_not_built: { description: "Channels of this platform cannot be connected yet." },
+  credentials_not_valid: {
+    description: "The credentials are not what the platform asks for; the message names the fields.",
+  },
+  address_not_valid: { description: "The address is not one that a channel may have: https." },
+  platform_location_not_valid: { description: "The platform's place to write quantities to is missing or malformed." },
+  rule_not_valid: { description: "A field of the rule is out of its range, or cannot be given yet." },
 } as const satisfies Record<Code, { description?: string }>;
 
 const RefusalCode = builder.enumType("RefusalCode", {
@@ -43,3 +51,8 @@ export const Refusal = builder.objectRef<Refused>("Refusal").implement({
     message: t.exposeString("message", { description: "Why, for people: the thing, the limit and what was given." }),
   }),
 });
+
+/** A refusal of the stock as a result of a mutation. */
+export function refusalOf({ refusal }: { refusal: StockRefusal }): Refused {
+  return { kind: "refused", ...refusal };
+}

@@ -1,8 +1,9 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
-import { DateTimeResolver } from "graphql-scalars";
+import { DateTimeResolver, JSONResolver } from "graphql-scalars";
 import { builder } from "../builder.ts";
 
 builder.addScalarType("DateTime", DateTimeResolver);
+builder.addScalarType("JSON", JSONResolver);
 
 /**
  * Units in an input. GraphQL's own Int answers numbers beyond 32 bits with words about "32-bit signed integers"; this one

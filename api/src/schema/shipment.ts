@@ -8,5 +8,14 @@ builder.prismaObject("Shipment", {
     carrier: t.exposeString("carrier", { nullable: true, description: "Who carries it." }),
     tracking: t.exposeString("tracking", { nullable: true, description: "The carrier's number." }),
     shippedAt: t.expose("shippedAt", { type: "DateTime", description: "When it left." }),
+    toldAt: t.expose("toldAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the platform took the news; null while it has not.",
+    }),
+    error: t.exposeString("error", {
+      nullable: true,
+      description: "Why the platform refused the news.",
+    }),
   }),
 });

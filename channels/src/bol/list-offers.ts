@@ -1,5 +1,6 @@
 import type { ListingIds, LiveQuantity, PlatformListing } from "../connector.ts";
 import { inPieces } from "../http/in-parallel.ts";
+import { patiently } from "../http/patiently.ts";
 import { PlatformError } from "../trouble.ts";
 import type { BolClient } from "./client.ts";
 import { type Offer, offersReply } from "./replies.ts";
@@ -11,7 +12,8 @@ const idsMax = 100;
 
 /** Every offer that the merchant ships himself; those in bol's warehouse (FBB) have no stock of ours. */
 export async function* listListings(client: BolClient, signal: AbortSignal): AsyncGenerator<PlatformListing[]> {
-  for await (const offers of offerPages(client, new URLSearchParams(), signal)) {
+  const patient: Reader = { read: (...asked) => patiently(() => client.read(...asked), signal) };
+  for await (const offers of offerPages(patient, new URLSearchParams(), signal)) {
     yield offers.filter(({ fulfilment }) => fulfilment.method !== "FBB").map(toListing);
   }
 }
@@ -36,7 +38,9 @@ export async function readQuantities(
   });
 }
 
-async function* offerPages(client: BolClient, filter: URLSearchParams, signal: AbortSignal): AsyncGenerator<Offer[]> {
+type Reader = Pick<BolClient, "read">;
+
+async function* offerPages(client: Reader, filter: URLSearchParams, signal: AbortSignal): AsyncGenerator<Offer[]> {
   let cursor: string | null = null;
   do {
     const query = new URLSearchParams([...filter, ["page-size", String(pageSize)]]);

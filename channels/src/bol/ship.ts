@@ -3,16 +3,17 @@ import { PlatformError } from "../trouble.ts";
 import type { BolClient } from "./client.ts";
 import { processStatusReply, shipmentsReply } from "./replies.ts";
 
-/** Tells bol of a parcel. bol keeps the hub's id as shipmentReference, by which a repetition finds what is there already. */
+/**
+ * Tells bol of a parcel. bol keeps the hub's id as shipmentReference, by which a repetition finds what is there already; with
+ * `reference`, the process that bol named before is looked at first.
+ */
 export async function ship(client: BolClient, shipment: PlatformShipment, signal: AbortSignal): Promise<ShipResult> {
   if (await isKnown(client, shipment, signal)) return { kind: "told" };
-  const { shipmentId: shipmentReference, carrier, tracking } = shipment;
-  const orderItems = shipment.lines.map(({ platformLineId, quantity }) => ({ orderItemId: platformLineId, quantity }));
-  const transport = { transporterCode: carrier ?? "OTHER", ...(tracking !== null && { trackAndTrace: tracking }) };
-  const body = { orderItems, shipmentReference, transport };
+  const before = shipment.reference ? await look(client, shipment.reference, signal) : null;
+  // A process that bol gave up (TIMEOUT), or has forgotten, did nothing: the parcel is sent anew.
+  if (before && before.status !== "TIMEOUT") return outcome(client, shipment, before, signal);
   try {
-    const request = { endpoint: "createShipment", method: "POST", path: "/retailer/shipments", body } as const;
-    return await outcome(client, await client.write(request, processStatusReply, signal), signal);
+    return await outcome(client, shipment, await send(client, shipment, signal), signal);
   } catch (error) {
     if (error instanceof PlatformError && error.status === 400) return { kind: "refused", error: error.message };
     throw error;
@@ -28,22 +29,40 @@ async function isKnown(client: BolClient, shipment: PlatformShipment, signal: Ab
 
 type ProcessStatus = (typeof processStatusReply)["_output"];
 
-/** bol may take hours to work on it, so what is pending now is reported as such, after one look. */
-async function outcome(client: BolClient, first: ProcessStatus, signal: AbortSignal): Promise<ShipResult> {
-  const status = first.status === "PENDING" ? await look(client, first, signal) : first;
-  switch (status.status) {
+/** Hands the parcel in, and looks once how that went. */
+async function send(client: BolClient, shipment: PlatformShipment, signal: AbortSignal): Promise<ProcessStatus> {
+  const { shipmentId: shipmentReference, carrier, tracking } = shipment;
+  const orderItems = shipment.lines.map(({ platformLineId, quantity }) => ({ orderItemId: platformLineId, quantity }));
+  const transport = { transporterCode: carrier ?? "OTHER", ...(tracking !== null && { trackAndTrace: tracking }) };
+  const body = { orderItems, shipmentReference, transport };
+  const request = { endpoint: "createShipment", method: "POST", path: "/retailer/shipments", body } as const;
+  const first = await client.write(request, processStatusReply, signal);
+  if (first.status !== "PENDING" || !first.processStatusId) return first;
+  return (await look(client, first.processStatusId, signal)) ?? first;
+}
+
+/** bol may take hours to work on it, so what is pending now is reported as such. */
+async function outcome(
+  client: BolClient,
+  shipment: PlatformShipment,
+  { status, processStatusId, errorMessage }: ProcessStatus,
+  signal: AbortSignal,
+): Promise<ShipResult> {
+  switch (status) {
     case "SUCCESS":
       return { kind: "told" };
     case "FAILURE":
-      return { kind: "refused", error: status.errorMessage || "bol does not say why" };
+      // Also the second of two processes for one parcel fails; the first one has told bol then.
+      if (await isKnown(client, shipment, signal)) return { kind: "told" };
+      return { kind: "refused", error: errorMessage || "bol does not say why" };
     case "PENDING":
     case "TIMEOUT":
-      return { kind: "pending", reference: first.processStatusId ?? "" };
+      return { kind: "pending", reference: processStatusId ?? shipment.reference ?? "" };
   }
 }
 
-async function look(client: BolClient, first: ProcessStatus, signal: AbortSignal): Promise<ProcessStatus> {
-  const path = `/shared/process-status/${encodeURIComponent(first.processStatusId ?? "")}`;
+async function look(client: BolClient, processStatusId: string, signal: AbortSignal): Promise<ProcessStatus | null> {
+  const path = `/shared/process-status/${encodeURIComponent(processStatusId)}`;
   const request = { endpoint: "readProcessStatus", method: "GET", path } as const;
-  return (await client.read(request, processStatusReply, signal)) ?? first;
+  return client.read(request, processStatusReply, signal);
 }

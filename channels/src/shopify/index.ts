@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Connector } from "../connector.ts";
 import { type ShopifyClientOptions, shopifyClient } from "./client.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
@@ -6,12 +6,8 @@ import { listListings } from "./list-listings.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
 import { pushQuantities } from "./push-quantities.ts";
 import { arrayMax, readQuantities } from "./read-quantities.ts";
+import type { shopifySettings } from "./settings.ts";
 import { ship } from "./ship.ts";
-
-/** The Shopify location that the channel's quantities are written to and read from. */
-export const shopifySettings = z.strictObject({
-  locationId: z.string().regex(/^gid:\/\/shopify\/Location\/\d+$/, "must be like gid://shopify/Location/123"),
-});
 
 /** One shop. */
 export function shopifyConnector(

@@ -1,4 +1,5 @@
 import type { PlatformListing } from "../connector.ts";
+import { patiently } from "../http/patiently.ts";
 import type { ShopifyClient } from "./client.ts";
 import { variantsPage } from "./documents.ts";
 import { nextCursor } from "./next-cursor.ts";
@@ -12,7 +13,8 @@ const onlyVariant = "Default Title";
 export async function* listListings(client: ShopifyClient, signal: AbortSignal): AsyncGenerator<PlatformListing[]> {
   let after: string | null = null;
   do {
-    const { productVariants }: Variants = await client.run(variantsPage, { first: arrayMax, after }, signal);
+    const page = { first: arrayMax, after };
+    const { productVariants }: Variants = await patiently(() => client.run(variantsPage, page, signal), signal);
     yield productVariants.nodes.map(toListing);
     after = nextCursor(productVariants.pageInfo, after);
   } while (after !== null);

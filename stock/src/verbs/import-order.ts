@@ -19,7 +19,9 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const operationId = draft.newId();
   const order = known ?? addOrder(draft, channelId, version);
   const movesBefore = draft.movements.length;
-  const changes = eachLine(order, version).filter(([line, now]) => updateLine(draft, operationId, order, line, now));
+  const changes = eachLine(draft, order, version).filter(([line, now]) =>
+    updateLine(draft, operationId, order, line, now),
+  );
   if (!updateOrder(order, version) && known && changes.length === 0) {
     return { kind: "repeated", operationId: null, orderId: order.id };
   }
@@ -51,13 +53,25 @@ function addOrder(draft: Draft, channelId: string, version: ImportedOrder): Draf
 }
 
 /** Each line that is or was in the order with what the newest version says of it; a line that vanished is cancelled. */
-function eachLine(order: Order, version: ImportedOrder): [OrderLine | undefined, ImportedLine][] {
-  const known = new Map(order.lines.map((line) => [line.platformLineId, line]));
+function eachLine(
+  draft: Draft,
+  order: Order,
+  version: ImportedOrder,
+): [Drafted<OrderLine> | undefined, ImportedLine][] {
+  // As the batch has left them, not as they were read: an earlier command of it may have changed them.
+  const lines = order.lines.flatMap((line) => draft.lines.get(line.id) ?? []);
+  const known = new Map(lines.map((line) => [line.platformLineId, line]));
   const named = new Set(version.lines.map((line) => line.platformLineId));
-  const gone = order.lines.filter((line) => !named.has(line.platformLineId));
+  const gone = lines.filter((line) => !named.has(line.platformLineId));
   return [
-    ...version.lines.map((line): [OrderLine | undefined, ImportedLine] => [known.get(line.platformLineId), line]),
-    ...gone.map((line): [OrderLine, ImportedLine] => [line, { ...line, cancelled: line.ordered - line.shipped }]),
+    ...version.lines.map((line): [Drafted<OrderLine> | undefined, ImportedLine] => [
+      known.get(line.platformLineId),
+      line,
+    ]),
+    ...gone.map((line): [Drafted<OrderLine>, ImportedLine] => [
+      line,
+      { ...line, cancelled: line.ordered - line.shipped },
+    ]),
   ];
 }
 
@@ -66,18 +80,18 @@ function updateLine(
   draft: Draft,
   operationId: string,
   order: Order,
-  known: OrderLine | undefined,
+  known: Drafted<OrderLine> | undefined,
   now: ImportedLine,
 ): boolean {
-  const line = (known && draft.lines.get(known.id)) ?? addLine(draft, order, now);
+  const line = known ?? addLine(draft, order, now);
   const isLinked = link(draft, order, line);
   const before = { wanted: line.ordered - line.cancelled, shipped: line.shipped };
   const next = combine(line, now);
   const isSame = next.ordered === line.ordered && next.cancelled === line.cancelled && next.shipped === line.shipped;
-  if (isSame && !isLinked && !line.isNew) return false;
+  if (isSame && !isLinked && known) return false;
   Object.assign(line, next, { isChanged: true });
   if (!line.productId) return true;
-  const wanted = line.isNew || isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
+  const wanted = isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
   noteOrdered(draft, line, wanted);
   if (order.fulfilledBy === "platform") return true;
   const shippedBefore = isLinked ? 0 : before.shipped;

@@ -28,7 +28,9 @@ export function release(draft: Draft, command: Release): Outcome {
     for (const { line, quantity } of chosen) {
       line.cancelled += quantity;
       line.isChanged = true;
-      settle(draft, operationId, order, line, line.ordered - line.cancelled - line.shipped);
+      if (order.fulfilledBy === "merchant") {
+        settle(draft, operationId, order, line, line.ordered - line.cancelled - line.shipped);
+      }
       if (line.listingId) draft.unsureOf.add(line.listingId);
       if (line.productId) draft.touched.add(line.productId);
     }
@@ -40,6 +42,7 @@ export function release(draft: Draft, command: Release): Outcome {
  * be shown.
  */
 export function noteShipped(draft: Draft, order: Order, line: OrderLine): void {
+  if (order.fulfilledBy === "platform") return;
   const channel = draft.state.channels.get(order.channelId);
   if (channel?.writeKind !== "net_of_open_orders" || !line.listingId || !line.productId) return;
   draft.unsureOf.add(line.listingId);

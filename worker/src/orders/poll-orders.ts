@@ -6,8 +6,10 @@ import { importOrder } from "../translate/import-order.ts";
 import { describeTrouble } from "../trouble.ts";
 import { indexLagMs } from "./index-lag.ts";
 
-/** Orders changed so long before the watermark are read again: clocks differ and lists lag. */
-const overlapMs = 10 * 60_000;
+/** A deep poll reads orders again that changed so long before the watermark: lists may lag more than is known of them. */
+const deepOverlapMs = 10 * 60_000;
+/** Every other poll begins this much before the watermark, since platforms tell whole seconds. */
+const overlapMs = 1_000;
 /** The longest that one run may take; it goes on from where it came. */
 const runMsMax = 10 * 60_000;
 
@@ -20,12 +22,20 @@ export type Poll =
 
 /**
  * Reads the channel's orders from its watermark on and imports them, page by page. Only a complete run proves that all orders
- * until its start are known; one that breaks off moves the watermark as far as its pages prove. Safe to run twice at once:
+ * until its start are known; one that breaks off moves the watermark as far as its pages prove, and the next goes on there, so
+ * that a platform which allows little at once is caught up with all the same. Safe to run twice at once:
  * an order version known already changes nothing, and the watermark never moves back.
  */
-export async function pollOrders(hub: Hub, channel: Channel, connector: Connector, signal: AbortSignal): Promise<Poll> {
+export async function pollOrders(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  signal: AbortSignal,
+  isDeep = false,
+): Promise<Poll> {
   const startedAt = new Date();
-  const since = new Date((await readWatermark(hub.pool, channel.id)).getTime() - overlapMs);
+  const watermark = await readWatermark(hub.pool, channel.id);
+  const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs));
   const progress: Progress = { newest: null, orders: 0, refused: 0 };
   try {
     const pages = connector.pullOrders(since, AbortSignal.any([signal, AbortSignal.timeout(runMsMax)]));

@@ -1,4 +1,5 @@
-import { channelsWithPending } from "@stockpool/stock";
+import { builtPlatforms } from "@stockpool/channels";
+import { channelsWithPending, queueTelling } from "@stockpool/stock";
 import type { Task } from "graphile-worker";
 import type { Hub } from "../hub.ts";
 import { pollQueueing, pushQueueing, queueJob } from "../queue-job.ts";
@@ -7,18 +8,23 @@ import { wakeInboxes } from "./process_inbox.ts";
 /** How long after its last poll a channel is polled again. */
 const pollSeconds = 120;
 
+/** One poll in so many minutes is deep. */
+const deepEveryMinutes = 10;
+
 /**
- * The clock's round, every minute: polls the channels that are due, and wakes inboxes and pushes that have work, in case the
- * job that should have done so was lost.
+ * The clock's round, every minute: polls the channels that are due, and wakes inboxes, pushes and parcels to tell of that wait,
+ * in case the job that should have done so was lost, or failed.
  */
 export function pollChannelsTask(hub: Hub): Task {
   return async () => {
+    const isDeep = new Date().getMinutes() % deepEveryMinutes < pollSeconds / 60;
     for (const channelId of await channelsDue(hub)) {
-      await queueJob(hub.pool, "poll_orders", { channelId }, pollQueueing(channelId));
+      await queueJob(hub.pool, "poll_orders", { channelId, isDeep }, pollQueueing(channelId));
     }
     for (const channelId of await channelsWithPending(hub.pool, new Date())) {
       await queueJob(hub.pool, "push_stock", { channelId }, pushQueueing(channelId));
     }
+    await queueTelling(hub.pool, builtPlatforms, null);
     await wakeInboxes(hub);
   };
 }

@@ -9,11 +9,11 @@ import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 /** Reads a channel's orders since its watermark. The clock queues the next run, so a failed one needs no retry of its own. */
 export function pollOrdersTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
-    const { channelId } = jobs.poll_orders.parse(payload);
+    const { channelId, isDeep } = jobs.poll_orders.parse(payload);
     const channel = await readChannel(hub.pool, channelId);
     if (!channel || channel.removedAt !== null) return;
     try {
-      const poll = await pollOrders(hub, channel, hub.connectorOf(channel), abortSignal);
+      const poll = await pollOrders(hub, channel, hub.connectorOf(channel), abortSignal, isDeep);
       hub.logger.info({ channel: channel.code, ...poll }, "orders polled");
       if (poll.kind === "complete") return;
       const queueing = { ...pollQueueing(channelId), runAt: poll.retryAt, mode: "replace" } as const;

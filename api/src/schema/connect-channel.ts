@@ -1,0 +1,76 @@
+import { type PreparedAccount, prepareAccount, seal, type WrongAccount } from "@stockpool/channels/intake";
+import { connectChannel } from "@stockpool/stock";
+import { badInput } from "../bad-input.ts";
+import { builder } from "../builder.ts";
+import { Platform } from "./channel.ts";
+import { type ChannelChange, ChannelResult } from "./channel-changed.ts";
+import { Location } from "./location.ts";
+import { type Refused, refusalOf } from "./refusal.ts";
+
+const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
+  description: "An account of a platform to connect.",
+  fields: (t) => ({
+    code: t.string({
+      required: true,
+      description: "Short and unique, 1–40 of a–z, 0–9 and -; its webhooks arrive at `/webhooks/<code>`.",
+    }),
+    name: t.string({ required: true, description: "What people call it." }),
+    platform: t.field({ type: Platform, required: true, description: "shopify or bol, today." }),
+    baseUrl: t.string({ description: "Root of the platform's API, https; the platform's own when left out." }),
+    credentials: t.field({
+      type: "JSON",
+      required: true,
+      description:
+        "Sealed at once, and never given back. shopify: {shop, clientId, clientSecret} or {shop, accessToken, clientSecret}; bol: {clientId, clientSecret}.",
+    }),
+    countries: t.stringList({ required: true, description: "Countries that it sells to; empty means every country." }),
+    locationIds: t.globalIDList({
+      for: Location,
+      required: true,
+      description: "Locations that it draws on: 1 or more.",
+    }),
+    platformLocationId: t.string({
+      description: "shopify: the location that quantities are written to, gid://shopify/Location/…; bol: none.",
+    }),
+    isLive: t.boolean({
+      description:
+        "True: quantities are sent from the start. Otherwise all is computed and nothing sent (shadow mode).",
+    }),
+  }),
+});
+
+builder.mutationField("connectChannel", (t) =>
+  t.field({
+    type: ChannelResult,
+    description: "Connects an account of a platform; its listings are imported and its webhooks ensured at once.",
+    args: { input: t.arg({ type: ConnectChannelInput, required: true, description: "What to connect." }) },
+    resolve: async (_root, { input }, { primary, sealing }): Promise<ChannelChange | Refused> => {
+      const { code, name, countries, locationIds } = input;
+      if (locationIds.length === 0) throw badInput("locationIds must name 1 or more locations, got 0");
+      const account = prepareAccount({
+        ...{ platform: input.platform, credentials: input.credentials, allowHttp: sealing.allowHttp },
+        ...{ baseUrl: input.baseUrl ?? null, platformLocationId: input.platformLocationId ?? null },
+      });
+      if (account.kind === "wrong") return { kind: "refused", code: codes[account.what], message: account.message };
+      const added = await connectChannel(primary.pool, {
+        ...{ code, name, countries, locationIds: locationIds.map(({ id }) => id) },
+        ...accountFields(account, sealing.secret),
+        ...(typeof input.platformLocationId === "string" && { platformLocationId: input.platformLocationId }),
+        liveSince: input.isLive === true ? new Date() : null,
+      });
+      return added.kind === "added" ? { kind: "channel_changed", channelId: added.channelId } : refusalOf(added);
+    },
+  }),
+);
+
+const codes = {
+  platform: "platform_not_built",
+  credentials: "credentials_not_valid",
+  address: "address_not_valid",
+  location: "platform_location_not_valid",
+} as const satisfies Record<WrongAccount["what"], Refused["code"]>;
+
+function accountFields({ platform, writeKind, baseUrl, credentials, accountId }: PreparedAccount, secret: string) {
+  const sealedCredentials = seal(secret, credentials);
+  return { platform, writeKind, baseUrl, sealedCredentials, ...(accountId !== null && { accountId }) };
+}

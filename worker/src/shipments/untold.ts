@@ -1,0 +1,44 @@
+import type pg from "pg";
+
+/** A parcel that its platform has not heard of. */
+export interface UntoldShipment {
+  id: string;
+  orderId: string;
+  channelId: string;
+  platformOrderId: string;
+  carrier: string | null;
+  tracking: string | null;
+  lines: { platformLineId: string; quantity: number }[];
+}
+
+/** The parcel as it is now; null when it is told, was refused, or does not exist. */
+export async function readUntold(pool: pg.Pool, shipmentId: string): Promise<UntoldShipment | null> {
+  const { rows } = await pool.query<UntoldShipment>({
+    name: "worker_read_untold",
+    text: `
+      select s.id, s.order_id as "orderId", o.channel_id as "channelId", o.platform_order_id as "platformOrderId",
+        s.carrier, s.tracking, (
+          select json_agg(json_build_object('platformLineId', l.platform_line_id, 'quantity', sl.quantity))
+          from shipment_line sl join order_line l on l.id = sl.order_line_id where sl.shipment_id = s.id
+        ) as lines
+      from shipment s join "order" o on o.id = s.order_id
+      where s.id = $1 and s.told_at is null and s.error is null`,
+    values: [shipmentId],
+  });
+  return rows[0] ?? null;
+}
+
+/** Records that the platform took the news, or why it did not (`error`), and lets those who look at the order know. */
+export async function recordTelling(pool: pg.Pool, shipment: UntoldShipment, error: string | null): Promise<void> {
+  await pool.query({
+    name: "worker_record_telling",
+    text: `
+      with recorded as (
+        update shipment set error = $2, told_at = case when $2::text is null then now() end
+        where id = $1 and told_at is null returning order_id
+      )
+      select pg_notify('stock', json_build_object('products', '[]'::json, 'orders', json_build_array(order_id))::text)
+      from recorded`,
+    values: [shipment.id, error],
+  });
+}
