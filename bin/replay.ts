@@ -8,6 +8,9 @@ import { startTrialHub } from "./trial/trial-hub.ts";
 const usage =
   "usage: npm run replay -- FILE.csv.gz [--invoices N]   (columns: invoice, sku, description, quantity, placed_at)";
 
+/** A month passes in minutes, so bol's budgets, which are per minute, are as much larger. */
+const squeeze = 50;
+
 try {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { invoices: { type: "string" } } });
   const [file] = positionals;
@@ -23,7 +26,7 @@ async function replay(file: string, invoicesMax: number): Promise<boolean> {
   const invoices = await readInvoices(file);
   tellRead(invoices);
   const sales = invoices.sales.slice(0, invoicesMax);
-  const hub = await startTrialHub();
+  const hub = await startTrialHub(squeeze);
   const interrupted = () => void hub.stop().finally(() => process.exit(130));
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {

@@ -10,6 +10,8 @@ export interface Wiring {
   sandboxUrl: string;
   /** The hub's key for credentials. */
   secret: string;
+  /** How many times as often as the real bol the sandbox's may be called; 1 when left out. */
+  rateFactor?: number;
 }
 
 export interface Goods {
@@ -34,8 +36,9 @@ export async function connectShopify(wiring: Wiring, plan: Plan, goods: Goods[])
 }
 
 /** Opens a bol account in the sandbox, puts the goods in it, and connects it. */
-export async function connectBol(wiring: Wiring, plan: Plan, goods: Goods[], rateFactor = 1): Promise<string> {
+export async function connectBol(wiring: Wiring, plan: Plan, goods: Goods[]): Promise<string> {
   const keys = { clientId: `client-${plan.code}`, clientSecret: `secret-of-${plan.code}` };
+  const { rateFactor = 1 } = wiring;
   const { path } = await wiring.control.putBol(plan.code, { ...keys, rateFactor });
   return connect(wiring, plan, goods, { platform: "bol", credentials: keys, path, settings: { rateFactor } });
 }

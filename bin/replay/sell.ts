@@ -75,8 +75,7 @@ async function placeSome(
   return { placed: invoices.length - waiting.length, waiting };
 }
 
-/** bol takes 25 lists of orders a minute. */
-const pollEveryMs = 3_000;
+const pollEveryMs = 1_000;
 let polledAt = 0;
 
 /** bol sells by poll here. The clock would ask every two minutes; a replay has no time for that. */

@@ -21,8 +21,11 @@ export interface TrialHub extends Wiring {
   stop(): Promise<void>;
 }
 
-/** Starts database and sandbox in a throwaway folder; `DATABASE_URL` names another server to make the database on. */
-export async function startTrialHub(): Promise<TrialHub> {
+/**
+ * Starts database and sandbox in a throwaway folder; `DATABASE_URL` names another server to make the database on. `rateFactor`: how
+ * many times as often as the real bol the sandbox's may be called.
+ */
+export async function startTrialHub(rateFactor = 1): Promise<TrialHub> {
   const folder = await mkdtemp(join(tmpdir(), "stockpool-trial-"));
   const endings: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
@@ -35,10 +38,16 @@ export async function startTrialHub(): Promise<TrialHub> {
     const pool = openPool(databaseUrl, { name: "stockpool-trial", max: 40 });
     endings.push(() => pool.end());
     const { sandbox } = addresses(hub, {});
-    const wiring = { pool, control: controlAt(sandbox), sandboxUrl: sandbox, secret: hub.secrets.STOCKPOOL_SECRET };
+    const wiring = {
+      pool,
+      control: controlAt(sandbox),
+      sandboxUrl: sandbox,
+      secret: hub.secrets.STOCKPOOL_SECRET,
+      rateFactor,
+    };
     const startServers = async () => {
       await start(plan.api);
-      await start(plan.worker);
+      await start({ ...plan.worker, env: { ...plan.worker.env, SANDBOX_RATE_FACTOR: `${rateFactor}` } });
     };
     return { ...wiring, databaseUrl, startServers, stop: () => endAll(endings) };
   } catch (error) {
