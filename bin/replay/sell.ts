@@ -8,7 +8,7 @@ import type { Shop } from "./set-up.ts";
 const backlogMax = 150;
 const chunk = 15;
 const pauseMs = 150;
-const idleMsMax = 300_000;
+const idleMsMax = 60_000;
 
 /** bol lists at most 999 units of one offer, so an invoice that takes more of one product is sold elsewhere. */
 const bolMax = 999;
@@ -35,7 +35,7 @@ export async function sell(hub: TrialHub, shops: Shop[], invoices: Invoice[]): P
     }
     if (placed > before) lastSale = performance.now();
     else if (performance.now() - lastSale > idleMsMax)
-      throw new Error(`no shop sells any more: ${placed} invoices sold`);
+      throw new Error(`no shop sells any more: ${placed} invoices sold; the last refusal: ${whyRefused}`);
     bar(placed, `${imported} imported, ${refused} asked to come back`);
     await pollBol(hub, shops);
     await pause(pauseMs);
@@ -60,6 +60,9 @@ function unitsMax({ lines }: Invoice): number {
   return Math.max(...units.values());
 }
 
+/** For whoever has to find out why a replay stands still. */
+let whyRefused = "none";
+
 async function placeSome(
   hub: TrialHub,
   { platform, code }: Shop,
@@ -72,6 +75,9 @@ async function placeSome(
   }));
   const answers = await hub.control.placeOrders(platform, code, orders);
   const waiting = invoices.filter((_, place) => answers[place]?.placed !== true);
+  for (const [place, answer] of answers.entries()) {
+    if (!answer.placed) whyRefused = `${code}, invoice ${invoices[place]?.invoice}: ${answer.refused}`;
+  }
   return { placed: invoices.length - waiting.length, waiting };
 }
 
