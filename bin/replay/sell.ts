@@ -10,7 +10,10 @@ const chunk = 15;
 const pauseMs = 150;
 const idleMsMax = 60_000;
 
-/** bol lists at most 999 units of one offer, so an invoice that takes more of one product is sold elsewhere. */
+/**
+ * bol takes amounts up to 999, and counts its open orders off from them. Nothing is shipped in a replay, so all units of one product
+ * sold on bol stay open: more than this are sold elsewhere.
+ */
 const bolMax = 999;
 
 /**
@@ -45,19 +48,23 @@ export async function sell(hub: TrialHub, shops: Shop[], invoices: Invoice[]): P
 
 function assign(shops: Shop[], invoices: Invoice[]): Map<Shop, Invoice[]> {
   const queues = new Map(shops.map((shop): [Shop, Invoice[]] => [shop, []]));
-  const big = shops.filter((shop) => shop.platform !== "bol");
+  const others = shops.filter((shop) => shop.platform !== "bol");
+  const onBol = new Map<string, number>();
   for (const [place, invoice] of invoices.entries()) {
-    const choice = unitsMax(invoice) > bolMax ? big : shops;
-    const shop = choice[place % choice.length];
+    const first = shops[place % shops.length];
+    const shop = first?.platform === "bol" && !fits(onBol, invoice) ? others[place % others.length] : first;
     if (shop) queues.get(shop)?.push(invoice);
   }
   return queues;
 }
 
-function unitsMax({ lines }: Invoice): number {
-  const units = new Map<string, number>();
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
-  return Math.max(...units.values());
+/** Whether bol can take the invoice beside all that it took; when so, counts it. */
+function fits(onBol: Map<string, number>, { lines }: Invoice): boolean {
+  const after = new Map<string, number>();
+  for (const { sku, quantity } of lines) after.set(sku, (after.get(sku) ?? onBol.get(sku) ?? 0) + quantity);
+  if ([...after.values()].some((units) => units > bolMax)) return false;
+  for (const [sku, units] of after) onBol.set(sku, units);
+  return true;
 }
 
 /** For whoever has to find out why a replay stands still. */

@@ -1,0 +1,245 @@
+import type { Act, Version } from "./scenario.ts";
+import { type ChannelName, contents, lateListing, type PlaceName, placesOf, shipsTo } from "./shop.ts";
+
+/** A line of an order as the model keeps it. */
+export interface ModelLine {
+  name: string;
+  order: ModelOrder;
+  listing: string;
+  product: string | null;
+  ordered: number;
+  cancelled: number;
+  shipped: number;
+}
+
+export interface ModelOrder {
+  channel: ChannelName;
+  country: string | null;
+  placedAt: number;
+  updatedAt: number;
+  isPlatforms: boolean;
+  lines: Map<string, ModelLine>;
+}
+
+/** Units of a product for one line: at a place, or nowhere, which is a shortage. Kept in the order in which they were made. */
+interface Promised {
+  line: ModelLine;
+  product: string;
+  place: PlaceName | null;
+  units: number;
+}
+
+/** What stock should do, said as simply as it can be: counts, a list of promises, one command after the other. */
+export class Model {
+  readonly onHand = new Map<string, number>();
+  readonly orders = new Map<string, ModelOrder>();
+  promises: Promised[] = [];
+  /** Units that each listing's platform has taken off by itself; null when nobody can tell any more what it shows. */
+  readonly shownLess = new Map<string, number | null>();
+  isLateLinked = false;
+  readonly #keys = new Map<string, string>();
+
+  /** Does one command; tells how it ends: applied, repeated, or the code of the refusal. */
+  act(act: Act): string {
+    if (act.verb === "import_order") return this.#import(act.order, act.version);
+    const content = JSON.stringify({ ...act, key: null });
+    const known = this.#keys.get(act.key);
+    if (known !== undefined) return known === content ? "repeated" : "key_already_used";
+    const end = this.#keyed(act);
+    if (end === "applied") this.#keys.set(act.key, content);
+    return end;
+  }
+
+  /** Units of a plain product at a place that nobody was promised. */
+  free(product: string, place: PlaceName): number {
+    return (this.onHand.get(`${product} at ${place}`) ?? 0) - this.reserved(product, place);
+  }
+
+  reserved(product: string, place: PlaceName): number {
+    return sum(this.promises.filter((one) => one.product === product && one.place === place));
+  }
+
+  #keyed(act: Exclude<Act, { verb: "import_order" }>): string {
+    switch (act.verb) {
+      case "receive":
+        if (act.quantity < 1) return "quantity_out_of_range";
+        return this.#count(act.product, act.place, (onHand) => onHand + act.quantity);
+      case "adjust_by":
+        if (act.delta === 0) return "quantity_out_of_range";
+        return this.#count(act.product, act.place, (onHand) => onHand + act.delta);
+      case "adjust_to":
+        return this.#count(act.product, act.place, () => act.onHand, act.expected);
+      case "ship":
+      case "release":
+        return this.#onLine(act);
+    }
+  }
+
+  #count(product: string, place: PlaceName, change: (onHand: number) => number, expected?: number): string {
+    if (Object.keys(contents[product] ?? {}).length > 1) return "product_is_bundle";
+    const key = `${product} at ${place}`;
+    const before = this.onHand.get(key) ?? 0;
+    if (expected !== undefined && expected !== before) return "expected_differs";
+    const after = change(before);
+    if (after < 0) return "not_enough_on_hand";
+    this.onHand.set(key, after);
+    if (after < before) this.#giveWay(product, place);
+    if (after > before) this.#fill(product);
+    return "applied";
+  }
+
+  #onLine(act: Extract<Act, { verb: "ship" | "release" }>): string {
+    const order = act.isOrderKnown ? this.orders.get(act.order) : undefined;
+    if (!order) return "order_not_found";
+    const line = act.isLineKnown ? order.lines.get(act.line) : undefined;
+    if (!line) return "order_line_not_found";
+    if (act.quantity < 1) return "quantity_out_of_range";
+    if (act.quantity > line.ordered - line.cancelled - line.shipped) return "more_than_open";
+    if (act.verb === "ship") this.#ship(line, act.quantity);
+    else this.#doubt(line);
+    line[act.verb === "ship" ? "shipped" : "cancelled"] += act.quantity;
+    if (act.verb === "release") this.#settle(line, line.ordered - line.cancelled - line.shipped);
+    return "applied";
+  }
+
+  #import(name: string, version: Version): string {
+    const known = this.orders.get(name);
+    if (known && version.updatedAt < known.updatedAt) return "repeated";
+    let isChanged = !known || version.updatedAt > known.updatedAt;
+    const { channel, country, placedAt, updatedAt, isPlatforms } = version;
+    const order = known ?? { channel, country, placedAt, updatedAt, isPlatforms, lines: new Map<string, ModelLine>() };
+    this.orders.set(name, order);
+    order.updatedAt = updatedAt;
+    if (isChanged) order.country = country ?? order.country;
+    const named = new Set(version.lines.map((line) => line.name));
+    const gone = [...order.lines.values()].filter((line) => !named.has(line.name));
+    for (const line of version.lines) isChanged = this.#update(order, line) || isChanged;
+    for (const line of gone)
+      isChanged = this.#update(order, { ...line, cancelled: line.ordered - line.shipped }) || isChanged;
+    return isChanged ? "applied" : "repeated";
+  }
+
+  #update(order: ModelOrder, now: Version["lines"][number]): boolean {
+    const isNew = !order.lines.has(now.name);
+    const none = { product: null, ordered: 0, cancelled: 0, shipped: 0 };
+    const line = order.lines.get(now.name) ?? { name: now.name, order, listing: now.listing, ...none };
+    order.lines.set(now.name, line);
+    const before = { ...line };
+    line.product ??= this.#productOf(line.listing);
+    line.shipped = Math.max(line.shipped, now.shipped);
+    line.ordered = Math.max(now.ordered, line.shipped);
+    line.cancelled = Math.min(Math.max(line.cancelled, now.cancelled), line.ordered - line.shipped);
+    const isLinked = before.product !== line.product;
+    const shippedBefore = isLinked ? 0 : before.shipped;
+    const orderedBefore = isLinked ? 0 : before.ordered - before.cancelled;
+    this.#believe(line, line.ordered - line.cancelled - orderedBefore);
+    this.#settle(line, line.ordered - line.cancelled - shippedBefore);
+    this.#ship(line, line.shipped - shippedBefore);
+    const isSame = (["ordered", "cancelled", "shipped"] as const).every((field) => before[field] === line[field]);
+    return isNew || isLinked || !isSame;
+  }
+
+  /** The platform has taken off what was ordered there; what it does with cancelled units, it does not say. */
+  #believe(line: ModelLine, ordered: number): void {
+    const listing = `${line.listing} on ${line.order.channel}`;
+    const before = this.shownLess.get(listing) ?? 0;
+    if (ordered < 0) this.#doubt(line);
+    else if (line.product && this.shownLess.get(listing) !== null) this.shownLess.set(listing, before + ordered);
+  }
+
+  #doubt(line: ModelLine): void {
+    if (line.product) this.shownLess.set(`${line.listing} on ${line.order.channel}`, null);
+  }
+
+  #productOf(listing: string): string | null {
+    if (listing === lateListing) return this.isLateLinked ? "box" : null;
+    return listing in contents ? listing : null;
+  }
+
+  /** What a line takes from the own pool, by product. */
+  #needs(line: ModelLine): [string, number][] {
+    return line.product && !line.order.isPlatforms ? Object.entries(contents[line.product] ?? {}) : [];
+  }
+
+  #settle(line: ModelLine, open: number): void {
+    for (const [product, quantity] of this.#needs(line)) {
+      const wanted = open * quantity - sum(this.promises.filter((one) => one.line === line && one.product === product));
+      if (wanted > 0) this.#short(line, product, wanted - this.#reserve(line, product, wanted));
+      if (wanted < 0) this.#letGo(line, product, -wanted);
+    }
+  }
+
+  /** Reserves from the first place that has all, else from one after the other; tells how many were found. */
+  #reserve(line: ModelLine, product: string, wanted: number): number {
+    const { channel, country } = line.order;
+    const open = placesOf[channel].filter((place) => {
+      const countries = shipsTo[place];
+      return country === null || countries.length === 0 || countries.includes(country);
+    });
+    const whole = open.find((place) => this.free(product, place) >= wanted);
+    let missing = wanted;
+    for (const place of whole ? [whole] : open) {
+      const units = Math.min(missing, this.free(product, place));
+      if (units <= 0) continue;
+      this.promises.push({ line, product, place, units });
+      missing -= units;
+    }
+    return wanted - missing;
+  }
+
+  #short(line: ModelLine, product: string, units: number): void {
+    if (units > 0) this.promises.push({ line, product, place: null, units });
+  }
+
+  #letGo(line: ModelLine, product: string, units: number): void {
+    const mine = this.promises.filter((one) => one.line === line && one.product === product);
+    const shortFirst = [...mine.filter((one) => one.place === null), ...mine.filter((one) => one.place).reverse()];
+    this.#take(shortFirst, units);
+    this.#fill(product);
+  }
+
+  #ship(line: ModelLine, shipped: number): void {
+    // bol takes its open orders off what is written, so that a shipped one has to be written anew.
+    if (line.order.channel === "bol" && !line.order.isPlatforms && shipped > 0) this.#doubt(line);
+    for (const [product, quantity] of this.#needs(line)) {
+      const mine = this.promises.filter((one) => one.line === line && one.product === product);
+      const reservedFirst = [...mine.filter((one) => one.place), ...mine.filter((one) => one.place === null)];
+      this.#take(reservedFirst, shipped * quantity, (place, units) => {
+        const key = `${product} at ${place}`;
+        this.onHand.set(key, (this.onHand.get(key) ?? 0) - units);
+      });
+    }
+  }
+
+  /** Ends so many units of these promises, first to last. */
+  #take(promises: Promised[], units: number, onPlace: (place: PlaceName, units: number) => void = () => {}): void {
+    let left = units;
+    for (const one of promises) {
+      const taken = Math.min(left, one.units);
+      one.units -= taken;
+      left -= taken;
+      if (one.place && taken > 0) onPlace(one.place, taken);
+    }
+    this.promises = this.promises.filter((one) => one.units > 0);
+  }
+
+  #fill(product: string): void {
+    const short = this.promises.filter((one) => one.product === product && one.place === null);
+    for (const one of short.sort((a, b) => a.line.order.placedAt - b.line.order.placedAt)) {
+      this.#take([one], this.#reserve(one.line, product, one.units));
+    }
+  }
+
+  #giveWay(product: string, place: PlaceName): void {
+    for (const one of this.promises.filter((other) => other.product === product && other.place === place).reverse()) {
+      const units = Math.min(-this.free(product, place), one.units);
+      if (units <= 0) return;
+      this.#take([one], units);
+      this.#short(one.line, product, units - this.#reserve(one.line, product, units));
+    }
+  }
+}
+
+function sum(promises: Promised[]): number {
+  return promises.reduce((total, one) => total + one.units, 0);
+}

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { type ChannelName, channelNames, lateListing, type PlaceName, placeNames, productNames } from "./shop.ts";
+
+/** A command in the names of the shop. */
+export type Act =
+  | { verb: "receive"; key: string; product: string; place: PlaceName; quantity: number }
+  | { verb: "adjust_by"; key: string; product: string; place: PlaceName; delta: number }
+  | { verb: "adjust_to"; key: string; product: string; place: PlaceName; onHand: number; expected?: number }
+  | ({ verb: "ship" | "release"; key: string; order: string; line: string; quantity: number } & Known)
+  | { verb: "import_order"; order: string; version: Version };
+
+/** Whether the sender had heard of the order and of the line when it sent the command. */
+interface Known {
+  isOrderKnown: boolean;
+  isLineKnown: boolean;
+}
+
+/** One complete version of an order. */
+export interface Version {
+  channel: ChannelName;
+  country: string | null;
+  placedAt: number;
+  updatedAt: number;
+  isPlatforms: boolean;
+  lines: { name: string; listing: string; ordered: number; cancelled: number; shipped: number }[];
+}
+
+/** One thing that happens: an act of which the ids are not looked up yet, the same act again, or the late listing's link. */
+export type Step =
+  | Exclude<Act, { verb: "ship" | "release" }>
+  | Parcel
+  | { verb: "again"; which: number }
+  | { verb: "link" };
+
+/** A parcel or a cancellation in names, before its ids are looked up. */
+export type Parcel = { verb: "ship" | "release"; key: string; order: string; line: string; quantity: number };
+
+/** What happens, in batches; the batches of one round are applied at once, over connections of their own. */
+export interface Scenario {
+  steps: Step[];
+  /** Steps of each batch, and batches of each round; used in turn. */
+  batchSizes: number[];
+  roundSizes: number[];
+}
+
+const units = (max: number) => fc.integer({ min: 0, max });
+/** Few keys, so that some are used twice, with the same content or another. */
+const key = fc.integer({ min: 0, max: 60 }).map((number) => `key ${number}`);
+const place = fc.constantFrom(...placeNames);
+const plain = fc.constantFrom("mug", "tea", "box", "mug", "tea", "box", "gift");
+const lineNames = ["one", "two", "three"];
+
+const listing = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...productNames) },
+  { weight: 1, arbitrary: fc.constantFrom(lateListing, "never seen") },
+);
+
+/** Orders by name with the versions of each, in any order of time and sometimes of one time. */
+const orders = fc
+  .array(
+    fc
+      .record({
+        channel: fc.constantFrom(...channelNames),
+        placedAt: units(5),
+        isPlatforms: fc.constantFrom(false, false, false, true),
+        listings: fc.tuple(listing, listing, listing),
+      })
+      .chain(({ listings, ...same }) => {
+        const line = (name: string, at: number) =>
+          fc.record({
+            ...{ name: fc.constant(name), listing: fc.constant(listings[at] ?? "") },
+            ...{
+              ordered: units(5),
+              cancelled: fc.constantFrom(0, 0, 1, 2, 5),
+              shipped: fc.constantFrom(0, 0, 0, 1, 3),
+            },
+          });
+        const version = fc.record({
+          ...{ channel: fc.constant(same.channel), placedAt: fc.constant(same.placedAt) },
+          ...{ isPlatforms: fc.constant(same.isPlatforms), updatedAt: units(4) },
+          country: fc.constantFrom("NL", "BE", "DE", null),
+          lines: fc
+            .subarray(lineNames)
+            .chain((names) => fc.tuple(...names.map((name) => line(name, lineNames.indexOf(name))))),
+        });
+        return fc.array(version, { minLength: 1, maxLength: 4 });
+      }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((all) => all.map((versions, index) => ({ name: `order ${index}`, versions })));
+
+const count = fc.oneof(
+  fc.record({ verb: fc.constant("receive" as const), key, product: plain, place, quantity: units(9) }),
+  fc.record({
+    verb: fc.constant("adjust_by" as const),
+    key,
+    product: plain,
+    place,
+    delta: fc.integer({ min: -6, max: 6 }),
+  }),
+  fc.record(
+    { verb: fc.constant("adjust_to" as const), key, product: plain, place, onHand: units(9), expected: units(3) },
+    { requiredKeys: ["verb", "key", "product", "place", "onHand"] },
+  ),
+);
+
+/** Any scenario. */
+export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
+  const versions = all.flatMap(({ name, versions }) => versions.map((version) => ({ order: name, version })));
+  const lines = versions.flatMap(({ order, version }) => version.lines.map((line) => ({ order, line: line.name })));
+  const unknown = [
+    { order: "no order", line: "one" },
+    { order: "order 0", line: "no line" },
+  ];
+  const parcel = fc
+    .record({ verb: fc.constantFrom("ship" as const, "release" as const), key, quantity: units(3) })
+    .chain((parcel) => fc.constantFrom(...lines, ...unknown).map((line) => ({ ...parcel, ...line })));
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...versions).map((one) => ({ verb: "import_order" as const, ...one })) },
+    { weight: 5, arbitrary: count },
+    { weight: 4, arbitrary: parcel },
+    { weight: 1, arbitrary: fc.record({ verb: fc.constant("again" as const), which: fc.nat(40) }) },
+    { weight: 1, arbitrary: fc.constant({ verb: "link" as const }) },
+  );
+  return fc.record({
+    steps: fc.array(step, { minLength: 1, maxLength: 60, size: "max" }),
+    batchSizes: fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }),
+    roundSizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
+  });
+});
