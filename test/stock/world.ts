@@ -34,8 +34,6 @@ export async function makeGoods(world: World, onHand: number) {
   return { ...product, onShopify, onBol };
 }
 
-export type Goods = Awaited<ReturnType<typeof makeGoods>>;
-
 export async function act(world: World, command: Command): Promise<Outcome> {
   const [outcome] = await applyBatch(world.pool, [command], new Date());
   if (!outcome) throw new Error("apply gave no outcome");
