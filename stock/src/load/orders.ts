@@ -2,7 +2,10 @@ import { type Db, rowsOf } from "../query.ts";
 import { type Order, type OrderLine, orderKey } from "../state.ts";
 import { groupBy } from "./levels.ts";
 
-/** The orders that a batch names, by platform's id or by ours, with all their lines. */
+/**
+ * The orders that a batch names, by platform's id or by ours, with all their lines. Locked, in one order for all callers: orders
+ * whose lines are not linked share no product's lock, and an older version must not overwrite a newer one.
+ */
 export async function loadOrders(
   db: Db,
   named: { channelId: string; platformOrderId: string }[],
@@ -34,7 +37,8 @@ const ordersSql = `
       join "order" o using (channel_id, platform_order_id)
     union all
     select unnest($3::uuid[])
-  )`;
+  )
+  order by id for no key update`;
 
 async function loadLines(db: Db, orderIds: string[]): Promise<Map<string, OrderLine[]>> {
   if (orderIds.length === 0) return new Map();

@@ -4,7 +4,7 @@ import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
 import { noteShipped } from "./order-units.ts";
-import { partsOf, settle, shipUnits } from "./settle.ts";
+import { partsOf, readdress, settle, shipUnits } from "./settle.ts";
 
 /**
  * Records what a channel says of one order. It is a fact: what stock there is gets reserved, the rest becomes a shortage. An
@@ -19,10 +19,14 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const operationId = draft.newId();
   const order = known ?? addOrder(draft, channelId, version);
   const movesBefore = draft.movements.length;
+  const isMoved = version.country !== null && version.country !== order.country;
+  // First, so that what the lines want is sought for the newest address.
+  const isNewer = updateOrder(order, version);
   const changes = eachLine(draft, order, version).filter(([line, now]) =>
     updateLine(draft, operationId, order, line, now),
   );
-  if (!updateOrder(order, version) && known && changes.length === 0) {
+  if (isNewer && isMoved) readdress(draft, operationId, order);
+  if (!isNewer && known && changes.length === 0) {
     return { kind: "repeated", operationId: null, orderId: order.id };
   }
   const hasMoved = draft.movements.length > movesBefore;

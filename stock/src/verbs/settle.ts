@@ -45,6 +45,18 @@ function promise(
   );
 }
 
+/** Another country opens other locations: what an order is short of may be found there. What is reserved stays where it is. */
+export function readdress(draft: Draft, operationId: string, order: Order): void {
+  const lines = order.lines.flatMap((line) => draft.lines.get(line.id) ?? []);
+  for (const line of lines) {
+    for (const { productId } of partsOf(draft, line)) {
+      const short = draft.shortages.openOfLine(line.id, productId);
+      for (const shortage of short) shortage.order = promisedOrder(order);
+      if (short.length > 0) fillShortages(draft, operationId, productId);
+    }
+  }
+}
+
 function promisedOrder({ channelId, country, placedAt }: Order) {
   return { channelId, country, placedAt };
 }

@@ -110,12 +110,14 @@ export class Model {
     const order = known ?? { channel, country, placedAt, updatedAt, isPlatforms, lines: new Map<string, ModelLine>() };
     this.orders.set(name, order);
     order.updatedAt = updatedAt;
-    if (isChanged) order.country = country ?? order.country;
+    const isMoved = isChanged && country !== null && country !== order.country;
+    if (isMoved) order.country = country;
     const named = new Set(version.lines.map((line) => line.name));
     const gone = [...order.lines.values()].filter((line) => !named.has(line.name));
     for (const line of version.lines) isChanged = this.#update(order, line) || isChanged;
     for (const line of gone)
       isChanged = this.#update(order, { ...line, cancelled: line.ordered - line.shipped }) || isChanged;
+    if (isMoved) for (const product of ["mug", "tea", "box"]) this.#fill(product);
     return isChanged ? "applied" : "repeated";
   }
 
