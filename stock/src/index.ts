@@ -9,6 +9,7 @@ export { isGtin } from "./catalogue/gtin.ts";
 export { type FoundListing, importListings } from "./catalogue/import-listings.ts";
 export { type ListingLink, linkListing } from "./catalogue/link-listing.ts";
 export { queueChannelJob, queueTelling, type RuleScope } from "./catalogue/queue-jobs.ts";
+export { recordTelling } from "./catalogue/record-telling.ts";
 export { republishAll } from "./catalogue/republish-all.ts";
 export { type RuleFields, setRule } from "./catalogue/set-rule.ts";
 export { shipAndTell } from "./catalogue/ship-and-tell.ts";

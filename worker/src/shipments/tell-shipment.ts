@@ -1,8 +1,9 @@
 import { RateLimited, type ShipResult } from "@stockpool/channels";
+import { recordTelling } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { queueJob, tellQueueing } from "../queue-job.ts";
-import { recordTelling, type UntoldShipment } from "./untold.ts";
+import type { UntoldShipment } from "./untold.ts";
 
 const callMsMax = 60_000;
 
@@ -39,10 +40,8 @@ export async function tellShipment(
     );
   switch (result.kind) {
     case "told":
-      await recordTelling(hub.pool, shipment, null);
-      break;
     case "refused":
-      await recordTelling(hub.pool, shipment, result.error);
+      await recordTelling(hub.pool, { shipmentId: shipment.id, ...result }, new Date());
       break;
     case "pending": {
       const looks = (pending?.looks ?? 0) + 1;

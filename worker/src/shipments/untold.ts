@@ -27,18 +27,3 @@ export async function readUntold(pool: pg.Pool, shipmentId: string): Promise<Unt
   });
   return rows[0] ?? null;
 }
-
-/** Records that the platform took the news, or why it did not (`error`), and lets those who look at the order know. */
-export async function recordTelling(pool: pg.Pool, shipment: UntoldShipment, error: string | null): Promise<void> {
-  await pool.query({
-    name: "worker_record_telling",
-    text: `
-      with recorded as (
-        update shipment set error = $2, told_at = case when $2::text is null then now() end
-        where id = $1 and told_at is null returning order_id
-      )
-      select pg_notify('stock', json_build_object('products', '[]'::json, 'orders', json_build_array(order_id))::text)
-      from recorded`,
-    values: [shipment.id, error],
-  });
-}

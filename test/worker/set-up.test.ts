@@ -1,0 +1,98 @@
+import { setRule } from "@stockpool/stock";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ean } from "../channels/make/ean.ts";
+import { makeLevel } from "../make/location.ts";
+import { makeProduct } from "../make/product.ts";
+import { until } from "./make/until.ts";
+import { makeWorld, untilInStep, type World } from "./make/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await makeWorld(10);
+});
+
+afterEach(() => world.end());
+
+async function queue(task: string, payload: object) {
+  await world.database.pool.query("select graphile_worker.add_job($1, $2::json)", [task, JSON.stringify(payload)]);
+}
+
+test.each(["shopify", "bol"] as const)(
+  "everything that %s offers is read, in pages, and what is known by barcode is linked and pushed",
+  async (platform) => {
+    const { shop, channel } = world[platform];
+    const { pool } = world.database;
+    const goods = Array.from({ length: 260 }, (_, index) => {
+      return { sku: `more-${index}`, title: `More ${index}`, barcode: ean(900_000 + index), stock: 0 };
+    });
+    await world.sandbox.control.putProducts(platform, shop, goods);
+    const known = await makeProduct(pool, { barcodes: [ean(900_259)] });
+    await makeLevel(pool, known, world.location, 6);
+    await world.work();
+    await queue("import_listings", { channelId: channel.id });
+    const counts = await until("all listings are stored", async () => {
+      const { rows } = await pool.query<{ listings: number; linked: number }>(
+        `select count(*)::int as listings, (count(*) filter (where status = 'linked'))::int as linked
+         from listing where channel_id = $1`,
+        [channel.id],
+      );
+      return rows[0]?.listings === 261 && rows[0];
+    });
+    // The world's own product, and the one that the hub knows by its barcode.
+    expect(counts).toEqual({ listings: 261, linked: 2 });
+    await until("the platform shows it", async () => {
+      return (await world.sandbox.control.stock(platform, shop))["more-259"] === 6;
+    });
+  },
+);
+
+test("a shop that is out of breath is waited for while its listings are read", async () => {
+  const { shop, channel } = world.shopify;
+  await world.sandbox.control.putProducts("shopify", shop, [{ sku: "more", title: "More", barcode: null, stock: 0 }]);
+  const fault = { on: "request", platform: "shopify", operation: "productVariants", action: "rate_limit" } as const;
+  await world.sandbox.control.plantFault({ ...fault, times: 2 });
+  await world.work();
+  await queue("import_listings", { channelId: channel.id });
+  await until("the listing is stored", async () => {
+    const { rows } = await world.database.pool.query("select from listing where sku = 'more'");
+    return rows.length === 1;
+  });
+});
+
+test("a rule that changes is published and pushed on every channel that it concerns", async () => {
+  const { pool } = world.database;
+  await world.work();
+  await untilInStep(world, 10);
+  await setRule(pool, { channelId: world.bol.channel.id, productId: null }, { cap: 4 }, new Date());
+  await until("bol shows the cap", async () => (await world.bol.live()) === 4);
+  expect(await world.shopify.live()).toBe(10);
+  await setRule(pool, { channelId: null, productId: world.product.id }, { safetyStockUnits: 9 }, new Date());
+  await until("the cap no longer matters", async () => (await world.bol.live()) === 1);
+  await until("Shopify keeps stock back, too", async () => (await world.shopify.live()) === 1);
+  await setRule(pool, { channelId: null, productId: world.product.id }, { safetyStockUnits: null }, new Date());
+  await until("the cap counts again", async () => (await world.bol.live()) === 4);
+});
+
+test("republishing goes on over more products than one transaction takes", async () => {
+  const { pool } = world.database;
+  const channelId = world.bol.channel.id;
+  await pool.query(
+    `insert into product (id, sku, title)
+     select gen_random_uuid(), 'many-' || n, 'Many' from generate_series(1, 1100) n`,
+  );
+  await pool.query(
+    `insert into listing (id, channel_id, product_id, platform_id, title, status)
+     select gen_random_uuid(), $1, id, sku, title, 'linked' from product where sku like 'many-%'`,
+    [channelId],
+  );
+  await world.work();
+  await setRule(pool, { channelId, productId: null }, { alwaysShowAtLeast: 2 }, new Date());
+  await until("all are published", async () => {
+    const { rows } = await pool.query<{ count: number }>(
+      "select count(*)::int as count from published_quantity where channel_id = $1 and quantity >= 2",
+      [channelId],
+    );
+    return rows[0]?.count === 1101;
+  });
+});
