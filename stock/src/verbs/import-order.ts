@@ -4,7 +4,7 @@ import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
 import { noteShipped } from "./order-units.ts";
-import { partsOf, readdress, settle, shipUnits } from "./settle.ts";
+import { fillAnew, partsOf, readdress, settle, shipUnits } from "./settle.ts";
 
 /**
  * Records what a channel says of one order. It is a fact: what stock there is gets reserved, the rest becomes a shortage. An
@@ -19,16 +19,14 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const operationId = draft.newId();
   const order = known ?? addOrder(draft, channelId, version);
   const movesBefore = draft.movements.length;
-  const isMoved = version.country !== null && version.country !== order.country;
-  // First, so that what the lines want is sought for the newest address.
-  const isNewer = updateOrder(order, version);
-  const changes = eachLine(draft, order, version).filter(([line, now]) =>
-    updateLine(draft, operationId, order, line, now),
-  );
-  if (isNewer && isMoved) readdress(draft, operationId, order);
-  if (!isNewer && known && changes.length === 0) {
-    return { kind: "repeated", operationId: null, orderId: order.id };
-  }
+  const isNewer = version.updatedAt > order.updatedAt;
+  const isReaddressed = isNewer && version.country !== null && version.country !== order.country;
+  if (isNewer) updateOrder(order, version);
+  if (isReaddressed) readdress(draft, order);
+  const lines = eachLine(draft, order, version);
+  const changes = lines.filter(([line, now]) => updateLine(draft, operationId, order, line, now));
+  if (isReaddressed) fillAnew(draft, operationId, order);
+  if (known && !isNewer && changes.length === 0) return { kind: "repeated", operationId: null, orderId: order.id };
   const hasMoved = draft.movements.length > movesBefore;
   const outcome: Outcome = { kind: "applied", operationId: hasMoved ? operationId : null, orderId: order.id };
   if (hasMoved) addOperation(draft, operationId, command, outcome);
@@ -145,14 +143,11 @@ function noteOrdered(draft: Draft, line: OrderLine, units: number): void {
   else draft.orderedThere.set(line.listingId, (draft.orderedThere.get(line.listingId) ?? 0) + units);
 }
 
-/** True when the order's own fields changed. */
-function updateOrder(order: Drafted<Order>, version: ImportedOrder): boolean {
-  if (version.updatedAt <= order.updatedAt) return false;
+function updateOrder(order: Drafted<Order>, version: ImportedOrder): void {
   order.updatedAt = version.updatedAt;
   order.country = version.country ?? order.country;
   order.name = version.name;
   order.isChanged = true;
-  return true;
 }
 
 function addOperation(draft: Draft, id: string, { actor, order }: ImportOrder, outcome: Outcome): void {

@@ -45,16 +45,27 @@ function promise(
   );
 }
 
-/** Another country opens other locations: what an order is short of may be found there. What is reserved stays where it is. */
-export function readdress(draft: Draft, operationId: string, order: Order): void {
-  const lines = order.lines.flatMap((line) => draft.lines.get(line.id) ?? []);
-  for (const line of lines) {
-    for (const { productId } of partsOf(draft, line)) {
-      const short = draft.shortages.openOfLine(line.id, productId);
-      for (const shortage of short) shortage.order = promisedOrder(order);
-      if (short.length > 0) fillShortages(draft, operationId, productId);
-    }
+/** An order goes to another address: whatever is sought for it from now on is sought for there. What is reserved stays. */
+export function readdress(draft: Draft, order: Order): void {
+  for (const { line, productId } of wants(draft, order)) {
+    const promises = [
+      ...draft.shortages.openOfLine(line.id, productId),
+      ...draft.reservations.openOfLine(line.id, productId),
+    ];
+    for (const one of promises) one.order = promisedOrder(order);
   }
+}
+
+/** Another country opens other locations: what an order is short of may be found there. */
+export function fillAnew(draft: Draft, operationId: string, order: Order): void {
+  for (const { line, productId } of wants(draft, order)) {
+    if (draft.shortages.openOfLine(line.id, productId).length > 0) fillShortages(draft, operationId, productId);
+  }
+}
+
+function wants(draft: Draft, order: Order): { line: OrderLine; productId: string }[] {
+  const lines = order.lines.flatMap((line) => draft.lines.get(line.id) ?? []);
+  return lines.flatMap((line) => partsOf(draft, line).map(({ productId }) => ({ line, productId })));
 }
 
 function promisedOrder({ channelId, country, placedAt }: Order) {
