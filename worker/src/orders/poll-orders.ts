@@ -10,6 +10,8 @@ import { indexLagMs } from "./index-lag.ts";
 const deepOverlapMs = 10 * 60_000;
 /** Every other poll begins this much before the watermark, since platforms tell whole seconds. */
 const overlapMs = 1_000;
+/** Shopify's bucket of 2,000 points fills up in 20 s at 100 points a second (Admin API rate limits, 2026). */
+const refillMs = 20_000;
 /** The longest that one run may take; it goes on from where it came. */
 const runMsMax = 10 * 60_000;
 
@@ -44,12 +46,21 @@ export async function pollOrders(
     const isPostponed = error instanceof RateLimited;
     const trouble = isPostponed ? null : describeTrouble(error);
     await breakOffPoll(hub.pool, channel.id, { ordersUntil: progress.newest, error: trouble }, new Date());
-    if (isPostponed) return { kind: "postponed", retryAt: new Date(Date.now() + error.retryAfterMs) };
+    if (isPostponed) return { kind: "postponed", retryAt: retryAt(error.retryAfterMs, watermark, progress) };
     throw error;
   }
   const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
   await moveWatermark(hub.pool, channel.id, until, new Date());
   return { kind: "complete", startedAt, orders: progress.orders, refused: progress.refused };
+}
+
+/**
+ * What a platform asks for is the wait for one call. A run that came no further needs more than one call's budget at once, and
+ * would spend the little that came back on the same first call for ever: it waits until a budget has filled up.
+ */
+function retryAt(retryAfterMs: number, watermark: Date, { newest }: Progress): Date {
+  const hasAdvanced = newest !== null && newest > watermark;
+  return new Date(Date.now() + (hasAdvanced ? retryAfterMs : Math.max(retryAfterMs, refillMs)));
 }
 
 interface Progress {
