@@ -7,7 +7,7 @@ import { play } from "./random/play.ts";
 import { type Scenario, scenario } from "./random/scenario.ts";
 import { openShop } from "./random/shop.ts";
 
-const numRuns = Number(process.env.RANDOM_RUNS ?? 60);
+const numRuns = Number(process.env.RANDOM_RUNS ?? 100);
 
 /**
  * The seed of every ordinary run, so that a change is judged by its own merits; RANDOM_SEED and RANDOM_RUNS look further. A failure

@@ -153,6 +153,8 @@ describe("percentages are exact to the hundredth", () => {
 describe("each step by itself", () => {
   it.each<[string, number, Partial<Rule>, number]>([
     ["40% of 2 is nothing", 2, { shareKind: "percentage", sharePercent: 40 }, 0],
+    ["8.8% of 875 is 77, kept back as 77", 875, { safetyStockPercent: 8.8 }, 798],
+    ["33.44% of 1,953,125 is 653,125", 1_953_125, { shareKind: "percentage", sharePercent: 33.44 }, 653_125],
     ["safety stock keeps the larger of units and percent", 10, { safetyStockUnits: 2, safetyStockPercent: 25 }, 7],
     ["safety stock above what is there leaves nothing", 3, { safetyStockUnits: 5 }, 0],
     ["a fixed allocation is at most what is there", 3, { shareKind: "fixed", shareUnits: 5 }, 3],

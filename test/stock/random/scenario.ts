@@ -47,11 +47,13 @@ const units = (max: number) => fc.integer({ min: 0, max });
 /** Few keys, so that some are used twice, with the same content or another. */
 const key = fc.integer({ min: 0, max: 60 }).map((number) => `key ${number}`);
 const place = fc.constantFrom(...placeNames);
-const plain = fc.constantFrom("mug", "tea", "box", "mug", "tea", "box", "gift");
+/** Mostly one product, so that orders meet. */
+const plain = fc.constantFrom("mug", "mug", "mug", "tea", "tea", "box", "box", "gift");
 const lineNames = ["one", "two", "three"];
 
 const listing = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(...productNames) },
+  { weight: 6, arbitrary: fc.constant("mug") },
+  { weight: 4, arbitrary: fc.constantFrom(...productNames) },
   { weight: 1, arbitrary: fc.constantFrom(lateListing, "never seen") },
 );
 
@@ -85,12 +87,18 @@ const orders = fc
         });
         return fc.array(version, { minLength: 1, maxLength: 4 });
       }),
-    { minLength: 1, maxLength: 3 },
+    { minLength: 1, maxLength: 4 },
   )
   .map((all) => all.map((versions, index) => ({ name: `order ${index}`, versions })));
 
 const count = fc.oneof(
-  fc.record({ verb: fc.constant("receive" as const), key, product: plain, place, quantity: units(9) }),
+  fc.record({
+    verb: fc.constant("receive" as const),
+    key,
+    product: plain,
+    place,
+    quantity: fc.oneof(units(9), units(60)),
+  }),
   fc.record({
     verb: fc.constant("adjust_by" as const),
     key,
@@ -117,13 +125,13 @@ export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
     .chain((parcel) => fc.constantFrom(...lines, ...unknown).map((line) => ({ ...parcel, ...line })));
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...versions).map((one) => ({ verb: "import_order" as const, ...one })) },
-    { weight: 5, arbitrary: count },
+    { weight: 6, arbitrary: count },
     { weight: 4, arbitrary: parcel },
     { weight: 1, arbitrary: fc.record({ verb: fc.constant("again" as const), which: fc.nat(40) }) },
     { weight: 1, arbitrary: fc.constant({ verb: "link" as const }) },
   );
   return fc.record({
-    steps: fc.array(step, { minLength: 1, maxLength: 60, size: "max" }),
+    steps: fc.array(step, { minLength: 1, maxLength: 80, size: "max" }),
     batchSizes: fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }),
     roundSizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
   });

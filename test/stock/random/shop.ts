@@ -11,7 +11,7 @@ export const contents: Record<string, Record<string, number>> = {
   tea: { tea: 1 },
   box: { box: 1 },
   gift: { mug: 1, tea: 2 },
-  hamper: { mug: 1, tea: 2, box: 3 },
+  hamper: { mug: 1, tea: 2, box: 1 },
 };
 
 export const productNames = Object.keys(contents);
@@ -85,7 +85,7 @@ async function makeProducts(pool: pg.Pool, keep: (name: string, made: { id: stri
   const gift = await makeBundle(pool, inGift, { policy: "split" });
   const inHamper = [
     { product: gift, quantity: 1 },
-    { product: box, quantity: 3 },
+    { product: box, quantity: 1 },
   ];
   const hamper = await makeBundle(pool, inHamper, { policy: "one_parcel" });
   for (const [name, made] of Object.entries({ mug, tea, box, gift, hamper })) keep(name, made);
