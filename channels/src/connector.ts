@@ -23,8 +23,11 @@ export interface Connector {
   readQuantities(rows: ListingIds[], signal: AbortSignal): Promise<LiveQuantity[]>;
   /** Makes sure that the platform sends its messages to `address`. */
   ensureWebhooks(address: string, signal: AbortSignal): Promise<void>;
-  /** Everything that the account offers for sale, in pages. */
-  listListings(signal: AbortSignal): AsyncIterable<PlatformListing[]>;
+  /**
+   * Everything that the account offers for sale, in pages. Begins at `place`, and has moved it to the next page whenever it gives
+   * one, so that a run which broke off can go on there.
+   */
+  listListings(signal: AbortSignal, place?: CataloguePlace): AsyncIterable<PlatformListing[]>;
   /** Tells the platform of a parcel. Safe to repeat: a parcel that it knows already is not told twice. */
   ship(shipment: PlatformShipment, signal: AbortSignal): Promise<ShipResult>;
 }
@@ -105,6 +108,12 @@ export interface PlatformListing {
   sku: string | null;
   barcode: string | null;
   title: string;
+}
+
+/** Where a reader of the catalogue is. */
+export interface CataloguePlace {
+  /** The platform's own cursor; null: at the beginning, or where nobody can go on from. */
+  cursor: string | null;
 }
 
 /** A parcel that left. */

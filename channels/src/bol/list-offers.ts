@@ -1,4 +1,4 @@
-import type { ListingIds, LiveQuantity, PlatformListing } from "../connector.ts";
+import type { CataloguePlace, ListingIds, LiveQuantity, PlatformListing } from "../connector.ts";
 import { inPieces } from "../http/in-parallel.ts";
 import { patiently } from "../http/patiently.ts";
 import { PlatformError } from "../trouble.ts";
@@ -11,9 +11,13 @@ const pageSize = 100;
 const idsMax = 100;
 
 /** Every offer that the merchant ships himself; those in bol's warehouse (FBB) have no stock of ours. */
-export async function* listListings(client: BolClient, signal: AbortSignal): AsyncGenerator<PlatformListing[]> {
+export async function* listListings(
+  client: BolClient,
+  signal: AbortSignal,
+  place?: CataloguePlace,
+): AsyncGenerator<PlatformListing[]> {
   const patient: Reader = { read: (...asked) => patiently(() => client.read(...asked), signal) };
-  for await (const offers of offerPages(patient, new URLSearchParams(), signal)) {
+  for await (const offers of offerPages(patient, new URLSearchParams(), signal, place)) {
     yield offers.filter(({ fulfilment }) => fulfilment.method !== "FBB").map(toListing);
   }
 }
@@ -40,16 +44,21 @@ export async function readQuantities(
 
 type Reader = Pick<BolClient, "read">;
 
-async function* offerPages(client: Reader, filter: URLSearchParams, signal: AbortSignal): AsyncGenerator<Offer[]> {
-  let cursor: string | null = null;
+async function* offerPages(
+  client: Reader,
+  filter: URLSearchParams,
+  signal: AbortSignal,
+  place: CataloguePlace = { cursor: null },
+): AsyncGenerator<Offer[]> {
   do {
+    const { cursor } = place;
     const query = new URLSearchParams([...filter, ["page-size", String(pageSize)]]);
     if (cursor !== null) query.set("cursor", cursor);
     const request = { endpoint: "listOffers", method: "GET", path: "/retailer/offers", query } as const;
     const page: Awaited<ReturnType<typeof client.read<Offers>>> = await client.read(request, offersReply, signal);
+    place.cursor = nextOf(cursor, page?.page.nextCursor || null);
     yield page?.offers ?? [];
-    cursor = nextOf(cursor, page?.page.nextCursor || null);
-  } while (cursor !== null);
+  } while (place.cursor !== null);
 }
 
 type Offers = (typeof offersReply)["_output"];

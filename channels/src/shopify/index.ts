@@ -24,7 +24,7 @@ export function shopifyConnector(
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, locationId, rows, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
-    listListings: (signal) => listListings(client, signal),
+    listListings: (signal, place) => listListings(client, signal, place),
     ship: (shipment, signal) => ship(client, shipment, signal),
   };
 }

@@ -1,4 +1,4 @@
-import type { PlatformListing } from "../connector.ts";
+import type { CataloguePlace, PlatformListing } from "../connector.ts";
 import { patiently } from "../http/patiently.ts";
 import type { ShopifyClient } from "./client.ts";
 import { variantsPage } from "./documents.ts";
@@ -10,14 +10,17 @@ import type { variantsReply } from "./replies.ts";
 const onlyVariant = "Default Title";
 
 /** Every variant of the shop. */
-export async function* listListings(client: ShopifyClient, signal: AbortSignal): AsyncGenerator<PlatformListing[]> {
-  let after: string | null = null;
+export async function* listListings(
+  client: ShopifyClient,
+  signal: AbortSignal,
+  place: CataloguePlace = { cursor: null },
+): AsyncGenerator<PlatformListing[]> {
   do {
-    const page = { first: arrayMax, after };
+    const page = { first: arrayMax, after: place.cursor };
     const { productVariants }: Variants = await patiently(() => client.run(variantsPage, page, signal), signal);
+    place.cursor = nextCursor(productVariants.pageInfo, place.cursor);
     yield productVariants.nodes.map(toListing);
-    after = nextCursor(productVariants.pageInfo, after);
-  } while (after !== null);
+  } while (place.cursor !== null);
 }
 
 type Variants = (typeof variantsReply)["_output"];
