@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { loadExpectations } from "./load/incoming.ts";
 import { loadLevels } from "./load/levels.ts";
 import { loadListings, loadSoldListings } from "./load/listings.ts";
 import { withHolders } from "./load/nesting.ts";
@@ -55,6 +56,7 @@ async function loadState(db: Db, commands: Command[], locked: string[]): Promise
     orders,
     reservations: await loadReservations(db, lineIdsOf(orders), counted),
     shortages: await loadShortages(db, locked),
+    expectations: await loadExpectations(db, [], []),
   };
 }
 

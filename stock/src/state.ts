@@ -20,6 +20,8 @@ export interface State {
   reservations: Reservation[];
   /** Open shortages of the products touched, oldest order first. */
   shortages: Shortage[];
+  /** Expectations that the batch names. */
+  expectations: Expectation[];
 }
 
 export interface KnownOperation {
@@ -169,6 +171,29 @@ export interface Shortage {
 
 /** Why units were missing. */
 export interface ShortageCause {
+/** Units that are to come to a location. Open units = quantity − received − lost; ended exactly when none is open. */
+export interface Expectation {
+  id: string;
+  productId: string;
+  locationId: string;
+  source: "purchase" | "transfer";
+  /** Where a transfer comes from; null for a purchase. */
+  fromLocationId: string | null;
+  quantity: number;
+  /** Units that came; more than expected when a supplier sent more. */
+  received: number;
+  /** Units that will not come. */
+  lost: number;
+  /** Null while nobody knows. */
+  expectedAt: Date | null;
+  reference: string | null;
+  madeAt: Date;
+  madeById: string;
+  endedAt: Date | null;
+  endedAs: "received" | "cancelled" | "lost" | null;
+  endedById: string | null;
+}
+
   kind: "oversold" | "counted_less";
   channelId: string;
   /** What the sold listing was meant to show at that moment; null when it was never published. */

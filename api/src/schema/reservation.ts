@@ -9,7 +9,7 @@ import { Product } from "./product.ts";
 
 const ReservationEnd = builder.enumType("ReservationEnd", {
   description: "How a reservation ended.",
-  values: { shipped: {}, released: {}, expired: {} } as const,
+  values: { shipped: {}, released: {}, expired: {}, converted: {} } as const,
 });
 
 /** Units promised to an order line or a hold. */

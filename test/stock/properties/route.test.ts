@@ -22,7 +22,7 @@ function draftOf(hub: SmallHub): Draft {
   const state: State = {
     ...{ products, locations, levels, channels: new Map([[channel.id, channel]]) },
     ...{ operations: new Map(), listings: new Map(), soldListings: new Map(), published: new Map(), orders: new Map() },
-    ...{ rules: [], reservations: [], shortages: [] },
+    ...{ rules: [], reservations: [], shortages: [], expectations: [] },
   };
   return beginDraft(state, new Date(0), () => "no id is made");
 }
