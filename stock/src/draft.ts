@@ -15,6 +15,8 @@ export interface Draft {
   reservations: PromiseBook<DraftReservation>;
   shortages: PromiseBook<DraftShortage>;
   shipments: NewShipment[];
+  /** Locations chosen for all of an order together, by order, where its channel wants the fewest parcels. */
+  parcels: Map<string, readonly string[]>;
   /** Units ordered on a listing's own channel by this batch: the platform has subtracted them by itself. */
   orderedThere: Map<string, number>;
   /** Listings of which the batch can no longer tell what their platform shows. */
@@ -88,6 +90,7 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     reservations: new PromiseBook(state.reservations.map((one) => ({ ...one, ...open }))),
     shortages: new PromiseBook(state.shortages.map((one) => ({ ...one, ...open }))),
     shipments: [],
+    parcels: new Map(),
     orderedThere: new Map(),
     unsureOf: new Set(),
     touched: new Set(),

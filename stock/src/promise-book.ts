@@ -14,9 +14,9 @@ export class PromiseBook<Row extends Kept> {
     push(this.#byProduct, row.productId, row);
   }
 
-  /** Open ones of an order line for a product, in the order in which they were added. */
-  openOfLine(orderLineId: string, productId: string): Row[] {
-    return open(this.#byLine.get(orderLineId)).filter((row) => row.productId === productId);
+  /** Open ones of an order line, for one product where one is given, in the order in which they were added. */
+  openOfLine(orderLineId: string, productId?: string): Row[] {
+    return open(this.#byLine.get(orderLineId)).filter((row) => productId === undefined || row.productId === productId);
   }
 
   /** Open ones of a product, in the order in which they were added. */

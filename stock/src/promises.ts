@@ -1,6 +1,7 @@
 import { type Draft, type DraftReservation, type DraftShortage, move } from "./draft.ts";
-import { candidates } from "./route/candidates.ts";
-import { routeByPriority } from "./route/route.ts";
+import type { Allotment } from "./route/allot.ts";
+import { type Candidate, candidates } from "./route/candidates.ts";
+import { route } from "./route/route.ts";
 import type { PromisedOrder, ShortageCause } from "./state.ts";
 
 /** Units of a product wanted for one order line. */
@@ -11,18 +12,40 @@ export interface Want {
   order: PromisedOrder;
 }
 
-/** Reserves what can be found for a line; returns the units that could not. */
+/** Reserves what can be found for a line, as its channel's strategy wants it; returns the units that could not. */
 export function reserve(draft: Draft, operationId: string, want: Want): number {
-  const { orderLineId, productId, order } = want;
-  let missing = want.quantity;
-  for (const { locationId, units, reason } of routeByPriority(candidates(draft, order, productId), missing)) {
-    move(draft, operationId, { productId, locationId }, { reserved: units });
-    const what = { id: draft.newId(), productId, locationId, orderLineId, holdId: null, quantity: units, order };
-    const how = { routingReason: reason, madeAt: draft.at, madeById: operationId };
-    draft.reservations.add({ ...what, ...how, ...fresh });
-    missing -= units;
-  }
-  return missing;
+  const found = routeFor(draft, want, candidates(draft, want.order, want.productId), want.quantity);
+  for (const allotment of found) promiseAt(draft, operationId, want, allotment);
+  return found.reduce((missing, { units }) => missing - units, want.quantity);
+}
+
+/** Where the channel's strategy takes units from for a line. */
+export function routeFor(
+  draft: Draft,
+  { orderLineId, order: { channelId, country } }: Pick<Want, "orderLineId" | "order">,
+  found: Candidate[],
+  wanted: number,
+): Allotment[] {
+  const strategy = draft.state.channels.get(channelId)?.strategy ?? "priority";
+  const parcels = strategy === "fewest_parcels" ? parcelsOf(draft, orderLineId) : [];
+  return route(strategy, found, wanted, { country, parcels });
+}
+
+/** Reserves units of a line at one location. */
+export function promiseAt(
+  draft: Draft,
+  operationId: string,
+  { orderLineId, productId, order }: Want,
+  { locationId, units, reason }: Allotment,
+): void {
+  move(draft, operationId, { productId, locationId }, { reserved: units });
+  const what = { id: draft.newId(), productId, locationId, orderLineId, holdId: null, quantity: units, order };
+  const how = { routingReason: reason, madeAt: draft.at, madeById: operationId };
+  draft.reservations.add({ ...what, ...how, ...fresh });
+}
+
+function parcelsOf(draft: Draft, orderLineId: string): readonly string[] {
+  return draft.parcels.get(draft.lines.get(orderLineId)?.orderId ?? "") ?? [];
 }
 
 /** Opens a shortage: units that a line was promised and that no stock could be reserved for. */

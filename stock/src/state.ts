@@ -129,6 +129,8 @@ export interface OrderLine {
   listingId: string | null;
   productId: string | null;
   recipeId: string | null;
+  /** Where the parts of one set may come from; null for a plain product. */
+  policy: Recipe["policy"] | null;
   /** What one unit of the line takes from stock; null for a plain product, which takes itself. */
   parts: Part[] | null;
   sku: string | null;
@@ -169,8 +171,6 @@ export interface Shortage {
   order: PromisedOrder;
 }
 
-/** Why units were missing. */
-export interface ShortageCause {
 /** Units that are to come to a location. Open units = quantity − received − lost; ended exactly when none is open. */
 export interface Expectation {
   id: string;
@@ -194,6 +194,8 @@ export interface Expectation {
   endedById: string | null;
 }
 
+/** Why units were missing. */
+export interface ShortageCause {
   kind: "oversold" | "counted_less";
   channelId: string;
   /** What the sold listing was meant to show at that moment; null when it was never published. */

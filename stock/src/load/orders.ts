@@ -45,10 +45,10 @@ async function loadLines(db: Db, orderIds: string[]): Promise<Map<string, OrderL
   const lines = await rowsOf<OrderLine>(
     db,
     "stock-order-lines",
-    `select id, order_id as "orderId", platform_line_id as "platformLineId", platform_id as "platformId",
-       listing_id as "listingId", product_id as "productId", recipe_id as "recipeId", parts, sku, title,
+    `select l.id, order_id as "orderId", platform_line_id as "platformLineId", platform_id as "platformId",
+       listing_id as "listingId", l.product_id as "productId", recipe_id as "recipeId", r.policy, parts, sku, title,
        ordered, cancelled, shipped
-     from order_line where order_id = any($1::uuid[]) order by id`,
+     from order_line l left join recipe r on r.id = l.recipe_id where order_id = any($1::uuid[]) order by l.id`,
     [orderIds],
   );
   return groupBy(lines, (line) => line.orderId);

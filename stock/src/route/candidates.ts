@@ -1,6 +1,7 @@
 import { available } from "../available.ts";
 import { type Draft, levelAt } from "../draft.ts";
-import type { Location, Product, PromisedOrder } from "../state.ts";
+import type { Location, PromisedOrder } from "../state.ts";
+import { whyNotSent } from "./why-not-sent.ts";
 
 /** For whom units are looked for. Without a country every country that the channel serves is taken as possible. */
 export type Destination = Pick<PromisedOrder, "channelId" | "country">;
@@ -18,20 +19,13 @@ export function candidates(draft: Draft, destination: Destination, productId: st
   const found: Candidate[] = [];
   for (const locationId of channels.get(destination.channelId)?.locationIds ?? []) {
     const location = locations.get(locationId);
-    if (!product || !location || !maySend(location, product, destination.country)) continue;
+    if (!product || !location || whyNotSent(location, product, destination.country)) continue;
     const units = available(levelAt(draft, productId, locationId));
     if (units > 0) found.push({ location, units });
   }
-  return found.sort(
-    (a, b) => a.location.priority - b.location.priority || a.location.code.localeCompare(b.location.code),
-  );
+  return found.length < 2 ? found : found.sort(byPriority);
 }
 
-function maySend(location: Location, product: Product, country: string | null): boolean {
-  if (!location.isActive || location.kind === "channel_fulfilled") return false;
-  if (country && location.shipsTo.length > 0 && !location.shipsTo.includes(country)) return false;
-  return !product.restrictions.some(
-    (one) =>
-      (one.locationId === null || one.locationId === location.id) && (one.country === null || one.country === country),
-  );
+function byPriority({ location: a }: Candidate, { location: b }: Candidate): number {
+  return a.priority - b.priority || (a.code < b.code ? -1 : 1);
 }

@@ -1,27 +1,33 @@
+import type { Channel } from "../state.ts";
+import type { Allotment } from "./allot.ts";
 import type { Candidate } from "./candidates.ts";
+import { type Parcels, routeInFewestParcels } from "./fewest-parcels.ts";
+import { routeByMostStock } from "./most-stock.ts";
+import { routeNearest } from "./nearest.ts";
+import { routeByPriority } from "./priority.ts";
 
-/** So many units from one location, and why from there. */
-export interface Allotment {
-  locationId: string;
-  units: number;
-  reason: string;
+/** What of an order a strategy may look at. */
+export interface Routed {
+  country: string | null;
+  /** The locations chosen for the whole order; empty where nothing was chosen. */
+  parcels: Parcels;
 }
 
-/** Takes units from the candidates in their order, as few places as that order allows; less than asked when there is no more. */
-export function routeByPriority(candidates: Candidate[], wanted: number): Allotment[] {
-  const whole = candidates.find((one) => one.units >= wanted);
-  if (whole) return [{ locationId: whole.location.id, units: wanted, reason: reasonOf(whole, "first with all units") }];
-  const allotments: Allotment[] = [];
-  let missing = wanted;
-  for (const candidate of candidates) {
-    if (missing === 0) break;
-    const units = Math.min(candidate.units, missing);
-    allotments.push({ locationId: candidate.location.id, units, reason: reasonOf(candidate, "split") });
-    missing -= units;
+/** Takes units from the candidates, which come in the order of their priority, as the channel's strategy wants it. */
+export function route(
+  strategy: Channel["strategy"],
+  candidates: Candidate[],
+  wanted: number,
+  { country, parcels }: Routed,
+): Allotment[] {
+  switch (strategy) {
+    case "priority":
+      return routeByPriority(candidates, wanted);
+    case "fewest_parcels":
+      return routeInFewestParcels(candidates, wanted, parcels);
+    case "nearest":
+      return routeNearest(candidates, wanted, country);
+    case "most_stock":
+      return routeByMostStock(candidates, wanted);
   }
-  return allotments;
-}
-
-function reasonOf(candidate: Candidate, why: string): string {
-  return `priority ${candidate.location.priority}, ${why}`;
 }

@@ -3,7 +3,9 @@ import type { Draft, Drafted } from "../draft.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
+import { combineLine } from "./combine-line.ts";
 import { noteShipped } from "./order-units.ts";
+import { planParcels } from "./plan-parcels.ts";
 import { fillAnew, partsOf, readdress, settle, shipUnits } from "./settle.ts";
 
 /**
@@ -24,6 +26,7 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   if (isNewer) updateOrder(order, version);
   if (isReaddressed) readdress(draft, order);
   const lines = eachLine(draft, order, version);
+  planParcels(draft, order, lines);
   const changes = lines.filter(([line, now]) => updateLine(draft, operationId, order, line, now));
   if (isReaddressed) fillAnew(draft, operationId, order);
   if (known && !isNewer && changes.length === 0) return { kind: "repeated", operationId: null, orderId: order.id };
@@ -88,7 +91,7 @@ function updateLine(
   const line = known ?? addLine(draft, order, now);
   const isLinked = link(draft, order, line);
   const before = { wanted: line.ordered - line.cancelled, shipped: line.shipped };
-  const next = combine(line, now);
+  const next = combineLine(line, now);
   const isSame = next.ordered === line.ordered && next.cancelled === line.cancelled && next.shipped === line.shipped;
   if (isSame && !isLinked && known) return false;
   Object.assign(line, next, { isChanged: true });
@@ -107,7 +110,7 @@ function updateLine(
 function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLine> {
   const { platformLineId, platformId, sku, title } = now;
   const told = { id: draft.newId(), orderId: order.id, platformLineId, platformId, sku, title };
-  const unknown = { listingId: null, productId: null, recipeId: null, parts: null };
+  const unknown = { listingId: null, productId: null, recipeId: null, policy: null, parts: null };
   const line = { ...told, ...unknown, ordered: 0, cancelled: 0, shipped: 0, isNew: true, isChanged: false };
   order.lines.push(line);
   draft.lines.set(line.id, line);
@@ -124,15 +127,9 @@ function link(draft: Draft, order: Order, line: OrderLine): boolean {
   line.productId = listing.productId;
   const recipe = draft.state.products.get(listing.productId)?.recipe;
   line.recipeId = recipe?.id ?? null;
+  line.policy = recipe?.policy ?? null;
   line.parts = recipe ? partsOf(draft, line) : null;
   return true;
-}
-
-/** What the hub itself shipped or cancelled stays so while the platform has not heard of it. */
-function combine(line: OrderLine, now: ImportedLine): Pick<OrderLine, "ordered" | "cancelled" | "shipped"> {
-  const shipped = Math.max(line.shipped, now.shipped);
-  const ordered = Math.max(now.ordered, shipped);
-  return { ordered, shipped, cancelled: Math.min(Math.max(line.cancelled, now.cancelled), ordered - shipped) };
 }
 
 /** The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. */

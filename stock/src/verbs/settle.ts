@@ -3,6 +3,7 @@ import type { Draft } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
 import { endReservation, endShortage, openShortage, reserve } from "../promises.ts";
 import type { Order, OrderLine, Part } from "../state.ts";
+import { reserveSets } from "./reserve-sets.ts";
 
 /** What one unit of a line takes from stock. */
 export function partsOf(draft: Draft, line: OrderLine): Part[] {
@@ -12,8 +13,14 @@ export function partsOf(draft: Draft, line: OrderLine): Part[] {
 
 /** Makes a line's reservations and shortages add up to so many open units; finds more, or lets the newest go. */
 export function settle(draft: Draft, operationId: string, order: Order, line: OrderLine, openUnits: number): void {
-  for (const part of partsOf(draft, line)) {
-    const wanted = openUnits * part.quantity - promised(draft, line, part.productId);
+  const parts = partsOf(draft, line);
+  const wantedOf = (part: Part) => openUnits * part.quantity - promised(draft, line, part.productId);
+  if (line.policy === "one_parcel" && parts.length > 1) {
+    const sets = Math.min(...parts.map((part) => Math.floor(wantedOf(part) / part.quantity)));
+    reserveSets(draft, operationId, { orderLineId: line.id, order: promisedOrder(order) }, parts, sets);
+  }
+  for (const part of parts) {
+    const wanted = wantedOf(part);
     if (wanted > 0) promise(draft, operationId, order, line, part.productId, wanted);
     if (wanted < 0) letGo(draft, operationId, line, part.productId, -wanted);
   }

@@ -4,7 +4,7 @@ import {
   candidates,
   type Draft,
   publish,
-  routeByPriority,
+  route,
   ruleBook,
   type State,
 } from "@stockpool/stock/rules";
@@ -29,7 +29,7 @@ function draftOf(hub: SmallHub): Draft {
 
 function routeOf(hub: SmallHub, productId: string, country: string | null, quantity: number) {
   const found = candidates(draftOf(hub), { channelId: hub.channel.id, country }, productId);
-  return { found, allotments: routeByPriority(found, quantity) };
+  return { found, allotments: route("priority", found, quantity, { country, parcels: [] }) };
 }
 
 /** Whether a location may send a product to a country, said without a look at the code. */

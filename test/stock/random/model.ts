@@ -164,6 +164,7 @@ export class Model {
   }
 
   #settle(line: ModelLine, open: number): void {
+    if (line.product === "hamper") this.#reserveSets(line, open);
     for (const [product, quantity] of this.#needs(line)) {
       const wanted = open * quantity - sum(this.promises.filter((one) => one.line === line && one.product === product));
       if (wanted > 0) this.#short(line, product, wanted - this.#reserve(line, product, wanted));
@@ -173,11 +174,7 @@ export class Model {
 
   /** Reserves from the first place that has all, else from one after the other; tells how many were found. */
   #reserve(line: ModelLine, product: string, wanted: number): number {
-    const { channel, country } = line.order;
-    const open = placesOf[channel].filter((place) => {
-      const countries = shipsTo[place];
-      return country === null || countries.length === 0 || countries.includes(country);
-    });
+    const open = this.#placesFor(line.order);
     const whole = open.find((place) => this.free(product, place) >= wanted);
     let missing = wanted;
     for (const place of whole ? [whole] : open) {
@@ -187,6 +184,32 @@ export class Model {
       missing -= units;
     }
     return wanted - missing;
+  }
+
+  /** A hamper is sent from one place: complete ones from the first place that has all, else from one place after the other. */
+  #reserveSets(line: ModelLine, open: number): void {
+    const needs = this.#needs(line);
+    const mine = (product: string) => sum(this.promises.filter((one) => one.line === line && one.product === product));
+    let missing = Math.min(
+      ...needs.map(([product, quantity]) => Math.floor((open * quantity - mine(product)) / quantity)),
+    );
+    const setsAt = (place: PlaceName) =>
+      Math.min(...needs.map(([product, quantity]) => Math.floor(this.free(product, place) / quantity)));
+    const places = this.#placesFor(line.order);
+    const whole = places.find((place) => setsAt(place) >= missing);
+    for (const place of whole ? [whole] : places) {
+      const sets = Math.min(missing, setsAt(place));
+      if (sets <= 0) continue;
+      for (const [product, quantity] of needs) this.promises.push({ line, product, place, units: sets * quantity });
+      missing -= sets;
+    }
+  }
+
+  #placesFor({ channel, country }: ModelOrder): PlaceName[] {
+    return placesOf[channel].filter((place) => {
+      const countries = shipsTo[place];
+      return country === null || countries.length === 0 || countries.includes(country);
+    });
   }
 
   #short(line: ModelLine, product: string, units: number): void {
