@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { garbling } from "./garble.ts";
 import type { Random } from "./random.ts";
 
 const scope = {
@@ -6,6 +7,8 @@ const scope = {
   shop: z.string().optional(),
   /** How often it may strike; without a limit until it is removed. */
   times: z.number().int().positive().optional(),
+  /** Lets so many pass before it strikes. */
+  after: z.number().int().nonnegative().default(0),
   /** Of all messages that match, this part is struck. */
   probability: z.number().min(0).max(1).default(1),
 };
@@ -17,7 +20,9 @@ export const fault = z.discriminatedUnion("on", [
     ...scope,
     /** A part of the logged operation, such as "inventorySetQuantities" or "PATCH /retailer/offers". */
     operation: z.string().optional(),
-    action: z.enum(["rate_limit", "server_error", "lose_before", "lose_after", "slow"]),
+    action: z.enum(["rate_limit", "server_error", "lose_before", "lose_after", "slow", "garble"]),
+    /** For garble: what comes instead of the answer. */
+    how: garbling.default("html"),
     status: z.number().int().min(500).max(599).default(503),
     retryAfterSeconds: z.number().int().positive().default(2),
     /** For lose_before and lose_after: how long the caller is left waiting before the connection is cut. For slow: the delay. */
@@ -40,6 +45,8 @@ interface Planted {
   id: number;
   fault: Fault;
   left: number;
+  /** Messages that still pass first. */
+  toPass: number;
 }
 
 /** The faults that are set now. */
@@ -54,7 +61,8 @@ export class Faults {
 
   plant(wanted: Fault): number {
     this.#lastId += 1;
-    this.#planted.push({ id: this.#lastId, fault: wanted, left: wanted.times ?? Number.POSITIVE_INFINITY });
+    const { times: left = Number.POSITIVE_INFINITY, after: toPass } = wanted;
+    this.#planted.push({ id: this.#lastId, fault: wanted, left, toPass });
     return this.#lastId;
   }
 
@@ -89,6 +97,10 @@ export class Faults {
   #strikes(planted: Planted, platform: string, shop: string): boolean {
     const { fault } = planted;
     if ((fault.platform ?? platform) !== platform || (fault.shop ?? shop) !== shop) return false;
+    if (planted.toPass > 0) {
+      planted.toPass -= 1;
+      return false;
+    }
     if (planted.left <= 0 || this.#random.next() >= fault.probability) return false;
     planted.left -= 1;
     return true;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { garble } from "./garble.ts";
 import type { Answer } from "./http/answer.ts";
 import { json } from "./http/answer.ts";
 import type { LoggedRequest } from "./request-log.ts";
@@ -21,6 +22,8 @@ export async function gate(
     case "slow":
       await sleep(fault.waitMs, undefined, { ref: false });
       return act();
+    case "garble":
+      return garble(fault.how, act());
     case "lose_before":
       await sleep(fault.waitMs, undefined, { ref: false });
       return null;

@@ -4,11 +4,16 @@ const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text)
 const units = z.int().min(0);
 const text = z.string().min(1);
 
+/** bol leaves out a list that is empty; an answer that has other fields instead is no empty list. */
+function orNothing<T extends z.ZodType>(reply: T, empty: z.output<T>) {
+  return z.union([reply, z.strictObject({}).transform(() => empty)]);
+}
+
 /** Answer of login.bol.com/token. */
 export const tokenReply = z.object({ access_token: text, expires_in: z.number().positive() });
 
-/** A body that says nothing, or nothing that matters. */
-export const nothing = z.unknown();
+/** 204: done, and nothing to say. */
+export const nothing = z.undefined();
 
 const listedItem = z.object({
   orderItemId: text,
@@ -24,8 +29,8 @@ const listedOrder = z.object({ orderId: text, orderPlacedDateTime: time.nullish(
 export type ListedItem = z.infer<typeof listedItem>;
 export type ListedOrder = z.infer<typeof listedOrder>;
 
-/** GET /retailer/orders. The list is left out when it is empty. */
-export const ordersReply = z.object({ orders: z.array(listedOrder).default([]) });
+/** GET /retailer/orders. */
+export const ordersReply = orNothing(z.object({ orders: z.array(listedOrder) }), { orders: [] });
 
 const orderItem = z.object({
   orderItemId: text,
@@ -75,13 +80,17 @@ export const processStatusReply = z.object({
 });
 
 /** GET /retailer/shipments. */
-export const shipmentsReply = z.object({
-  shipments: z.array(z.object({ shipmentReference: z.string().nullish() })).default([]),
-});
+export const shipmentsReply = orNothing(
+  z.object({ shipments: z.array(z.object({ shipmentReference: z.string().nullish() })) }),
+  { shipments: [] },
+);
 
 /** GET /retailer/subscriptions. */
-export const subscriptionsReply = z.object({
-  subscriptions: z
-    .array(z.object({ resources: z.array(z.string()), url: z.string(), enabled: z.boolean().nullish() }))
-    .default([]),
-});
+export const subscriptionsReply = orNothing(
+  z.object({
+    subscriptions: z.array(
+      z.object({ resources: z.array(z.string()), url: z.string(), enabled: z.boolean().nullish() }),
+    ),
+  }),
+  { subscriptions: [] },
+);

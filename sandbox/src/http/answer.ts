@@ -5,6 +5,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string | null;
+  /** The connection breaks off before the last half of the body. */
+  isCut?: true;
 }
 
 /** An answer of JSON. */
@@ -18,6 +20,12 @@ export function json(status: number, value: unknown, headers: Record<string, str
 
 /** Writes an answer to the wire. */
 export function send(response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, answer.headers);
-  response.end(answer.body ?? undefined);
+  const { status, headers, body, isCut = false } = answer;
+  if (isCut && body !== null) sendHalf(response, status, headers, body);
+  else response.writeHead(status, headers).end(body ?? undefined);
+}
+
+function sendHalf(response: ServerResponse, status: number, headers: Answer["headers"], body: string): void {
+  response.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(body)) });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }

@@ -2,9 +2,10 @@ import { readEvent } from "@stockpool/channels";
 import { verifyWebhook } from "@stockpool/channels/intake";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
-import { confirmed, pull, wanted } from "../conformance/describe-connector.ts";
+import { confirmed, pull, wanted } from "../../conformance/ask.ts";
 import { answeringServer } from "../make/answering-server.ts";
-import { bolWorld, type SandboxWorld } from "../make/sandbox-world.ts";
+import { bolWorld } from "../make/bol-world.ts";
+import type { SandboxWorld } from "../make/sandbox-world.ts";
 
 const signal = new AbortController().signal;
 let world: SandboxWorld;

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Connector, createConnector, type ListingIds } from "@stockpool/channels";
 import { type PlatformOfSandbox, type Sandbox, startSandbox } from "@stockpool/sandbox";
-import type { ChannelWorld, Trouble } from "../conformance/channel-world.ts";
+import type { ChannelWorld, Planting, Trouble } from "../../conformance/channel-world.ts";
 import { ean } from "./ean.ts";
-import { type Meddler, startMeddler } from "./meddler.ts";
 
 export type SandboxWorld = ChannelWorld & {
   sandbox: Sandbox;
@@ -11,8 +10,8 @@ export type SandboxWorld = ChannelWorld & {
   skuOf(listing: ListingIds): string;
 };
 
-/** What differs between the platforms of the sandbox. */
-interface Account {
+/** What differs between the platforms of the sandbox. Every account is called "shop", the stranger's "other". */
+export interface SandboxAccount {
   platform: PlatformOfSandbox;
   /** What the sandbox logs a quantity write as. */
   writeOperation: string;
@@ -21,93 +20,84 @@ interface Account {
   settings: unknown;
 }
 
-/** A world of one shop in a sandbox of its own. `bucket` is Shopify's leaky bucket. */
-export async function shopifyWorld(bucket = { bucketMax: 2_000, restorePerSecond: 100 }): Promise<SandboxWorld> {
+/** Starts a sandbox, lets `open` make the accounts "shop" and "other" in it, and gives the world of the first. */
+export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAccount>): Promise<SandboxWorld> {
   const sandbox = await startSandbox();
-  const [clientId, clientSecret] = ["shopify-client-id", `shpss_${randomUUID()}`];
-  const { domain, locations } = await sandbox.control.putShopify("shop", { clientId, clientSecret, ...bucket });
-  const credentials = { shop: domain, clientId, clientSecret };
-  return world(sandbox, {
-    platform: "shopify",
-    writeOperation: "inventorySetQuantities",
-    credentials,
-    strangersCredentials: { ...credentials, clientSecret: `shpss_${randomUUID()}` },
-    settings: { locationId: locations[0]?.id },
-  });
-}
-
-/** A world of one bol account in a sandbox of its own, with room for the suite's many polls. */
-export async function bolWorld(rateFactor = 20): Promise<SandboxWorld> {
-  const sandbox = await startSandbox();
-  const [clientId, clientSecret] = ["bol-client-id", `hush-${randomUUID()}`];
-  await sandbox.control.putBol("shop", { clientId, clientSecret, processMs: 0, rateFactor });
-  const credentials = { clientId, clientSecret };
-  return world(sandbox, {
-    platform: "bol",
-    writeOperation: "PATCH /retailer/offers",
-    credentials,
-    strangersCredentials: { clientId, clientSecret: `hush-${randomUUID()}` },
-    settings: { rateFactor },
-  });
-}
-
-async function world(sandbox: Sandbox, account: Account): Promise<SandboxWorld> {
+  const account = await open(sandbox);
   const { platform, settings, credentials, strangersCredentials } = account;
   const { control } = sandbox;
-  const meddler = await startMeddler(sandbox.url);
-  const connect = (from: unknown): Connector =>
+  const connect = (from: unknown, timeoutMs?: number): Connector =>
     createConnector({
-      platform,
-      baseUrl: `${meddler.url}/${platform}/shop`,
-      credentials: from,
-      settings,
-      allowHttp: true,
+      ...{ platform, baseUrl: `${sandbox.url}/${platform}/shop`, credentials: from, settings, allowHttp: true },
+      ...(timeoutMs !== undefined && { timeoutMs }),
     });
   const skus = new Map<string, string>();
   let made = 0;
   const skuOf = (listing: ListingIds) => skus.get(listing.platformId) ?? "unknown";
+  const order = async (lines: { sku: string; quantity: number }[]) => {
+    const placed = await control.placeOrder(platform, "shop", { lines });
+    if (!placed.placed) throw new Error(placed.refused);
+    return placed.orderId;
+  };
+  const add = async (shop: string, quantity: number): Promise<ListingIds> => {
+    made += 1;
+    const sku = `SKU-${made}`;
+    const product = { sku, barcode: ean(made), title: `Product ${sku}`, stock: quantity };
+    const [ids] = await control.putProducts(platform, shop, [product]);
+    if (!ids) throw new Error(`sandbox made no ${sku}`);
+    skus.set(ids.platformId, sku);
+    return { listingId: randomUUID(), platformId: ids.platformId, platformStockId: ids.platformStockId };
+  };
   return {
     sandbox,
     skuOf,
     connector: connect(credentials),
+    freshConnector: () => connect(credentials),
+    impatientConnector: () => connect(credentials, impatienceMs),
     strangersConnector: () => connect(strangersCredentials),
     secrets: [credentials.clientSecret, strangersCredentials.clientSecret].filter((secret) => secret !== undefined),
-    async addListing(quantity) {
-      made += 1;
-      const sku = `SKU-${made}`;
-      const product = { sku, barcode: ean(made), title: `Product ${sku}`, stock: quantity };
-      const [ids] = await control.putProducts(platform, "shop", [product]);
-      if (!ids) throw new Error(`sandbox made no ${sku}`);
-      skus.set(ids.platformId, sku);
-      return { listingId: randomUUID(), platformId: ids.platformId, platformStockId: ids.platformStockId };
-    },
+    addListing: (quantity) => add("shop", quantity),
+    addStrangersListing: () => add("other", 7),
     shown: async (listing) => (await control.stock(platform, "shop"))[skuOf(listing)] ?? Number.NaN,
-    async buy(listing, quantity) {
-      const placed = await control.placeOrder(platform, "shop", { lines: [{ sku: skuOf(listing), quantity }] });
-      if (!placed.placed) throw new Error(placed.refused);
-      return placed.orderId;
-    },
-    plant: (trouble) => plant(sandbox, meddler, account, trouble),
+    edit: (listing, quantity) => control.editStock(platform, "shop", [{ sku: skuOf(listing), quantity }]),
+    buy: (listing, quantity) => order([{ sku: skuOf(listing), quantity }]),
+    buyEach: (listings) => order(listings.map((listing) => ({ sku: skuOf(listing), quantity: 1 }))),
+    cancel: (orderId) => control.cancel(platform, "shop", orderId),
+    plant: (trouble, how = {}) => plant(sandbox, account, trouble, how),
+    heal: async () => void (await control.removeFaults()),
+    expireTokens: () => control.expireTokens(platform, "shop"),
     async stop() {
       expectNoViolations(await control.violations());
-      await meddler.stop();
       await sandbox.close();
     },
   };
 }
 
-async function plant(sandbox: Sandbox, meddler: Meddler, account: Account, trouble: Trouble): Promise<void> {
-  const request = { on: "request", platform: account.platform, times: 1 } as const;
+const impatienceMs = 500;
+
+async function plant(
+  { control }: Sandbox,
+  { platform, writeOperation }: SandboxAccount,
+  trouble: Trouble,
+  { times = 1, after = 0, on }: Planting,
+): Promise<void> {
+  const where = on === "write" ? { operation: writeOperation } : {};
+  await control.plantFault({ on: "request", platform, shop: "shop", times, after, ...where, ...faultOf(trouble) });
+}
+
+function faultOf(trouble: Trouble) {
   switch (trouble) {
     case "rate_limit":
-      await sandbox.control.plantFault({ ...request, action: "rate_limit" });
-      return;
-    case "answer_lost":
-      await sandbox.control.plantFault({ ...request, action: "lose_after", operation: account.writeOperation });
-      return;
-    case "html":
-      meddler.answerHtmlNext();
-      return;
+    case "server_error":
+      return { action: trouble };
+    case "lost_before":
+      return { action: "lose_before" } as const;
+    case "lost_after":
+      return { action: "lose_after" } as const;
+    case "too_late":
+      return { action: "lose_after", waitMs: 60_000 } as const;
+    default:
+      return { action: "garble", how: trouble } as const;
   }
 }
 

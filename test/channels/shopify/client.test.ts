@@ -1,7 +1,8 @@
 import { RateLimited } from "@stockpool/channels";
 import { afterEach, expect, test } from "vitest";
-import { wanted } from "../conformance/describe-connector.ts";
-import { type SandboxWorld, shopifyWorld } from "../make/sandbox-world.ts";
+import { wanted } from "../../conformance/ask.ts";
+import type { SandboxWorld } from "../make/sandbox-world.ts";
+import { shopifyWorld } from "../make/shopify-world.ts";
 
 const signal = new AbortController().signal;
 let world: SandboxWorld;

@@ -1,9 +1,10 @@
 import { type PlatformOrder, readEvent } from "@stockpool/channels";
 import { verifyWebhook } from "@stockpool/channels/intake";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pull } from "../conformance/describe-connector.ts";
+import { pull } from "../../conformance/ask.ts";
 import { type AnsweringServer, answeringServer } from "../make/answering-server.ts";
-import { type SandboxWorld, shopifyWorld } from "../make/sandbox-world.ts";
+import type { SandboxWorld } from "../make/sandbox-world.ts";
+import { shopifyWorld } from "../make/shopify-world.ts";
 
 const signal = new AbortController().signal;
 let world: SandboxWorld;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { confirmed, wanted } from "../conformance/describe-connector.ts";
-import { type SandboxWorld, shopifyWorld } from "../make/sandbox-world.ts";
+import { confirmed, wanted } from "../../conformance/ask.ts";
+import type { SandboxWorld } from "../make/sandbox-world.ts";
+import { shopifyWorld } from "../make/shopify-world.ts";
 
 const signal = new AbortController().signal;
 let world: SandboxWorld;
@@ -63,7 +64,7 @@ test("two listings of one inventory item never meet in one call", async () => {
 test("the same push sent after an unknown outcome is answered, not done again", async () => {
   const listing = await world.addListing(5);
   const row = wanted(listing, { quantity: 6, expected: 5 });
-  await world.plant("answer_lost");
+  await world.plant("lost_after", { on: "write" });
   expect((await world.connector.pushQuantities([row], signal)).results).toMatchObject([{ kind: "unknown" }]);
   await world.buy(listing, 2);
   expect((await world.connector.pushQuantities([row], signal)).results).toEqual([confirmed(listing)]);

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Answer } from "./http/answer.ts";
+
+/** What can come instead of an answer, after the request took effect. */
+export const garbling = z.enum(["html", "empty", "truncated", "cut_off", "nonsense", "hostile", "huge"]);
+
+export type Garbling = z.output<typeof garbling>;
+
+/** More than any client should hold. */
+const hugeBytes = 30_000_000;
+
+/** The answer as a proxy, a failing disk or an enemy would leave it. The request has taken effect all the same. */
+export function garble(how: Garbling, answer: Answer): Answer {
+  const headers = { "content-type": answer.headers["content-type"] ?? "application/json" };
+  const body = answer.body ?? '{"nothing":"was here"}';
+  switch (how) {
+    case "html":
+      return { status: 200, headers: { "content-type": "text/html" }, body: "<html>We will be back soon</html>" };
+    case "empty":
+      return { status: 200, headers, body: "" };
+    case "truncated":
+      return { status: 200, headers, body: body.slice(0, body.length - 2) };
+    case "cut_off":
+      return { status: 200, headers, body, isCut: true };
+    case "nonsense":
+      return { status: 200, headers, body: '{"hello":"world","data":{"data":[]}}' };
+    case "hostile":
+      return { status: 200, headers, body: hostile };
+    case "huge":
+      return { status: 200, headers, body: JSON.stringify({ filler: "x".repeat(hugeBytes) }) };
+  }
+}
+
+/** Names that mean something to JavaScript, depth that overflows a careless reader, numbers that are none. */
+const hostile = `{"__proto__":{"isAdmin":true},"constructor":{"prototype":{}},"data":1e999,"orders":${"[".repeat(5_000)}${"]".repeat(5_000)}}`;
