@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newId } from "@stockpool/stock";
 import type { TrialHub } from "../trial/trial-hub.ts";
 import { until } from "../trial/wait.ts";
 import type { BenchGoods } from "./goods.ts";
@@ -27,7 +27,7 @@ export async function ordersPerSecond(
        queue_name := 'inbox:' || $1, job_key := 'inbox:' || $1)`,
     [goods.channelId],
   );
-  await until("the inbox is empty", longestMs, async () => (await waiting(hub, goods.channelId)) === 0);
+  await until("the inbox is empty", longestMs, async () => !(await isWaiting(hub, goods.channelId)));
   const seconds = (performance.now() - begin) / 1000;
   const imported = (await orderCount(hub, goods.channelId)) - before;
   if (imported !== orders) throw new Error(`${orders} messages became ${imported} orders`);
@@ -39,7 +39,7 @@ async function fill(hub: TrialHub, channelId: string, variants: number[]): Promi
     `insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at)
      select id, $1, id::text, 'orders/create', '{}', convert_to(body, 'UTF8'), now()
      from unnest($2::uuid[], $3::text[]) as e(id, body)`,
-    [channelId, variants.map(() => randomUUID()), variants.map(orderBody)],
+    [channelId, variants.map(() => newId()), variants.map(orderBody)],
   );
 }
 
@@ -62,13 +62,12 @@ function orderBody(variant: number): string {
   });
 }
 
-async function waiting(hub: TrialHub, channelId: string): Promise<number> {
-  const { rows } = await hub.pool.query<{ count: number }>(
-    `select count(*)::int as count from webhook_event
-     where channel_id = $1 and done_at is null and set_aside_at is null`,
+async function isWaiting(hub: TrialHub, channelId: string): Promise<boolean> {
+  const { rowCount } = await hub.pool.query(
+    "select from webhook_event where channel_id = $1 and done_at is null and set_aside_at is null limit 1",
     [channelId],
   );
-  return rows[0]?.count ?? 0;
+  return rowCount !== 0;
 }
 
 async function orderCount(hub: TrialHub, channelId: string): Promise<number> {

@@ -60,7 +60,13 @@ export function plans(
   return {
     sandbox: { name: "sandbox", args: ["sandbox/src/main.ts"], env, ready: { url: urls.sandbox } },
     api: { name: "api", args: ["api/src/main.ts"], env, ready: { url: `${urls.api}/ready` } },
-    worker: { name: "worker", args: ["worker/src/main.ts"], env, ready: { line: /\bready\b/ } },
+    // Batches of messages live for milliseconds: in a roomier nursery they die before anybody has to move them.
+    worker: {
+      name: "worker",
+      args: ["--max-semi-space-size=64", "worker/src/main.ts"],
+      env,
+      ready: { line: /\bready\b/ },
+    },
     web: { name: "web", args: next, env, ready: { url: `http://127.0.0.1:${hub.ports.web}` } },
   };
 }

@@ -14,13 +14,12 @@ export async function takeEvents(
     name: "inbox_take_events",
     text: `
       with mine as (
-        select id from webhook_event
-        where id = any ($1::uuid[]) and done_at is null and set_aside_at is null
-        for update skip locked
+        select e.id, given.note from unnest($1::uuid[], $2::text[]) as given (id, note)
+          join webhook_event e on e.id = given.id
+        where e.done_at is null and e.set_aside_at is null
+        for update of e skip locked
       )
-      update webhook_event e set done_at = $3, error = given.note
-      from mine join unnest($1::uuid[], $2::text[]) as given (id, note) using (id)
-      where e.id = mine.id
+      update webhook_event e set done_at = $3, error = mine.note from mine where e.id = mine.id
       returning e.id`,
     values: [events.map((event) => event.id), events.map((event) => event.note), at],
   });

@@ -41,8 +41,10 @@ const plainTypes = new Set(["uuid", "int", "bool", "timestamptz", "reservation_e
 
 /** A column as an array literal. Written here because quoting each value with care is most of the client's work otherwise. */
 function arrayOf<Row>([type, read]: [string, (row: Row) => unknown], rows: Row[]): unknown {
-  const text = plainTypes.has(type) ? plainText : quotedText;
-  return `{${rows.map((row) => text(read(row))).join()}}`;
+  const textOf = plainTypes.has(type) ? plainText : quotedText;
+  let text = "";
+  for (const row of rows) text += text === "" ? textOf(read(row)) : `,${textOf(read(row))}`;
+  return `{${text}}`;
 }
 
 function plainText(value: unknown): string {

@@ -20,26 +20,40 @@ export function deal(events: ReadyEvent[], lanesMax: number): ReadyEvent[][] {
 
 /** Messages that share an order or a listing, directly or through others, in the order in which they came. */
 function groupsOf(events: ReadyEvent[]): Iterable<ReadyEvent[]> {
-  const leaders = new Map<string, string>();
-  const leaderOf = (name: string): string => {
-    let leader = name;
-    for (let next = leaders.get(leader); next !== undefined && next !== leader; next = leaders.get(leader))
-      leader = next;
-    leaders.set(name, leader);
-    return leader;
-  };
+  const leaders = new Leaders();
   for (const event of events) {
-    const [first, ...others] = namesOf(event);
-    for (const other of others) if (first !== undefined) leaders.set(leaderOf(other), leaderOf(first));
+    const [first = event.id, ...others] = namesOf(event);
+    for (const other of others) leaders.unite(first, other);
   }
   const groups = new Map<string, ReadyEvent[]>();
   for (const event of events) {
-    const leader = leaderOf(namesOf(event)[0] ?? event.id);
+    const leader = leaders.of(namesOf(event)[0] ?? event.id);
     const group = groups.get(leader);
     if (group) group.push(event);
     else groups.set(leader, [event]);
   }
   return groups.values();
+}
+
+/** Names that belong together have one leader. */
+class Leaders {
+  readonly #above = new Map<string, string>();
+
+  of(name: string): string {
+    let leader = name;
+    for (let above = this.#above.get(leader); above !== undefined; above = this.#above.get(leader)) {
+      // Each look shortens the way for the next: a popular listing would make it as long as the batch.
+      const higher = this.#above.get(above);
+      if (higher !== undefined) this.#above.set(leader, higher);
+      leader = higher ?? above;
+    }
+    return leader;
+  }
+
+  unite(one: string, other: string): void {
+    const [below, above] = [this.of(one), this.of(other)];
+    if (below !== above) this.#above.set(below, above);
+  }
 }
 
 function namesOf({ id, order }: ReadyEvent): string[] {
