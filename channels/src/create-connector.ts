@@ -4,6 +4,7 @@ import { requireBuilt } from "./built.ts";
 import type { Connector } from "./connector.ts";
 import { bolCredentials, parseCredentials, shopifyCredentials } from "./credentials.ts";
 import { requireAddress } from "./http/address.ts";
+import { type Budgets, ownBudgets } from "./http/budgets.ts";
 import { shopifyConnector } from "./shopify/index.ts";
 import { shopifySettings } from "./shopify/settings.ts";
 
@@ -20,23 +21,35 @@ export interface ConnectorOptions {
   allowHttp?: boolean;
   /** How long a call may take; 15 s when not said. */
   timeoutMs?: number;
+  /** Where the account's rate budgets are kept; in this process when not said. */
+  budgets?: Budgets;
 }
 
-/** A connector that keeps token and rate budgets: make one per channel and keep it. Throws on wrong options, naming them. */
+/** A connector that keeps its token: make one per channel and keep it. Throws on wrong options, naming them. */
 export function createConnector(options: ConnectorOptions): Connector {
-  const { baseUrl, timeoutMs, allowHttp = false } = options;
+  const { baseUrl, timeoutMs, allowHttp = false, budgets = ownBudgets() } = options;
   const platform = requireBuilt(options.platform);
   const root = requireAddress(`base URL of ${platform}`, baseUrl, allowHttp);
   const credentials = parseCredentials(platform, options.credentials);
   switch (platform) {
     case "shopify": {
       const settings = parseSettings(platform, shopifySettings, options.settings);
-      return shopifyConnector({ root, credentials: shopifyCredentials.parse(credentials), timeoutMs }, settings);
+      return shopifyConnector(
+        { root, credentials: shopifyCredentials.parse(credentials), budgets, timeoutMs },
+        settings,
+      );
     }
     case "bol": {
       const { loginUrl, rateFactor } = parseSettings(platform, bolSettings, options.settings);
       const login = requireAddress("login URL of bol", loginUrl ?? loginFor(root), allowHttp);
-      return bolConnector({ root, login, rateFactor, credentials: bolCredentials.parse(credentials), timeoutMs });
+      return bolConnector({
+        root,
+        login,
+        rateFactor,
+        credentials: bolCredentials.parse(credentials),
+        budgets,
+        timeoutMs,
+      });
     }
   }
 }

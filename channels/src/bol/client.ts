@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { BolCredentials } from "../credentials.ts";
 import { under } from "../http/address.ts";
-import { type Budget, budget } from "../http/budget.ts";
+import { type Budgets, notePause } from "../http/budgets.ts";
 import { readJson } from "../http/json.ts";
 import { type Call, type Reply, refused, send } from "../http/send.ts";
 import { type Token, type TokenSource, tokenSource } from "../http/token.ts";
@@ -34,6 +34,7 @@ export interface BolClientOptions {
   credentials: BolCredentials;
   /** Multiplies the budgets, for an account or a sandbox with other limits. */
   rateFactor: number;
+  budgets: Budgets;
   timeoutMs: number | undefined;
 }
 
@@ -42,7 +43,7 @@ const waitMaxMsDefault = 1_000;
 /** A client that keeps its own token and budgets; a token that bol refuses is renewed once. */
 export function bolClient(options: BolClientOptions): BolClient {
   const tokens = tokensFor(options);
-  const budgets = budgetsFor(options.rateFactor);
+  const { budgets, rateFactor } = options;
 
   async function exchange(request: BolRequest, signal: AbortSignal): Promise<{ call: Call; reply: Reply }> {
     const first = await sendWith(await tokens.get(), request, signal);
@@ -52,9 +53,20 @@ export function bolClient(options: BolClientOptions): BolClient {
   }
 
   async function sendWith(token: string, request: BolRequest, signal: AbortSignal) {
-    await budgets[request.endpoint].take(signal, request.waitMaxMs ?? waitMaxMsDefault);
+    const { endpoint, waitMaxMs = waitMaxMsDefault } = request;
+    const { max, perMs } = endpoints[endpoint].limit;
+    const limit = { max: Math.max(1, Math.floor(max * rateFactor)), perMs };
+    await budgets.take(endpoint, limit, { signal, waitMaxMs });
     const call = toCall(options, token, request);
-    return { call, token, reply: await send(call, signal) };
+    return { call, token, reply: obey(endpoint, await send(call, signal).catch(notePause(budgets, endpoint))) };
+  }
+
+  /** bol says when its budget is used up before it refuses, in whole seconds: too coarse for budgets of one second. */
+  function obey(endpoint: EndpointName, reply: Reply): Reply {
+    const [remaining, reset] = ["x-ratelimit-remaining", "x-ratelimit-reset"].map((name) => reply.headers.get(name));
+    const seconds = /^\d{1,5}$/.test(reset ?? "") ? Number(reset) : 0;
+    if (remaining === "0" && seconds > 1) budgets.pause(endpoint, seconds * 1_000);
+    return reply;
   }
 
   return {
@@ -85,23 +97,6 @@ function toCall(options: BolClientOptions, token: string, request: BolRequest): 
     kind: request.method === "GET" ? "read" : "write",
     secrets: [token, options.credentials.clientSecret],
     timeoutMs: options.timeoutMs,
-  };
-}
-
-function budgetsFor(rateFactor: number): Record<EndpointName, Budget> {
-  const made = (name: EndpointName): Budget => {
-    const { max, perMs } = endpoints[name].limit;
-    return budget({ max: Math.max(1, Math.floor(max * rateFactor)), perMs });
-  };
-  return {
-    listOrders: made("listOrders"),
-    readOrder: made("readOrder"),
-    listOffers: made("listOffers"),
-    patchOffer: made("patchOffer"),
-    listShipments: made("listShipments"),
-    createShipment: made("createShipment"),
-    readProcessStatus: made("readProcessStatus"),
-    subscriptions: made("subscriptions"),
   };
 }
 

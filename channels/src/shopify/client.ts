@@ -1,11 +1,13 @@
 import type * as z from "zod";
 import type { ShopifyCredentials } from "../credentials.ts";
 import { under } from "../http/address.ts";
+import type { Budgets } from "../http/budgets.ts";
 import { checkContract, readJson } from "../http/json.ts";
 import { type Call, refused, send } from "../http/send.ts";
 import { fixedToken, type Token, type TokenSource, tokenSource } from "../http/token.ts";
 import { PlatformError } from "../trouble.ts";
 import { dataOf } from "./graphql-errors.ts";
+import { points } from "./points.ts";
 import { graphqlReply, tokenReply } from "./replies.ts";
 
 /** Newest stable version, https://shopify.dev/docs/changelog/release-notes/2026-10 (Nov 2026). */
@@ -36,18 +38,23 @@ export interface ShopifyClient {
 export interface ShopifyClientOptions {
   root: URL;
   credentials: ShopifyCredentials;
+  budgets: Budgets;
   timeoutMs: number | undefined;
 }
 
 /** A client that keeps its own access token; a token that the shop refuses is renewed once. */
 export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
   const tokens = tokensFor(options);
+  const spending = points(options.budgets);
 
   async function run<T>(operation: Operation<T>, variables: Record<string, unknown>, signal: AbortSignal): Promise<T> {
+    await spending.take(operation.document, signal);
     const first = await runWith(await tokens.get(), operation, variables, signal);
     const { call, reply } = first.reply.status === 401 ? await again(first.token, operation, variables, signal) : first;
     if (reply.status === 401) throw refused(call, "Shopify does not take the access token", 401);
-    return checkContract(call, dataOf(call, readJson(call, reply, graphqlReply)), operation.reply);
+    const envelope = readJson(call, reply, graphqlReply);
+    spending.note(operation.document, envelope);
+    return checkContract(call, dataOf(call, envelope), operation.reply);
   }
 
   async function again<T>(token: string, operation: Operation<T>, variables: object, signal: AbortSignal) {
@@ -69,7 +76,7 @@ export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
       secrets: [token, options.credentials.clientSecret],
       timeoutMs: options.timeoutMs,
     };
-    return { call, token, reply: await send(call, signal) };
+    return { call, token, reply: await send(call, signal).catch(spending.notePause) };
   }
 
   return { run };

@@ -21,7 +21,13 @@ export const graphqlReply = z.object({
       cost: z
         .object({
           requestedQueryCost: z.number().nullish(),
-          throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }).nullish(),
+          throttleStatus: z
+            .object({
+              maximumAvailable: z.number().positive().nullish(),
+              currentlyAvailable: z.number(),
+              restoreRate: z.number().positive(),
+            })
+            .nullish(),
         })
         .nullish(),
     })

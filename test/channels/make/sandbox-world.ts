@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Connector, createConnector, type ListingIds } from "@stockpool/channels";
 import { type PlatformOfSandbox, type Sandbox, startSandbox } from "@stockpool/sandbox";
+import { ownBudgets } from "../../../channels/src/http/budgets.ts";
 import type { ChannelWorld, Planting, Trouble } from "../../conformance/channel-world.ts";
 import { ean } from "./ean.ts";
 
@@ -29,6 +30,7 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
   const connect = (from: unknown, timeoutMs?: number): Connector =>
     createConnector({
       ...{ platform, baseUrl: `${sandbox.url}/${platform}/shop`, credentials: from, settings, allowHttp: true },
+      budgets: forgettingPauses(),
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
   const skus = new Map<string, string>();
@@ -103,4 +105,9 @@ function faultOf(trouble: Trouble) {
 
 function expectNoViolations(violations: unknown[]): void {
   if (violations.length > 0) throw new Error(`the platform's contract was broken: ${JSON.stringify(violations)}`);
+}
+
+/** Troubles are planted one after the other on one connector: what one asks for must not hold up the next. */
+function forgettingPauses() {
+  return { ...ownBudgets(), pause: () => {} };
 }
