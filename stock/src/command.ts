@@ -1,5 +1,5 @@
 /** What callers may ask of the one writer. Quantities are whole units; ids are uuids; times are instants. */
-export type Command = Receive | Adjust | ImportOrder | Release | Ship | Republish;
+export type Command = Receive | Adjust | ImportOrder | Release | Ship | Reroute | Republish;
 
 /** Who does it and why, and the key that makes repeating it harmless. */
 interface Act {
@@ -69,6 +69,16 @@ export interface Ship extends Act {
   lines: { orderLineId: string; quantity: number }[];
   carrier?: string;
   tracking?: string;
+}
+
+/** Send units of an open reservation from another location than the one that was chosen. */
+export interface Reroute extends Act {
+  verb: "reroute";
+  orderId: string;
+  reservationId: string;
+  toLocationId: string;
+  /** Fewer units than the reservation has; all of them when left out. */
+  quantity?: number;
 }
 
 /** Compute the published quantities of these products anew, after a change of rules, recipes, listings or locations. */

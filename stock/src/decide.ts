@@ -7,6 +7,7 @@ import { adjust } from "./verbs/adjust.ts";
 import { importOrder } from "./verbs/import-order.ts";
 import { release, ship } from "./verbs/order-units.ts";
 import { receive } from "./verbs/receive.ts";
+import { reroute } from "./verbs/reroute.ts";
 
 /** What a batch decides: the rows to write, the quantities to publish, an answer to each command in its order. */
 export interface Decision extends Republished {
@@ -33,6 +34,8 @@ function decideOne(draft: Draft, command: Command): Outcome {
       return ship(draft, command);
     case "release":
       return release(draft, command);
+    case "reroute":
+      return reroute(draft, command);
     case "republish":
       for (const productId of command.productIds) draft.touched.add(productId);
       return { kind: "applied", operationId: null };

@@ -23,6 +23,7 @@ export type {
   Receive,
   Release,
   Republish,
+  Reroute,
   Ship,
 } from "./command.ts";
 export * from "./inbox/finish-events.ts";
@@ -39,6 +40,7 @@ export * from "./push/settle-pushes.ts";
 export * from "./push/start-pushes.ts";
 export * from "./push/unanswered.ts";
 export { quantityMax } from "./quantity.ts";
+export { choosers, decodeReason, type Extent, routingWords } from "./route/reason.ts";
 export { StateMoved } from "./state-moved.ts";
 export { transact } from "./transact.ts";
 export * from "./watermark.ts";

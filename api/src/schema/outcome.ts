@@ -5,6 +5,7 @@ import {
   type Outcome,
   type Receive,
   type Release,
+  type Reroute,
   type Ship,
   shipAndTell,
 } from "@stockpool/stock";
@@ -22,7 +23,7 @@ export async function changeStock(context: Context, command: Receive | Adjust): 
 }
 
 /** Sends one change of an order to the writer; a parcel is told to its platform, in the worker. */
-export async function changeOrder(context: Context, command: Ship | Release): Promise<OrderChange | Refused> {
+export async function changeOrder(context: Context, command: Ship | Release | Reroute): Promise<OrderChange | Refused> {
   const outcome =
     command.verb === "ship"
       ? await shipAndTell(context.primary.pool, command, builtPlatforms, new Date())

@@ -26,7 +26,6 @@ export const Reservation = builder.prismaObject("Reservation", {
       resolve: ({ level }) => level.location,
     }),
     quantity: t.exposeInt("quantity", { description: "Units." }),
-    routingReason: t.exposeString("routingReason", { description: "Why this location was chosen." }),
     madeAt: t.expose("madeAt", { type: "DateTime", description: "When it was made." }),
     endedAt: t.expose("endedAt", {
       type: "DateTime",

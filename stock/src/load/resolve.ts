@@ -62,6 +62,7 @@ function collect(named: Named, command: Command): void {
       return;
     case "ship":
     case "release":
+    case "reroute":
       named.orderIds.push(command.orderId);
       return;
     case "import_order": {
