@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { garbling } from "./garble.ts";
+import { sandboxPlatforms } from "./platform.ts";
 import type { Random } from "./random.ts";
 
 const scope = {
-  platform: z.enum(["shopify", "bol"]).optional(),
+  platform: z.enum(sandboxPlatforms).optional(),
   shop: z.string().optional(),
   /** How often it may strike; without a limit until it is removed. */
   times: z.number().int().positive().optional(),

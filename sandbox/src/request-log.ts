@@ -1,7 +1,9 @@
+import type { SandboxPlatform } from "./platform.ts";
+
 /** A quantity that a request asked to show. */
 export interface WrittenQuantity {
   sku: string | null;
-  /** The id that was written to: Shopify's inventory item gid, bol's offer id. */
+  /** The id that was written to: Shopify's inventory item gid, bol's offer id, Amazon's SKU. */
   stockId: string;
   quantity: number;
 }
@@ -10,9 +12,9 @@ export interface WrittenQuantity {
 export interface LoggedRequest {
   at: number;
   answeredAt: number | null;
-  platform: "shopify" | "bol";
+  platform: SandboxPlatform;
   shop: string;
-  /** Shopify: the root fields; bol: method and route. */
+  /** Shopify: the root fields; bol: method and route; Amazon: the operation's published name. */
   operation: string;
   status: number | null;
   /** What the request wanted written; empty for reads. */

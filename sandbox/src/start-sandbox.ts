@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { handleAmazon } from "./amazon/handle.ts";
 import { handleBol } from "./bol/handle.ts";
 import { nowMs } from "./clock.ts";
 import { readContracts } from "./contracts.ts";
@@ -8,6 +9,8 @@ import { type Control, controlAt } from "./control/client.ts";
 import { handleControl } from "./control/handle.ts";
 import { type Answer, json, send } from "./http/answer.ts";
 import { type Request, readRequest } from "./http/request.ts";
+import type { SandboxPlatform } from "./platform.ts";
+import type { LoggedRequest } from "./request-log.ts";
 import { adminSchema } from "./shopify/admin-schema.ts";
 import { handleShopify } from "./shopify/handle.ts";
 import { StateFile } from "./state-file.ts";
@@ -102,18 +105,26 @@ async function serve(world: World, crowd: Buyers, incoming: IncomingMessage, res
 
 async function route(world: World, crowd: Buyers, request: Request, at: number): Promise<Answer | null> {
   const [area, handle = "", ...path] = request.path;
-  if (area === "") return json(200, { sandbox: "Shopify and bol, simulated", control: "/control/health" });
+  if (area === "") return json(200, { sandbox: "Shopify, bol and Amazon, simulated", control: "/control/health" });
   if (area === "control") return handleControl(world, crowd, request.path.slice(1), request);
-  const shop = area === "shopify" ? world.shops.get(handle) : undefined;
-  const account = area === "bol" ? world.accounts.get(handle) : undefined;
-  if (!shop && !account) return json(404, { errors: `the sandbox has no /${area}/${handle}` });
-  const logged = world.requests.open(shop ? "shopify" : "bol", handle, at);
-  const answer = shop
-    ? await handleShopify(world, shop, path, request, logged)
-    : account
-      ? await handleBol(world, account, path, request, logged)
-      : null;
+  const ask = handlerOf(world, area, handle);
+  if (!ask) return json(404, { errors: `the sandbox has no /${area}/${handle}` });
+  const logged = world.requests.open(ask.platform, handle, at);
+  const answer = await ask.handle(path, request, logged);
   logged.status = answer?.status ?? null;
   logged.answeredAt = nowMs();
   return answer;
+}
+
+interface Handler {
+  platform: SandboxPlatform;
+  handle(path: string[], request: Request, logged: LoggedRequest): Promise<Answer | null>;
+}
+
+function handlerOf(world: World, area: string | undefined, name: string): Handler | null {
+  const [shop, account, seller] = [world.shops.get(name), world.accounts.get(name), world.sellers.get(name)];
+  if (area === "shopify" && shop) return { platform: area, handle: (...call) => handleShopify(world, shop, ...call) };
+  if (area === "bol" && account) return { platform: area, handle: (...call) => handleBol(world, account, ...call) };
+  if (area === "amazon" && seller) return { platform: area, handle: (...call) => handleAmazon(world, seller, ...call) };
+  return null;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { Seller, sellerSnapshot } from "./amazon/seller.ts";
 import { accountSnapshot, BolAccount } from "./bol/account.ts";
 import { Shop, shopSnapshot } from "./shopify/shop.ts";
 import type { World } from "./world.ts";
@@ -10,6 +11,8 @@ const stateFile = z.object({
   idsUsed: z.number().int(),
   shops: z.array(shopSnapshot),
   accounts: z.array(accountSnapshot),
+  /** Left out by a sandbox that had no Amazon yet. */
+  sellers: z.array(sellerSnapshot).default([]),
 });
 
 const saveEveryMs = 1_000;
@@ -40,6 +43,7 @@ export class StateFile {
       this.#world.ids.used = parsed.data.idsUsed;
       for (const shop of parsed.data.shops) this.#world.shops.set(shop.handle, new Shop(shop));
       for (const account of parsed.data.accounts) this.#world.accounts.set(account.handle, new BolAccount(account));
+      for (const seller of parsed.data.sellers) this.#world.sellers.set(seller.handle, new Seller(seller));
     }
     this.#world.onChange = () => this.#saveSoon();
   }
@@ -69,12 +73,13 @@ export class StateFile {
   }
 
   #toText(): string {
-    const { ids, shops, accounts } = this.#world;
+    const { ids, shops, accounts, sellers } = this.#world;
     return JSON.stringify({
       version: 1,
       idsUsed: ids.used,
       shops: [...shops.values()].map((shop) => shop.toSnapshot()),
       accounts: [...accounts.values()].map((account) => account.toSnapshot()),
+      sellers: [...sellers.values()].map((seller) => seller.toSnapshot()),
     });
   }
 }

@@ -1,7 +1,9 @@
+import type { SandboxPlatform } from "./platform.ts";
+
 /** A message that breaks the platform's published contract, or asks for a part of it that the sandbox does not have. */
 export interface Violation {
   at: string;
-  platform: "shopify" | "bol";
+  platform: SandboxPlatform;
   shop: string;
   /** Who broke it: the caller's request, or the sandbox's own answer or webhook. */
   side: "request" | "answer" | "webhook" | "not in the sandbox";

@@ -1,3 +1,4 @@
+import type { Seller } from "./amazon/seller.ts";
 import type { BolAccount } from "./bol/account.ts";
 import type { Contracts } from "./contracts.ts";
 import { Faults } from "./faults.ts";
@@ -19,6 +20,7 @@ export interface WorldOptions {
 export class World {
   readonly shops = new Map<string, Shop>();
   readonly accounts = new Map<string, BolAccount>();
+  readonly sellers = new Map<string, Seller>();
   readonly ids = new IdSource();
   readonly requests = new RequestLog();
   readonly random: Random;

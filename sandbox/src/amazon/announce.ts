@@ -21,7 +21,13 @@ export function announceOrder(world: World, seller: Seller, order: AmazonOrder):
   const body = orderChange(seller, order, subscription.subscriptionId);
   const problems = world.contracts?.amazon.checkDocument("ORDER_CHANGE", body) ?? [];
   if (problems.length > 0) {
-    world.violations.add({ platform: "amazon", shop: seller.handle, side: "webhook", operation: "ORDER_CHANGE", problems });
+    world.violations.add({
+      platform: "amazon",
+      shop: seller.handle,
+      side: "webhook",
+      operation: "ORDER_CHANGE",
+      problems,
+    });
   }
   post(world, seller, JSON.stringify(body));
 }
@@ -31,12 +37,14 @@ function post(world: World, seller: Seller, body: string): void {
   const fault = world.faults.strikeWebhook("amazon", seller.handle, "ORDER_CHANGE");
   switch (fault?.action) {
     case undefined:
-      return enqueue(seller, body);
+      enqueue(seller, body);
+      break;
     case "drop":
-      return;
+      break;
     case "duplicate":
       enqueue(seller, body);
-      return enqueue(seller, body);
+      enqueue(seller, body);
+      break;
     case "delay":
     case "reorder":
       void sleep(fault.waitMs, undefined, { ref: false }).then(() => enqueue(seller, body));
@@ -60,7 +68,10 @@ function orderChange(seller: Seller, order: AmazonOrder, subscriptionId: string)
         SellerId: seller.settings.sellerId,
         AmazonOrderId: order.orderId,
         OrderChangeType: "OrderStatusChange",
-        OrderChangeTrigger: { TimeOfOrderChange: new Date(order.updatedAt).toISOString(), ChangeReason: "StatusChange" },
+        OrderChangeTrigger: {
+          TimeOfOrderChange: new Date(order.updatedAt).toISOString(),
+          ChangeReason: "StatusChange",
+        },
         Summary: summary(order),
       },
     },
@@ -86,7 +97,13 @@ function summary(order: AmazonOrder) {
     NumberOfItemsShipped: sum(({ shipped }) => shipped),
     NumberOfItemsUnshipped: sum(openUnits),
     OrderItems: order.items.map(({ orderItemId, sku, quantity, shipped }) => ({
-      ...{ OrderItemId: orderItemId, SellerSKU: sku, SupplySourceId: null, Quantity: quantity, QuantityShipped: shipped },
+      ...{
+        OrderItemId: orderItemId,
+        SellerSKU: sku,
+        SupplySourceId: null,
+        Quantity: quantity,
+        QuantityShipped: shipped,
+      },
     })),
   };
 }

@@ -20,8 +20,8 @@ export function submit(world: World, seller: Seller, submission: Submission, aft
     seller.settings.effectsToLose -= 1;
     return;
   }
-  if (afterMs === 0) return takeEffect(world, seller, submission, done);
-  void sleep(afterMs, undefined, { ref: false }).then(() => takeEffect(world, seller, submission, done));
+  if (afterMs === 0) takeEffect(world, seller, submission, done);
+  else void sleep(afterMs, undefined, { ref: false }).then(() => takeEffect(world, seller, submission, done));
 }
 
 /**

@@ -22,7 +22,8 @@ export function searchListingsItems(seller: Seller, request: Request): Answer {
   const pageSize = Number(query.get("pageSize") ?? pageSizeDefault);
   const skus = query.get("identifiers")?.split(",") ?? null;
   const start = Number(query.get("pageToken") ?? 0);
-  if (!(pageSize >= 1 && pageSize <= pageSizeMax)) return badInput(`pageSize must be 1–${pageSizeMax}, got ${pageSize}`);
+  if (!(pageSize >= 1 && pageSize <= pageSizeMax))
+    return badInput(`pageSize must be 1–${pageSizeMax}, got ${pageSize}`);
   if (skus && skus.length > pageSizeMax) return badInput(`identifiers may be ${pageSizeMax}, got ${skus.length}`);
   if ((skus === null) !== (query.get("identifiersType") === null)) return badInput("identifiersType and identifiers");
   if (!z.int().min(0).safeParse(start).success) return badInput("pageToken is not one of Amazon's");
@@ -73,7 +74,9 @@ function summary(seller: Seller, listing: Listing, marketplaceId: string) {
 
 /** What was submitted. Amazon's staff warn to read stock from here. */
 function attributes({ submitted, leadTimeDays, barcode }: Listing) {
-  const [row] = [{ fulfillment_channel_code: "DEFAULT", quantity: submitted, lead_time_to_ship_max_days: leadTimeDays }];
+  const [row] = [
+    { fulfillment_channel_code: "DEFAULT", quantity: submitted, lead_time_to_ship_max_days: leadTimeDays },
+  ];
   const told = Object.entries(row).filter(([, value]) => value !== null);
   return {
     ...(barcode !== null && { externally_assigned_product_identifier: [{ type: "ean", value: barcode }] }),

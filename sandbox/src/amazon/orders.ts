@@ -33,7 +33,8 @@ export function searchOrders(seller: Seller, request: Request): Answer {
 function begin(seller: Seller, query: URLSearchParams) {
   const horizon = nowMs() - seller.settings.horizonMs;
   const [updated, created] = [query.get("lastUpdatedAfter"), query.get("createdAfter")];
-  if ((updated === null) === (created === null)) return { errors: "give exactly one of createdAfter, lastUpdatedAfter" };
+  if ((updated === null) === (created === null))
+    return { errors: "give exactly one of createdAfter, lastUpdatedAfter" };
   const by: "updatedAt" | "placedAt" = updated === null ? "placedAt" : "updatedAt";
   const asked = query.get(updated === null ? "createdBefore" : "lastUpdatedBefore");
   const until = asked === null ? horizon : Date.parse(asked);

@@ -28,7 +28,8 @@ export function placeAmazonOrder(
   seller.orders.set(order.orderId, order);
   world.onChange();
   announceOrder(world, seller, order);
-  if (order.isPending) void sleep(seller.settings.pendingMs, undefined, { ref: false }).then(() => authorise(world, seller, order));
+  if (order.isPending)
+    void sleep(seller.settings.pendingMs, undefined, { ref: false }).then(() => authorise(world, seller, order));
   return order;
 }
 
@@ -40,7 +41,12 @@ function authorise(world: World, seller: Seller, order: AmazonOrder): void {
 }
 
 /** Cancels all that is open. Whether the units come back to the listing depends on the reason. */
-export function cancelAmazonOrder(world: World, seller: Seller, order: AmazonOrder, isRestocked: boolean): string | null {
+export function cancelAmazonOrder(
+  world: World,
+  seller: Seller,
+  order: AmazonOrder,
+  isRestocked: boolean,
+): string | null {
   const open = order.items.filter((item) => openUnits(item) > 0);
   if (open.length === 0) return `order ${order.orderId} has nothing left to cancel`;
   for (const item of open) {
@@ -91,7 +97,9 @@ function take(listing: Listing, fulfilledBy: AmazonOrder["fulfilledBy"], quantit
 function newOrder(world: World, seller: Seller, { lines, placedAt, fulfilledBy }: WantedAmazonOrder): AmazonOrder {
   const at = nowMs();
   world.ids.used += 1;
-  const digits = String(8_868_176_2219830 + world.ids.used * 7_919).padStart(14, "0").slice(-14);
+  const digits = String(8_868_176_2219830 + world.ids.used * 7_919)
+    .padStart(14, "0")
+    .slice(-14);
   const items = lines.map(({ sku, quantity }) => {
     world.ids.used += 1;
     return { orderItemId: String(25_012_345_678_902 + world.ids.used), sku, quantity, shipped: 0, cancelled: 0 };

@@ -43,7 +43,8 @@ export function ship(world: World, seller: Seller, order: AmazonOrder, parcel: P
   for (const { orderItemId, quantity } of parcel.items) {
     const item = order.items.find((row) => row.orderItemId === orderItemId);
     const left = item ? openUnits(item) : 0;
-    if (quantity > left) return `item ${orderItemId} of order ${order.orderId} has ${left} units to ship, got ${quantity}`;
+    if (quantity > left)
+      return `item ${orderItemId} of order ${order.orderId} has ${left} units to ship, got ${quantity}`;
   }
   for (const { orderItemId, quantity } of parcel.items) {
     const item = order.items.find((row) => row.orderItemId === orderItemId);

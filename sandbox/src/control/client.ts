@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { Fault } from "../faults.ts";
+import type { SandboxPlatform } from "../platform.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { Violation } from "../violations.ts";
 import type { Delivery } from "../webhook/mailer.ts";
 import type * as input from "./input.ts";
 import type { OrderSummary, PlacedOrder, ProductIds } from "./stall.ts";
 
-export type PlatformOfSandbox = "shopify" | "bol";
+export type PlatformOfSandbox = SandboxPlatform;
 type In<Schema extends z.ZodType> = z.input<Schema>;
 type OrderIn = In<typeof input.order>;
 
@@ -21,6 +22,7 @@ export interface Control {
     locations: { id: string; name: string }[];
   }>;
   putBol(account: string, settings: In<typeof input.bolAccount>): Promise<{ path: string }>;
+  putAmazon(account: string, settings: In<typeof input.amazonSeller>): Promise<{ path: string }>;
   putProducts(platform: PlatformOfSandbox, shop: string, products: In<typeof input.products>): Promise<ProductIds[]>;
   placeOrder(platform: PlatformOfSandbox, shop: string, order: OrderIn): Promise<PlacedOrder>;
   placeOrders(platform: PlatformOfSandbox, shop: string, orders: OrderIn[]): Promise<PlacedOrder[]>;
@@ -51,6 +53,7 @@ export function controlAt(url: string): Control {
   return {
     putShopify: (shop, settings) => call("PUT", `shopify/${shop}`, settings),
     putBol: (account, settings) => call("PUT", `bol/${account}`, settings),
+    putAmazon: (account, settings) => call("PUT", `amazon/${account}`, settings),
     putProducts: (platform, shop, products) => call("PUT", `${platform}/${shop}/products`, products),
     placeOrder: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted, 409),
     placeOrders: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted),

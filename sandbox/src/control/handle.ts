@@ -2,10 +2,13 @@ import { z } from "zod";
 import { type Answer, json } from "../http/answer.ts";
 import type { Request } from "../http/request.ts";
 import { gid } from "../ids.ts";
+import type { SandboxPlatform } from "../platform.ts";
 import type { World } from "../world.ts";
+import { putSeller } from "./amazon-stall.ts";
 import { putAccount } from "./bol-stall.ts";
 import type { Buyers } from "./buyers.ts";
 import {
+  amazonSeller,
   bolAccount,
   buyers,
   cancellation,
@@ -121,11 +124,15 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
   }
 }
 
-function putOne(world: World, platform: "shopify" | "bol", handle: string, request: Request): Answer {
+function putOne(world: World, platform: SandboxPlatform, handle: string, request: Request): Answer {
   const body: unknown = JSON.parse(request.body);
   if (platform === "bol") {
     putAccount(world, handle, bolAccount.parse(body));
     return json(200, { path: `/bol/${handle}` });
+  }
+  if (platform === "amazon") {
+    putSeller(world, handle, amazonSeller.parse(body));
+    return json(200, { path: `/amazon/${handle}` });
   }
   const shop = putShop(world, handle, shopifyShop.parse(body));
   const locations = [...shop.locations.values()].map(({ id, name }) => ({ id: gid("Location", id), name }));

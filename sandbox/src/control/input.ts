@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { fault } from "../faults.ts";
+import { sandboxPlatforms } from "../platform.ts";
 
 const handle = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes");
 const country = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code in capitals");
 const quantityMax = 1_000_000_000;
 
 /** Which shop a path names. */
-export const shopPath = z.object({ platform: z.enum(["shopify", "bol"]), shop: handle });
+export const shopPath = z.object({ platform: z.enum(sandboxPlatforms), shop: handle });
 
 /** A Shopify shop to make, or to change the settings of. */
 export const shopifyShop = z.strictObject({
@@ -49,6 +50,29 @@ export const bolAccount = z.strictObject({
   rateFactor: z.number().positive().default(1),
 });
 
+/** An Amazon seller account to make, or to change the settings of. Times are as short as tests need them. */
+export const amazonSeller = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  refreshToken: z.string().min(1),
+  sellerId: z.string().min(1).default("A3TH9S8BH6GOGM"),
+  marketplaceIds: z.array(z.string()).min(1).default(["A1805IZSGTT6HS"]),
+  effectMs: z.number().int().nonnegative().default(0),
+  effectsToLose: z.number().int().nonnegative().default(0),
+  feedMs: z.number().int().nonnegative().default(50),
+  pendingMs: z.number().int().nonnegative().default(0),
+  horizonMs: z.number().int().nonnegative().default(0),
+  rateFactor: z.number().positive().default(1),
+  tokenSeconds: z.number().int().positive().default(3_600),
+  /** An SQS queue and who may read it. */
+  queue: z
+    .strictObject({ name: z.string().min(1), accessKeyId: z.string().min(1), secretAccessKey: z.string().min(1) })
+    .nullable()
+    .default(null),
+});
+
+const fbaUnits = z.number().int().min(0).max(quantityMax).optional();
+
 /** Products to sell; a SKU that exists keeps its ids, and its stock unless stock is given. */
 export const products = z.array(
   z.strictObject({
@@ -64,6 +88,19 @@ export const products = z.array(
     velocity: z.number().nonnegative().default(1),
     /** Shopify: a bundle parent, whose stock cannot be written. */
     requiresComponents: z.boolean().default(false),
+    /** Amazon: units in its own warehouses; without `stock` it is then sold from there alone. */
+    fba: z
+      .strictObject({
+        fulfillable: fbaUnits,
+        reservedForCustomers: fbaUnits,
+        reservedForTransfer: fbaUnits,
+        reservedForProcessing: fbaUnits,
+        inboundWorking: fbaUnits,
+        inboundShipped: fbaUnits,
+        inboundReceiving: fbaUnits,
+        unfulfillable: fbaUnits,
+      })
+      .optional(),
     /** bol: see the README. */
     managedByRetailer: z.boolean().default(false),
   }),
@@ -83,7 +120,7 @@ export const order = z.strictObject({
   /** Shopify only. */
   sourceIdentifier: z.string().nullable().default(null),
   tags: z.array(z.string()).default([]),
-  /** bol only. */
+  /** FBB: from the warehouse of the platform (bol, Amazon). */
   fulfilmentMethod: z.enum(["FBR", "FBB"]).default("FBR"),
 });
 
@@ -115,7 +152,7 @@ export const cancellation = z
 /** How often buyers buy, over all shops together; 0 stops them. */
 export const buyers = z.strictObject({
   ordersPerMinute: z.number().min(0).max(60_000),
-  /** Only these shops, as "shopify/<shop>" or "bol/<account>"; all when left out. */
+  /** Only these shops, as "shopify/<shop>", "bol/<account>" or "amazon/<account>"; all when left out. */
   shops: z.array(z.string()).optional(),
 });
 
@@ -125,13 +162,14 @@ export const plantedFault = fault;
 /** What to read from a log. */
 export const logQuery = z.object({
   since: z.coerce.number().default(0),
-  platform: z.enum(["shopify", "bol"]).optional(),
+  platform: z.enum(sandboxPlatforms).optional(),
   shop: z.string().optional(),
   operation: z.string().optional(),
 });
 
 export type ShopifyShopInput = z.output<typeof shopifyShop>;
 export type BolAccountInput = z.output<typeof bolAccount>;
+export type AmazonSellerInput = z.output<typeof amazonSeller>;
 export type ProductInput = z.output<typeof products>[number];
 export type OrderInput = z.output<typeof order>;
 export type StockEdit = z.output<typeof stockEdits>[number];

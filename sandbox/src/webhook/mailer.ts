@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { nowMs } from "../clock.ts";
 import type { Faults } from "../faults.ts";
+import type { SandboxPlatform } from "../platform.ts";
 
 /** One message to one subscriber. */
 export interface Message {
-  platform: "shopify" | "bol";
+  platform: SandboxPlatform;
   shop: string;
   topic: string;
   eventId: string;

@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { nowMs } from "../clock.ts";
+import type { Answer } from "../http/answer.ts";
+import type { LoggedRequest } from "../request-log.ts";
+import type { World } from "../world.ts";
+import { submit } from "./availability.ts";
+import { type Issue, readPatch } from "./patch-listing.ts";
+import { problem, success } from "./problem.ts";
+import type { Feed, Seller } from "./seller.ts";
+
+const messagesMax = 25_000;
+
+/** `POST /feeds/2021-06-30/documents`: an address to upload to. */
+export function createFeedDocument(seller: Seller, origin: string): Answer {
+  const feedDocumentId = `amzn1.tortuga.4.eu.${randomUUID()}`;
+  seller.documents.set(feedDocumentId, null);
+  return success(201, { feedDocumentId, url: addressOf(seller, origin, feedDocumentId) });
+}
+
+/** `PUT` to such an address. */
+export function uploadDocument(seller: Seller, feedDocumentId: string, text: string): Answer {
+  if (seller.documents.get(feedDocumentId) !== null) return { status: 403, headers: {}, body: null };
+  seller.documents.set(feedDocumentId, text);
+  return { status: 200, headers: {}, body: null };
+}
+
+/** `GET` of a document's own address. */
+export function downloadDocument(seller: Seller, feedDocumentId: string): Answer {
+  const text = seller.documents.get(feedDocumentId);
+  if (typeof text !== "string") return { status: 403, headers: {}, body: null };
+  return { status: 200, headers: { "content-type": "application/json; charset=UTF-8" }, body: text };
+}
+
+const specification = z.object({
+  feedType: z.literal("JSON_LISTINGS_FEED"),
+  marketplaceIds: z.array(z.string()).min(1),
+  inputFeedDocumentId: z.string(),
+});
+
+/** `POST /feeds/2021-06-30/feeds`: works on an uploaded document, later. */
+export function createFeed(world: World, seller: Seller, body: unknown, logged: LoggedRequest): Answer {
+  const parsed = specification.safeParse(body);
+  if (!parsed.success) return problem(400, "InvalidInput", z.prettifyError(parsed.error));
+  const { inputFeedDocumentId, marketplaceIds } = parsed.data;
+  const text = seller.documents.get(inputFeedDocumentId);
+  if (typeof text !== "string") return problem(400, "InvalidInput", `document ${inputFeedDocumentId} has no content`);
+  const wrong = checkFeed(world, seller, text);
+  if (wrong !== null) return wrong;
+  world.ids.used += 1;
+  const feedId = String(50_000_000_000 + world.ids.used);
+  const feed: Feed = { feedId, createdAt: nowMs(), status: "IN_QUEUE", marketplaceIds, resultDocumentId: null };
+  seller.feeds.set(feedId, feed);
+  const { feedMs } = seller.settings;
+  void sleep(feedMs / 2, undefined, { ref: false }).then(() => {
+    feed.status = "IN_PROGRESS";
+  });
+  void sleep(feedMs, undefined, { ref: false }).then(() => work(world, seller, feed, text, logged));
+  return success(202, { feedId });
+}
+
+/** `GET /feeds/2021-06-30/feeds/{feedId}` */
+export function getFeed(seller: Seller, feedId: string): Answer {
+  const feed = seller.feeds.get(feedId);
+  if (!feed) return problem(404, "NotFound", `The feed ${feedId} was not found.`);
+  return success(200, {
+    ...{ feedId, feedType: "JSON_LISTINGS_FEED", marketplaceIds: feed.marketplaceIds },
+    createdTime: new Date(feed.createdAt).toISOString(),
+    processingStatus: feed.status,
+    ...(feed.resultDocumentId !== null && { resultFeedDocumentId: feed.resultDocumentId }),
+  });
+}
+
+/** `GET /feeds/2021-06-30/documents/{feedDocumentId}`: where a result is to be fetched. */
+export function getFeedDocument(seller: Seller, origin: string, feedDocumentId: string): Answer {
+  if (!seller.documents.has(feedDocumentId)) {
+    return problem(404, "NotFound", `The document ${feedDocumentId} was not found.`);
+  }
+  return success(200, { feedDocumentId, url: addressOf(seller, origin, feedDocumentId) });
+}
+
+/** Amazon finds out later; a caller whose feed is not of the published shape should hear it here. */
+function checkFeed(world: World, seller: Seller, text: string): Answer | null {
+  const problems = world.contracts?.amazon.checkDocument("feed", parse(text)) ?? [];
+  if (problems.length === 0) return null;
+  world.violations.add({ platform: "amazon", shop: seller.handle, side: "request", operation: "createFeed", problems });
+  if (world.violations.mode === "record") return null;
+  return problem(500, "InternalFailure", `sandbox: the feed breaks Amazon's published schema: ${problems.join("; ")}`);
+}
+
+const feedMessages = z.object({
+  header: z.object({ sellerId: z.string() }),
+  messages: z
+    .array(z.looseObject({ messageId: z.number().int(), sku: z.string(), operationType: z.literal("PATCH") }))
+    .max(messagesMax),
+});
+
+function work(world: World, seller: Seller, feed: Feed, text: string, logged: LoggedRequest): void {
+  const parsed = feedMessages.safeParse(parse(text));
+  if (!parsed.success || parsed.data.header.sellerId !== seller.settings.sellerId) {
+    feed.status = "FATAL";
+    return;
+  }
+  const issues: (Issue & { messageId: number; sku: string })[] = [];
+  for (const { messageId, sku, ...patch } of parsed.data.messages) {
+    const read = readPatch(seller, sku, patch);
+    if ("issues" in read) issues.push(...read.issues.map((issue) => ({ messageId, sku, ...issue })));
+    else {
+      if (read.quantity !== null) logged.quantities.push({ sku, stockId: sku, quantity: read.quantity });
+      submit(world, seller, read, 0, () => {
+        logged.isApplied = true;
+      });
+    }
+  }
+  feed.resultDocumentId = `amzn1.tortuga.4.eu.${randomUUID()}`;
+  seller.documents.set(
+    feed.resultDocumentId,
+    JSON.stringify(report(world, seller, feed, parsed.data.messages.length, issues)),
+  );
+  feed.status = "DONE";
+}
+
+function report(
+  world: World,
+  seller: Seller,
+  feed: Feed,
+  messages: number,
+  found: (Issue & { messageId: number; sku: string })[],
+) {
+  const invalid = new Set(found.map(({ messageId }) => messageId)).size;
+  const issues = found.map(({ messageId, sku, code, severity, message, attributeNames }) => {
+    return { messageId, sku, code, severity, message, attributeName: attributeNames[0] ?? "" };
+  });
+  const body = {
+    header: { sellerId: seller.settings.sellerId, version: "2.0", feedId: feed.feedId },
+    issues,
+    summary: {
+      ...{ errors: issues.length, warnings: 0, messagesProcessed: messages },
+      ...{ messagesAccepted: messages - invalid, messagesInvalid: invalid },
+    },
+  };
+  const problems = world.contracts?.amazon.checkDocument("report", body) ?? [];
+  if (problems.length > 0) {
+    world.violations.add({ platform: "amazon", shop: seller.handle, side: "answer", operation: "report", problems });
+  }
+  return body;
+}
+
+function addressOf(seller: Seller, origin: string, feedDocumentId: string): string {
+  return `${origin}/amazon/${seller.handle}/documents/${feedDocumentId}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: the feed is of no known shape, and ends as such.
+    return undefined;
+  }
+}
