@@ -1,6 +1,8 @@
 import type { Command } from "./command.ts";
+import { loadAhead } from "./load/ahead.ts";
+import { loadHolds } from "./load/holds.ts";
 import { loadExpectations } from "./load/incoming.ts";
-import { loadLevels } from "./load/levels.ts";
+import { loadLevelsAt } from "./load/levels.ts";
 import { loadListings, loadSoldListings } from "./load/listings.ts";
 import { withHolders } from "./load/nesting.ts";
 import { loadChannels, loadLocations } from "./load/network.ts";
@@ -8,7 +10,7 @@ import { loadOperations } from "./load/operations.ts";
 import { loadOrders } from "./load/orders.ts";
 import { loadProducts } from "./load/products.ts";
 import { loadReservations, loadShortages } from "./load/promises.ts";
-import { namedBy, resolveProducts } from "./load/resolve.ts";
+import { type Named, namedBy, resolveProducts } from "./load/resolve.ts";
 import { loadRules } from "./load/rules.ts";
 import { type Db, rowsOf } from "./query.ts";
 import type { Order, State } from "./state.ts";
@@ -19,10 +21,11 @@ import { StateMoved } from "./state-moved.ts";
  * `decide` needs. The product's row stands for all its levels, also for those that do not exist yet, and a bundle's row for the
  * quantities published of it.
  */
-export async function lockState(db: Db, commands: Command[]): Promise<State> {
+export async function lockState(db: Db, commands: Command[], at: Date): Promise<State> {
   const locked = await lockProducts(db, await resolveProducts(db, commands));
-  const state = await loadState(db, commands, locked);
-  assertInsideLocked(state, new Set(locked));
+  const named = namedBy(commands);
+  const state = await loadState(db, commands, named, locked, at);
+  assertInsideLocked(state, named.takenApart, new Set(locked));
   await assertHoldersLocked(db, locked);
   return state;
 }
@@ -37,36 +40,52 @@ async function lockProducts(db: Db, productIds: string[]): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function loadState(db: Db, commands: Command[], locked: string[]): Promise<State> {
-  const named = namedBy(commands);
+async function loadState(db: Db, commands: Command[], named: Named, locked: string[], at: Date): Promise<State> {
   const products = await loadProducts(db, locked);
   const orders = await loadOrders(db, named.orders, named.orderIds);
   const { listings, published } = await loadListings(db, locked);
-  const counted = commands.flatMap((command) => (command.verb === "adjust" ? [command.productId] : []));
+  const channels = await loadChannels(db);
+  const { levels, hasExpiredHolds } = await loadLevelsAt(db, [...products.keys()], at);
+  const holds = await loadHolds(db, named.holdIds, locked, hasExpiredHolds ? at : null);
+  const rules = await loadRules(db, locked);
   return {
     operations: await loadOperations(db, commands),
     products,
     locations: await loadLocations(db),
-    channels: await loadChannels(db),
-    levels: await loadLevels(db, [...products.keys()]),
+    channels,
+    levels,
     listings,
     soldListings: await loadSoldListings(db, named.listings),
     published,
-    rules: await loadRules(db, locked),
+    ahead: await loadAhead(db, { products, channels, levels, listings, rules }, gainMax(commands)),
+    rules,
     orders,
-    reservations: await loadReservations(db, lineIdsOf(orders), counted),
+    reservations: await loadReservations(db, {
+      lineIds: lineIdsOf(orders),
+      productIds: named.givingWay,
+      holdIds: [...holds.keys()],
+      locked,
+    }),
     shortages: await loadShortages(db, locked),
-    expectations: await loadExpectations(db, [], []),
+    holds,
+    expectations: await loadExpectations(db, named.expectationIds, []),
   };
 }
+
+/** Sales only take from stock; what else a batch may bring is not counted beforehand. */
+function gainMax(commands: Command[]): number {
+  return commands.every(({ verb }) => sales.has(verb)) ? 0 : Number.POSITIVE_INFINITY;
+}
+
+const sales: ReadonlySet<Command["verb"]> = new Set(["import_order", "ship", "release"]);
 
 function lineIdsOf(orders: ReadonlyMap<string, Order>): string[] {
   return [...orders.values()].flatMap((order) => order.lines.map((line) => line.id));
 }
 
 /** What is sold, and all that is inside it, must be locked: a link, an order or a recipe may have changed before the locks were ours. */
-function assertInsideLocked(state: State, locked: ReadonlySet<string>): void {
-  const needed = new Set<string>();
+function assertInsideLocked(state: State, takenApart: string[], locked: ReadonlySet<string>): void {
+  const needed = new Set(takenApart.filter((id) => state.products.has(id)));
   for (const listing of state.soldListings.values()) if (listing.productId) needed.add(listing.productId);
   for (const line of [...state.orders.values()].flatMap((order) => order.lines)) {
     if (line.productId) needed.add(line.productId);

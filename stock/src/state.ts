@@ -1,3 +1,6 @@
+import type { Coming } from "./publish/coming.ts";
+import type { VelocityShare } from "./publish/facts.ts";
+
 /** What `decide` may know: everything that the commands of one batch can touch, read under their locks. */
 export interface State {
   /** Operations that carry a key of the batch, by key. */
@@ -13,6 +16,8 @@ export interface State {
   soldListings: Map<string, Listing>;
   /** Published quantity by listing. */
   published: Map<string, number>;
+  /** What else the pipeline has to know, read only where a rule or a platform asks for it. */
+  ahead: Ahead;
   rules: Rule[];
   /** Orders of the batch by `orderKey`. */
   orders: Map<string, Order>;
@@ -22,6 +27,16 @@ export interface State {
   shortages: Shortage[];
   /** Expectations that the batch names. */
   expectations: Expectation[];
+}
+
+/** What the pipeline reads beside stock and rules. */
+export interface Ahead {
+  /** Units of listings in open orders, by listing; null where no quantity comes near a platform's limit. */
+  openUnits: ReadonlyMap<string, number> | null;
+  /** Shares by velocity, by listing. */
+  velocity: ReadonlyMap<string, VelocityShare>;
+  /** What is still to come, by product, and how many units wait for it; null where no rule counts it. */
+  incoming: Pick<Coming, "expectations" | "short"> | null;
 }
 
 export interface KnownOperation {
@@ -107,6 +122,15 @@ export interface Rule {
   stopSellingAt: number | null;
   alwaysShowAtLeast: number | null;
   cap: number | null;
+  /** Incoming stock expected within so many days counts as sellable. */
+  incomingDays: number | null;
+  /** Under so many units the share becomes guaranteed. */
+  guardBelow: number | null;
+  /** Where the percentage of a share comes from. */
+  percentBy: "hand" | "velocity" | null;
+  velocityLeast: number | null;
+  velocityMost: number | null;
+  isVelocityFrozen: boolean | null;
 }
 
 export interface Order {
@@ -138,6 +162,8 @@ export interface OrderLine {
   ordered: number;
   cancelled: number;
   shipped: number;
+  /** Shipped units that came back and were put into stock again, sellable or not. */
+  returned: number;
 }
 
 export interface Reservation {
@@ -194,11 +220,14 @@ export interface Expectation {
   endedById: string | null;
 }
 
-/** Why units were missing. */
+/** Why units were missing. When it is written, what the platform showed is added: see `shortageParts`. */
 export interface ShortageCause {
-  kind: "oversold" | "counted_less";
+  kind: "oversold" | "counted_less" | "quarantined" | "written_off";
+  /** The channel that sold the units, and when. */
   channelId: string;
-  /** What the sold listing was meant to show at that moment; null when it was never published. */
+  soldAt: string;
+  listingId: string | null;
+  /** What the sold listing was meant to show when the shortage opened; null when it was never published. */
   published: number | null;
   wanted: number;
   found: number;

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
+import { ruleFields } from "../publish/inherit.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Db, rowsOf } from "../query.ts";
 import type { Rule } from "../state.ts";
@@ -12,6 +13,9 @@ export type RuleFields = Partial<Omit<Rule, "id" | "channelId" | "productId">>;
 
 type RuleField = keyof RuleFields;
 
+/** A year: what comes later is a plan, not stock. */
+const incomingDaysMax = 365;
+
 const columns: Record<RuleField, [column: string, type: string]> = {
   safetyStockUnits: ["safety_stock_units", "int"],
   safetyStockPercent: ["safety_stock_percent", "numeric"],
@@ -21,6 +25,12 @@ const columns: Record<RuleField, [column: string, type: string]> = {
   stopSellingAt: ["stop_selling_at", "int"],
   alwaysShowAtLeast: ["always_show_at_least", "int"],
   cap: ["cap", "int"],
+  incomingDays: ["incoming_days", "int"],
+  guardBelow: ["guard_below", "int"],
+  percentBy: ["percent_by", "percent_by"],
+  velocityLeast: ["velocity_least", "numeric"],
+  velocityMost: ["velocity_most", "numeric"],
+  isVelocityFrozen: ["is_velocity_frozen", "boolean"],
 };
 
 /**
@@ -62,6 +72,17 @@ function refuseValue(name: RuleField, value: Rule[RuleField]): string | null {
     case "shareKind":
       if (value !== "guaranteed") return null;
       return "shareKind must be shared, percentage or fixed: guaranteed shares cannot be given yet";
+    case "percentBy":
+    case "isVelocityFrozen":
+      return null;
+    case "incomingDays":
+      return isQuantity(Number(value), 0) && Number(value) <= incomingDaysMax
+        ? null
+        : `incomingDays must be 0–${incomingDaysMax} whole days, got ${value}`;
+    case "guardBelow":
+      return "guardBelow cannot be set yet: guaranteed shares cannot be given yet";
+    case "velocityLeast":
+    case "velocityMost":
     case "safetyStockPercent":
     case "sharePercent":
       return isPercent(Number(value)) ? null : `${name} must be 0–100 with two decimals at most, got ${value}`;
@@ -109,9 +130,5 @@ async function upsert(db: Db, { channelId, productId }: RuleScope, fields: RuleF
 }
 
 function givenFields(fields: RuleFields): RuleField[] {
-  const names: RuleField[] = [
-    ...(["safetyStockUnits", "safetyStockPercent", "shareKind", "sharePercent", "shareUnits"] as const),
-    ...(["stopSellingAt", "alwaysShowAtLeast", "cap"] as const),
-  ];
-  return names.filter((name) => fields[name] !== undefined);
+  return ruleFields.filter((name) => fields[name] !== undefined);
 }

@@ -1,12 +1,14 @@
 import type pg from "pg";
+import { loadAhead } from "../load/ahead.ts";
 import { loadLevels } from "../load/levels.ts";
 import { loadListings } from "../load/listings.ts";
 import { loadChannels, loadLocations } from "../load/network.ts";
 import { loadProducts } from "../load/products.ts";
 import { loadRules } from "../load/rules.ts";
 import { type Db, rowsOf } from "../query.ts";
-import type { Product } from "../state.ts";
-import { ruleBook } from "./inherit.ts";
+import type { Ahead, Channel, Listing, Product, Rule } from "../state.ts";
+import { factsOf } from "./facts.ts";
+import { type RuleBook, ruleBook } from "./inherit.ts";
 import type { Pool } from "./locations.ts";
 import { publish } from "./pipeline.ts";
 import type { Trace } from "./trace.ts";
@@ -15,28 +17,42 @@ import type { Trace } from "./trace.ts";
 export async function explainPublished(pool: pg.Pool, listingIds: string[]): Promise<Map<string, Trace>> {
   return atOneMoment(pool, async (db) => {
     const productIds = await productsOf(db, listingIds);
-    const { listings } = await loadListings(db, productIds);
-    const { channels, products, book, ...rest } = await readPool(db, productIds);
+    const { pool: read, listings, channels, book, ahead } = await readPool(db, productIds, new Date());
     const wanted = new Set(listingIds);
     const traces = new Map<string, Trace>();
     for (const listing of [...listings.values()].flat()) {
       const channel = channels.get(listing.channelId);
-      const product: Product | undefined = products.get(listing.productId ?? "");
+      const product: Product | undefined = read.products.get(listing.productId ?? "");
       if (!channel || !product || !wanted.has(listing.id)) continue;
-      traces.set(listing.id, publish({ products, ...rest }, book, channel, product));
+      const facts = factsOf(ahead, ahead.openUnits, listing.id);
+      traces.set(listing.id, publish(read, book, channel, product, facts));
     }
     return traces;
   });
 }
 
-async function readPool(db: Db, productIds: string[]) {
+/** What the pipeline reads of these products, their bundles' parts included, as it is at one moment. */
+export async function readPool(db: Db, productIds: string[], at: Date): Promise<ReadPool> {
   const products = await loadProducts(db, productIds);
-  const pool: Pool = {
-    products,
-    locations: await loadLocations(db),
-    levels: await loadLevels(db, [...products.keys()]),
-  };
-  return { ...pool, channels: await loadChannels(db), book: ruleBook(await loadRules(db, productIds)) };
+  const levels = await loadLevels(db, [...products.keys()]);
+  const channels = await loadChannels(db);
+  const { listings } = await loadListings(db, productIds);
+  const rules = await loadRules(db, productIds);
+  // Every number is to be explained in full, so open units are read of all that may count them.
+  const ahead = await loadAhead(db, { products, levels, channels, listings, rules }, Number.POSITIVE_INFINITY);
+  const pool: Pool = { products, levels, locations: await loadLocations(db) };
+  if (ahead.incoming) pool.coming = { at, ...ahead.incoming };
+  return { pool, channels, listings, rules, book: ruleBook(rules), ahead };
+}
+
+export interface ReadPool {
+  pool: Pool;
+  channels: Map<string, Channel>;
+  /** By product. */
+  listings: Map<string, Listing[]>;
+  rules: Rule[];
+  book: RuleBook;
+  ahead: Ahead;
 }
 
 async function productsOf(db: Db, listingIds: string[]): Promise<string[]> {

@@ -1,6 +1,8 @@
 import type { Channel, Product } from "../state.ts";
 import { alwaysShow } from "./always-show.ts";
 import { capQuantity } from "./cap.ts";
+import { type ListingFacts, noFacts } from "./facts.ts";
+import { addIncoming } from "./incoming.ts";
 import { inherit, type RuleBook } from "./inherit.ts";
 import { countLocations, type Pool } from "./locations.ts";
 import { keepSafetyStock } from "./safety-stock.ts";
@@ -9,15 +11,22 @@ import { stopSelling } from "./stop-selling.ts";
 import type { Step, Trace } from "./trace.ts";
 
 /** The quantity that a product's listing on a channel should show, step by step, always in this order. */
-export function publish(pool: Pool, book: RuleBook, channel: Channel, product: Product): Trace {
+export function publish(
+  pool: Pool,
+  book: RuleBook,
+  channel: Channel,
+  product: Product,
+  facts: ListingFacts = noFacts,
+): Trace {
   const rule = inherit(book, channel.id, product.id);
   const steps: Step[] = [countLocations(pool, channel, product)];
   const next = (step: (before: number) => Step) => steps.push(step(quantityAfter(steps)));
+  next((before) => addIncoming(before, rule, pool, channel, product));
   next((before) => keepSafetyStock(before, rule));
-  next((before) => takeShare(before, rule));
+  next((before) => takeShare(before, rule, facts));
   next((before) => stopSelling(before, rule));
   next((before) => alwaysShow(before, rule));
-  next((before) => capQuantity(before, rule, channel.platform));
+  next((before) => capQuantity(before, rule, channel, facts));
   return { quantity: quantityAfter(steps), steps };
 }
 

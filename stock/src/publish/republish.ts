@@ -1,5 +1,7 @@
 import type { Draft } from "../draft.ts";
 import type { Level, Listing, Product } from "../state.ts";
+import { comingOf, openUnitsOf } from "./ahead-of.ts";
+import { factsOf } from "./facts.ts";
 import { ruleBook } from "./inherit.ts";
 import type { Pool } from "./locations.ts";
 import { publish } from "./pipeline.ts";
@@ -26,14 +28,16 @@ export interface Republished {
 export function republish(draft: Draft): Republished {
   const { state } = draft;
   const book = ruleBook(state.rules);
-  const pool: Pool = { ...state, levels: levelsOf(draft) };
+  const coming = comingOf(draft);
+  const pool: Pool = { ...state, levels: levelsOf(draft), ...(coming && { coming }) };
+  const openUnits = openUnitsOf(draft);
   const publications: Publication[] = [];
   const products = affected(draft);
   for (const product of products) {
     for (const listing of state.listings.get(product.id) ?? []) {
       const channel = state.channels.get(listing.channelId);
       if (!channel) continue;
-      const { quantity } = publish(pool, book, channel, product);
+      const { quantity } = publish(pool, book, channel, product, factsOf(state.ahead, openUnits, listing.id));
       const publication = publicationOf(draft, listing, quantity);
       if (publication) publications.push(publication);
     }

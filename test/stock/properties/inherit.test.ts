@@ -5,7 +5,8 @@ import { ruleFor, ruleOf, someRules } from "./worlds.ts";
 
 const fields: RuleField[] = [
   ...(["safetyStockUnits", "safetyStockPercent", "shareKind", "sharePercent"] as const),
-  ...(["shareUnits", "stopSellingAt", "alwaysShowAtLeast", "cap"] as const),
+  ...(["shareUnits", "stopSellingAt", "alwaysShowAtLeast", "cap", "incomingDays", "guardBelow"] as const),
+  ...(["percentBy", "velocityLeast", "velocityMost", "isVelocityFrozen"] as const),
 ];
 
 /** How closely a rule speaks of the mug on the channel; null when it does not speak of it. */

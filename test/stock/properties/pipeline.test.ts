@@ -40,7 +40,7 @@ describe("the published quantity", () => {
       fc.property(smallHub, someRules, anyProduct, (hub, rules, productId) => {
         const { steps, quantity } = traceOf(hub, rules, productId);
         expect(steps.map((one) => one.step)).toEqual([
-          ...["locations", "safety_stock", "share", "stop_selling", "always_show", "cap"],
+          ...["locations", "incoming", "safety_stock", "share", "stop_selling", "always_show", "cap"],
         ]);
         expect(steps.map((one) => one.before)).toEqual([0, ...steps.slice(0, -1).map((one) => one.after)]);
         expect(steps.at(-1)?.after).toBe(quantity);
@@ -175,7 +175,7 @@ describe("each step by itself", () => {
     hub.products.set("six", { id: "six", sku: "six", recipe, restrictions: [] });
     expect(traceOf(hub, [], "six")).toMatchObject({
       quantity: 2,
-      steps: [{ detail: { limitingSku: "mug" } }, {}, {}, {}, {}, {}],
+      steps: [{ detail: { limitingSku: "mug" } }, {}, {}, {}, {}, {}, {}],
     });
   });
 });

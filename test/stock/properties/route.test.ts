@@ -22,7 +22,8 @@ function draftOf(hub: SmallHub): Draft {
   const state: State = {
     ...{ products, locations, levels, channels: new Map([[channel.id, channel]]) },
     ...{ operations: new Map(), listings: new Map(), soldListings: new Map(), published: new Map(), orders: new Map() },
-    ...{ rules: [], reservations: [], shortages: [], expectations: [] },
+    ...{ rules: [], reservations: [], shortages: [], expectations: [], holds: new Map() },
+    ahead: { openUnits: null, velocity: new Map(), incoming: null },
   };
   return beginDraft(state, new Date(0), () => "no id is made");
 }

@@ -121,6 +121,12 @@ const ruleFields = {
   stopSellingAt: orNull(fc.nat(5)),
   alwaysShowAtLeast: orNull(fc.nat(1_500)),
   cap: orNull(fc.nat(2_000)),
+  incomingDays: orNull(fc.nat(60)),
+  guardBelow: fc.constant(null),
+  percentBy: orNull(fc.constantFrom("hand" as const, "velocity" as const)),
+  velocityLeast: orNull(percent),
+  velocityMost: orNull(percent),
+  isVelocityFrozen: orNull(fc.boolean()),
 };
 
 /** A rule with any of its fields set, for the hub, the channel, a product, or a product on the channel. */
@@ -145,7 +151,9 @@ export const someRules: fc.Arbitrary<Rule[]> = fc
 export function ruleOf(fields: Partial<Rule>): Rule {
   const none = { safetyStockUnits: null, safetyStockPercent: null, shareKind: null, sharePercent: null };
   const rest = { shareUnits: null, stopSellingAt: null, alwaysShowAtLeast: null, cap: null };
-  return { id: "rule", channelId: null, productId: null, ...none, ...rest, ...fields };
+  const more = { incomingDays: null, guardBelow: null };
+  const byVelocity = { percentBy: null, velocityLeast: null, velocityMost: null, isVelocityFrozen: null };
+  return { id: "rule", channelId: null, productId: null, ...none, ...rest, ...more, ...byVelocity, ...fields };
 }
 
 /** A hub with one active warehouse that ships everywhere, and these units of the mug in it. */
