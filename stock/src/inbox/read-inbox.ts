@@ -31,10 +31,10 @@ export async function readInbox(
     name: "inbox_read",
     text: `
       select id, topic, body, received_at as "receivedAt", tries
-      from webhook_event e
+      from webhook_event
       where done_at is null and set_aside_at is null and channel_id = $1
         and received_at <= $2::timestamptz - make_interval(secs => ($3::int[])[tries + 1])
-        and not exists (select from unnest($4::uuid[]) as seen (id) where seen.id = e.id)
+        and id not in (select unnest($4::uuid[]))
       order by received_at, id
       limit $5`,
     values: [channelId, at, retrySeconds, except, limit],
