@@ -7,6 +7,7 @@ const partTypes = [
   "PageInfo",
   "Recipe",
   "Component",
+  "Routing",
   "ChannelHealth",
   "ChannelSales",
   "SalesHour",

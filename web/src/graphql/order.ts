@@ -62,7 +62,7 @@ graphql(`
       reservations {
         id
         quantity
-        routingReason
+        ...Routing
         madeAt
         endedAt
         endedAs

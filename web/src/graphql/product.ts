@@ -203,7 +203,7 @@ export const ProductReservations = graphql(`
           node {
             id
             quantity
-            routingReason
+            ...Routing
             madeAt
             location {
               id

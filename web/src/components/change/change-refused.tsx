@@ -15,8 +15,15 @@ const expected = [
   "order_line_not_found",
   "product_is_bundle",
   "location_is_read_only",
+  "reservation_not_found",
+  "location_inactive",
+  "location_not_of_channel",
+  "already_there",
+  "country_not_shipped_to",
+  "product_restricted",
   "expected_differs",
   "not_enough_on_hand",
+  "not_enough_available",
   "more_than_open",
 ] as const satisfies readonly RefusalCode[];
 

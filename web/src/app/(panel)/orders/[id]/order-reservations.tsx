@@ -3,17 +3,19 @@ import { useTranslations } from "next-intl";
 import { DataTable } from "../../../../components/data-table.tsx";
 import { Empty } from "../../../../components/empty.tsx";
 import { Num } from "../../../../components/num.tsx";
+import { RoutingReason } from "../../../../components/routing-reason.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import { TimeAgo } from "../../../../components/time-ago.tsx";
 import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
 import { productPath } from "../../../../routes.ts";
 import classes from "./order.module.css";
+import { ReroutePopover } from "./reroute-popover.tsx";
 
-const tones = { open: "accent", shipped: "good", released: "plain", expired: "plain" } as const;
+const tones = { open: "accent", shipped: "good", released: "plain", expired: "plain", converted: "plain" } as const;
 
 /** From where every unit comes, and why from there. */
-export function OrderReservations({ lines }: { lines: OrderDetailFragment["lines"] }) {
+export function OrderReservations({ order: { id: orderId, lines } }: { order: OrderDetailFragment }) {
   const t = useTranslations("order.reservations");
   const reservations = lines.flatMap((line) => line.reservations);
   if (reservations.length === 0) {
@@ -31,30 +33,36 @@ export function OrderReservations({ lines }: { lines: OrderDetailFragment["lines
       <th>{t("why")}</th>
       <th>{t("state")}</th>
       <th>{t("made")}</th>
+      <th>
+        <span className={classes.hidden}>{t("move")}</span>
+      </th>
     </>
   );
   return (
     <Section title={t("title")}>
       <DataTable label={t("title")} head={head}>
-        {reservations.map(({ id, product, quantity, location, routingReason, endedAs, madeAt }) => (
-          <tr key={id}>
+        {reservations.map((reservation) => (
+          <tr key={reservation.id}>
             <td className="wide">
-              <Link className={classes.name} href={productPath(product.sku)}>
-                {product.title}
+              <Link className={classes.name} href={productPath(reservation.product.sku)}>
+                {reservation.product.title}
               </Link>{" "}
-              <span className={`code ${classes.quiet}`}>{product.sku}</span>
+              <span className={`code ${classes.quiet}`}>{reservation.product.sku}</span>
             </td>
             <td className="num">
-              <Num value={quantity} />
+              <Num value={reservation.quantity} />
             </td>
-            <td>{location.name}</td>
-            <td className={classes.quiet}>{routingReason}</td>
+            <td>{reservation.location.name}</td>
+            <td className={classes.quiet}>
+              <RoutingReason reservation={reservation} />
+            </td>
             <td>
-              <Tag tone={tones[endedAs ?? "open"]}>{t(`states.${endedAs ?? "open"}`)}</Tag>
+              <Tag tone={tones[reservation.endedAs ?? "open"]}>{t(`states.${reservation.endedAs ?? "open"}`)}</Tag>
             </td>
             <td className={classes.quiet}>
-              <TimeAgo at={madeAt} />
+              <TimeAgo at={reservation.madeAt} />
             </td>
+            <td>{reservation.endedAs === null && <ReroutePopover orderId={orderId} reservation={reservation} />}</td>
           </tr>
         ))}
       </DataTable>

@@ -30,7 +30,7 @@ export function OrderScreen({ id }: { id: string }) {
     <>
       <OrderHead order={order} />
       <OrderLines lines={order.lines} />
-      <OrderReservations lines={order.lines} />
+      <OrderReservations order={order} />
       <OrderShipments shipments={order.shipments} />
     </>
   );

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Num } from "../../../../components/num.tsx";
 import { PlatformMark } from "../../../../components/platform-mark.tsx";
+import { RoutingReason } from "../../../../components/routing-reason.tsx";
 import { TimeAgo } from "../../../../components/time-ago.tsx";
 import type { ProductReservationsQuery } from "../../../../graphql/generated/graphql.ts";
 import { orderPath } from "../../../../routes.ts";
@@ -12,7 +13,7 @@ type Reservation = NonNullable<ProductReservationsQuery["product"]>["reservation
 /** One promise of units: to which order, from where and why from there. */
 export function ReservationRow({ reservation }: { reservation: Reservation }) {
   const t = useTranslations("product.reservations");
-  const { order, location, quantity, routingReason, madeAt } = reservation;
+  const { order, location, quantity, madeAt } = reservation;
   return (
     <tr>
       <td>
@@ -30,7 +31,9 @@ export function ReservationRow({ reservation }: { reservation: Reservation }) {
       </td>
       <td>{location.name}</td>
       <td className="wide">
-        <span className={classes.quiet}>{routingReason}</span>
+        <span className={classes.quiet}>
+          <RoutingReason reservation={reservation} />
+        </span>
       </td>
       <td className={classes.quiet}>
         <TimeAgo at={madeAt} />
