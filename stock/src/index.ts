@@ -6,7 +6,7 @@ export { addChannel, connectChannel, type NewChannel } from "./catalogue/add-cha
 export { addLocation, type NewLocation } from "./catalogue/add-location.ts";
 export { type AddedProduct, addProducts, type NewProduct } from "./catalogue/add-products.ts";
 export { isGtin } from "./catalogue/gtin.ts";
-export { type FoundListing, importListings } from "./catalogue/import-listings.ts";
+export { importListings } from "./catalogue/import-listings.ts";
 export { type ListingLink, linkListing } from "./catalogue/link-listing.ts";
 export { queueChannelJob, queueTelling, type RuleScope } from "./catalogue/queue-jobs.ts";
 export { recordTelling } from "./catalogue/record-telling.ts";
@@ -14,22 +14,27 @@ export { republishAll } from "./catalogue/republish-all.ts";
 export { type RuleFields, setRule } from "./catalogue/set-rule.ts";
 export { shipAndTell } from "./catalogue/ship-and-tell.ts";
 export { type ChannelSwitch, switchChannel } from "./catalogue/switch-channel.ts";
+export type * from "./command/expectations.ts";
+export type * from "./command/goods.ts";
+export type * from "./command/holds.ts";
 export type {
-  Adjust,
   Command,
   ImportedLine,
   ImportedOrder,
   ImportOrder,
-  Receive,
   Release,
   Republish,
   Reroute,
   Ship,
 } from "./command.ts";
+export { sweepHolds } from "./hold/sweep-holds.ts";
 export * from "./inbox/finish-events.ts";
 export * from "./inbox/prune-inbox.ts";
 export * from "./inbox/read-inbox.ts";
 export * from "./inbox/store-event.ts";
+export * from "./mapping/import-run.ts";
+export { type Candidate, confidenceOf, type MatchReason } from "./mapping/match-listing.ts";
+export type { FoundListing } from "./mapping/store-listings.ts";
 export { newId } from "./new-id.ts";
 export { type Outcome, type Refusal, type RefusalCode, type Refused, refusalCodes } from "./outcome.ts";
 export { explainPublished } from "./publish/explain.ts";

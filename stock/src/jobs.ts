@@ -12,8 +12,8 @@ export const jobs = {
   poll_orders: ofChannel.extend({ isDeep: z.boolean().optional() }),
   /** Makes sure that the channel's platform sends its messages to the hub. */
   ensure_webhooks: ofChannel,
-  /** Reads everything that a channel offers for sale, and links what it can. */
-  import_listings: ofChannel,
+  /** Reads everything that a channel offers for sale, and matches it with products; `isMatchOnly` matches what is known. */
+  import_listings: ofChannel.extend({ isMatchOnly: z.boolean().optional() }),
   /** Publishes anew the products that a changed rule concerns; without a channel and a product: all. */
   republish: z.object({ channelId: z.uuid().optional(), productId: z.uuid().optional() }),
   /** Tells a platform of a parcel; `pending` is how it answered the time before. */
@@ -23,6 +23,8 @@ export const jobs = {
   }),
   /** Queues `poll_orders` for every connected channel; run by the clock. */
   poll_channels: z.object({}).loose(),
+  /** Ends holds whose time has come, and publishes what they kept; queued for the moment of each, and run by the clock. */
+  expire_holds: z.object({}).loose(),
   /** Makes next months' partitions and prunes old webhook events; run by the clock. */
   tidy_database: z.object({}).loose(),
 } as const;

@@ -6,6 +6,8 @@ export { oneParcelSets, splitSets, type UnitsAt } from "./bundle/sets.ts";
 export { isGtin, padGtin } from "./catalogue/gtin.ts";
 export { type Decision, decide } from "./decide.ts";
 export { beginDraft, type Draft } from "./draft.ts";
+export { codeKey } from "./mapping/code-key.ts";
+export { type Catalogue, type KnownProduct, matchListing } from "./mapping/match-listing.ts";
 export type { Awaited, Coming } from "./publish/coming.ts";
 export { type ListingFacts, noFacts } from "./publish/facts.ts";
 export { inherit, type RuleField, ruleBook } from "./publish/inherit.ts";

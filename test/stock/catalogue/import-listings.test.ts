@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
+const nothing = { linked: 0, suggested: 0, conflicts: 0, unlinked: 0 };
+
 let lastNumber = 0;
 
 /** A product with a UPC of 12 digits of its own and 7 units. */
@@ -53,7 +55,7 @@ describe("a listing", () => {
   ])("whose barcode has %s digits is linked with the product that bears it, and published", async (_digits, spell) => {
     const mug = await makeMug();
     const listing = found(spell(mug.upc));
-    expect(await take([listing])).toEqual({ linked: 1, unlinked: 0 });
+    expect(await take([listing])).toEqual({ ...nothing, linked: 1 });
     expect(await stored(listing)).toEqual([{ product: mug.id, status: "linked", published: 7, version: 1 }]);
     const jobs = await world.pool.query("select from graphile_worker.jobs where key = $1", [
       `push:${world.shopify.id}`,
@@ -68,7 +70,7 @@ describe("a listing", () => {
     ["a barcode that is none", "n/a"],
   ])("with %s waits unlinked and publishes nothing", async (_title, barcode) => {
     const listing = found(barcode);
-    expect(await take([listing])).toEqual({ linked: 0, unlinked: 1 });
+    expect(await take([listing])).toEqual({ ...nothing, unlinked: 1 });
     expect(await stored(listing)).toEqual([{ product: null, status: "unlinked", published: null, version: null }]);
   });
 
@@ -77,7 +79,7 @@ describe("a listing", () => {
     const listing = found(mug.upc);
     await take([listing]);
     const before = await stored(listing);
-    expect(await take([{ ...listing, title: "New title" }])).toEqual({ linked: 0, unlinked: 0 });
+    expect(await take([{ ...listing, title: "New title" }])).toEqual(nothing);
     expect(await stored(listing)).toEqual(before);
     const { rows } = await world.pool.query("select title from listing where platform_id = $1", [listing.platformId]);
     expect(rows).toEqual([{ title: "New title" }]);
@@ -87,7 +89,7 @@ describe("a listing", () => {
     const listing = found(upcOf(lastNumber + 1));
     await take([listing]);
     const mug = await makeMug();
-    expect(await take([listing])).toEqual({ linked: 1, unlinked: 0 });
+    expect(await take([listing])).toEqual({ ...nothing, linked: 1 });
     expect(await stored(listing)).toMatchObject([{ product: mug.id, status: "linked", published: 7 }]);
   });
 

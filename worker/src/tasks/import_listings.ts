@@ -1,26 +1,55 @@
-import { importListings } from "@stockpool/stock";
+import {
+  beginAgain,
+  beginImport,
+  failImport,
+  finishReading,
+  type ImportRun,
+  matchNext,
+  storePage,
+} from "@stockpool/stock";
 import { jobs } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
-import { readChannel } from "../channel.ts";
+import { type Channel, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 
 const runMsMax = 60 * 60_000;
 
-/** Reads everything that a channel offers for sale, page by page, and links what it can. A repeated run changes nothing. */
+/**
+ * Reads everything that a channel offers for sale, page by page, marks what vanished, and matches what waits. It goes on where
+ * the run before broke off; a repeated run changes nothing.
+ */
 export function importListingsTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
-    const { channelId } = jobs.import_listings.parse(payload);
+    const { channelId, isMatchOnly } = jobs.import_listings.parse(payload);
     const channel = await readChannel(hub.pool, channelId);
     if (!channel || channel.removedAt !== null) return;
-    const total = { listings: 0, linked: 0, unlinked: 0 };
     const signal = AbortSignal.any([abortSignal, AbortSignal.timeout(runMsMax)]);
-    for await (const page of hub.connectorOf(channel).listListings(signal)) {
-      const { linked, unlinked } = await importListings(hub.pool, channelId, page, new Date());
-      total.listings += page.length;
-      total.linked += linked;
-      total.unlinked += unlinked;
-      hub.logger.info({ channel: channel.code, ...total }, "importing listings");
+    const run = await beginImport(hub.pool, channelId, new Date(), isMatchOnly);
+    try {
+      if (run.phase === "reading") await readAll(hub, channel, run, signal);
+      while (await matchNext(hub.pool, run, new Date())) signal.throwIfAborted();
+      hub.logger.info({ channel: channel.code, import: run.id }, "listings imported");
+    } catch (error) {
+      await failImport(hub.pool, run, describeTrouble(error), new Date());
+      throw error;
     }
-    hub.logger.info({ channel: channel.code, ...total }, "listings imported");
   };
+}
+
+async function readAll(hub: Hub, channel: Channel, run: ImportRun, signal: AbortSignal): Promise<void> {
+  const place = { cursor: run.cursor };
+  let pages = 0;
+  try {
+    for await (const page of hub.connectorOf(channel).listListings(signal, place)) {
+      await storePage(hub.pool, run, page, place.cursor);
+      pages += 1;
+      hub.logger.info({ channel: channel.code, import: run.id, pages }, "reading listings");
+    }
+  } catch (error) {
+    // A cursor may be too old for the platform: the next try begins at the first page.
+    if (run.cursor !== null && pages === 0 && isPlatformTrouble(error)) await beginAgain(hub.pool, run);
+    throw error;
+  }
+  await finishReading(hub.pool, run, new Date());
 }

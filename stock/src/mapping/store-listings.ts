@@ -1,0 +1,49 @@
+import { newId } from "../new-id.ts";
+import { type Db, rowsOf } from "../query.ts";
+
+/** A listing as its platform shows it. */
+export interface FoundListing {
+  platformId: string;
+  platformStockId: string | null;
+  sku: string | null;
+  barcode: string | null;
+  title: string;
+}
+
+/**
+ * Stores what a platform says of its listings; new ones wait unlinked. Nothing is said of their links. `seenAt` is when the reading
+ * began: whoever was not seen by its end has vanished. Returns how many there were, each named once.
+ */
+export async function storeListings(db: Db, channelId: string, found: FoundListing[], seenAt: Date): Promise<number> {
+  // In one order, so that two readings that meet do not wait for each other in a circle.
+  const rows = [...new Map(found.map((one) => [one.platformId, one])).values()].sort((a, b) =>
+    a.platformId < b.platformId ? -1 : 1,
+  );
+  await rowsOf(db, "mapping-store", storeSql, [
+    channelId,
+    rows.map(() => newId()),
+    rows.map((row) => row.platformId),
+    rows.map((row) => row.platformStockId),
+    rows.map((row) => printable(row.sku)),
+    rows.map((row) => printable(row.barcode)),
+    rows.map((row) => printable(row.title) ?? row.platformId),
+    seenAt,
+  ]);
+  return rows.length;
+}
+
+const lengthMax = 1000;
+
+/** Postgres cannot store the character 0; nothing that a person would read is longer than this. */
+function printable(text: string | null): string | null {
+  return text?.replaceAll("\u0000", "").slice(0, lengthMax) || null;
+}
+
+const storeSql = `
+  insert into listing as l (channel_id, id, platform_id, platform_stock_id, sku, barcode, title, status, seen_at, updated_at)
+  select $1, n.*, 'unlinked', $8, $8
+  from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+    as n(id, platform_id, platform_stock_id, sku, barcode, title)
+  on conflict (channel_id, platform_id) do update set platform_stock_id = excluded.platform_stock_id,
+    sku = excluded.sku, barcode = excluded.barcode, title = excluded.title,
+    seen_at = greatest(l.seen_at, excluded.seen_at), vanished_at = null, updated_at = excluded.updated_at`;
