@@ -16,7 +16,7 @@ export async function makeBaseline(
   await pool.query(`
     drop schema if exists baseline cascade;
     create schema baseline;
-    create table baseline.stock_level (like stock_level including all);
+    create table baseline.stock_level (like stock_level including all) with (fillfactor = 70);
     create table baseline."order" (like "order" including all);
     create table baseline.order_line (like order_line including all);
     create table baseline.movement (like movement including all);

@@ -21,8 +21,8 @@ export async function benchIngest(hub: TrialHub): Promise<Ratio[]> {
   const hot = await makeGoods(hub, 1);
   const many = await makeGoods(hub, 10_000);
   return [
-    await compare(hub, "one hot product", { goods: hot, orders: 10_000, wanted: 10 }, () => 1),
-    await compare(hub, "10,000 random products", { goods: many, orders: 10_000, wanted: 3 }, (order) => {
+    await compare(hub, "one hot product", { goods: hot, orders: 20_000, wanted: 10 }, () => 1),
+    await compare(hub, "10,000 random products", { goods: many, orders: 20_000, wanted: 3 }, (order) => {
       return ((order * 7_919 + 13) % 10_000) + 1;
     }),
   ];
