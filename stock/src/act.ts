@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Command } from "./command.ts";
 import type { Draft } from "./draft.ts";
-import { type Outcome, refused } from "./outcome.ts";
+import { type Made, type Outcome, refused } from "./outcome.ts";
 
 export const keyLengthMax = 200;
 
@@ -32,8 +32,13 @@ function addOperation(draft: Draft, id: string, command: Keyed, fingerprint: str
 }
 
 function repeatOf(operationId: string, outcome: unknown): Outcome {
-  const orderId = typeof outcome === "object" && outcome && "orderId" in outcome ? String(outcome.orderId) : null;
-  return { kind: "repeated", operationId, ...(orderId ? { orderId } : {}) };
+  return { ...madeOf(outcome), kind: "repeated", operationId };
+}
+
+/** What the first time made. The outcome was written by `addOperation`, in the shape of `Made`. */
+function madeOf(outcome: unknown): Made {
+  const { orderId, holdId, expectationIds } = { ...(outcome as Made | null) };
+  return { ...(orderId && { orderId }), ...(holdId && { holdId }), ...(expectationIds && { expectationIds }) };
 }
 
 /** The same content gives the same text, in whatever order its fields come. The actor and the note are not content. */

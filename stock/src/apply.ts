@@ -17,7 +17,7 @@ import { write } from "./write.ts";
  */
 export async function apply(tx: Db, commands: Command[], at: Date): Promise<Outcome[]> {
   if (commands.length === 0) return [];
-  const state = await lockState(tx, commands);
+  const state = await lockState(tx, commands, at);
   const decision = decide(state, commands, at, newId);
   await write(tx, decision);
   return decision.outcomes;

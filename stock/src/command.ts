@@ -1,30 +1,41 @@
+import type { Act } from "./command/act.ts";
+import type { CancelExpectation, ChangeExpectation, Expect } from "./command/expectations.ts";
+import type {
+  Adjust,
+  Count,
+  Quarantine,
+  Receive,
+  Restock,
+  TransferIn,
+  TransferOut,
+  Unquarantine,
+  WriteOff,
+} from "./command/goods.ts";
+import type { ExpireHolds, ExtendHold, MakeHold, ReleaseHold } from "./command/holds.ts";
+
 /** What callers may ask of the one writer. Quantities are whole units; ids are uuids; times are instants. */
-export type Command = Receive | Adjust | ImportOrder | Release | Ship | Reroute | Republish;
-
-/** Who does it and why, and the key that makes repeating it harmless. */
-interface Act {
-  /** Names this one act for ever: the same key with the same content is answered, not repeated. */
-  key: string;
-  actor: string;
-  reason: string;
-  note?: string;
-}
-
-/** Units arrived at a location. */
-export interface Receive extends Act {
-  verb: "receive";
-  productId: string;
-  locationId: string;
-  quantity: number;
-}
-
-/** On hand was wrong: change it by a number, or set it to one. */
-export interface Adjust extends Act {
-  verb: "adjust";
-  productId: string;
-  locationId: string;
-  change: { kind: "by"; delta: number } | { kind: "to"; onHand: number; expected?: number };
-}
+export type Command =
+  | Receive
+  | Expect
+  | ChangeExpectation
+  | CancelExpectation
+  | Adjust
+  | Count
+  | TransferOut
+  | TransferIn
+  | Quarantine
+  | Unquarantine
+  | WriteOff
+  | Restock
+  | MakeHold
+  | ExtendHold
+  | ReleaseHold
+  | ExpireHolds
+  | ImportOrder
+  | Release
+  | Ship
+  | Reroute
+  | Republish;
 
 /** A channel's order as the platform knows it: a fact, whatever the stock is. Its own version is its key. */
 export interface ImportOrder {
@@ -32,6 +43,8 @@ export interface ImportOrder {
   channelId: string;
   actor: string;
   order: ImportedOrder;
+  /** A hold that this order makes good: the units kept by it become the order's. One that has ended is ignored. */
+  fromHoldId?: string;
 }
 
 /** One complete version of a platform's order. */
@@ -71,13 +84,13 @@ export interface Ship extends Act {
   tracking?: string;
 }
 
-/** Send units of an open reservation from another location than the one that was chosen. */
+/** Units of an open reservation are to be sent from another location. */
 export interface Reroute extends Act {
   verb: "reroute";
   orderId: string;
   reservationId: string;
   toLocationId: string;
-  /** Fewer units than the reservation has; all of them when left out. */
+  /** Units to move; all of the reservation when left out. */
   quantity?: number;
 }
 

@@ -4,10 +4,18 @@ import type { Outcome } from "./outcome.ts";
 import { type Republished, republish } from "./publish/republish.ts";
 import type { State } from "./state.ts";
 import { adjust } from "./verbs/adjust.ts";
+import { extendHold, releaseHold } from "./verbs/change-hold.ts";
+import { count } from "./verbs/count.ts";
+import { cancelExpectation, changeExpectation, expect } from "./verbs/expect.ts";
+import { expireHolds, freeExpired } from "./verbs/expire-holds.ts";
+import { hold } from "./verbs/hold.ts";
 import { importOrder } from "./verbs/import-order.ts";
 import { release, ship } from "./verbs/order-units.ts";
+import { quarantine, unquarantine, writeOff } from "./verbs/quarantine.ts";
 import { receive } from "./verbs/receive.ts";
 import { reroute } from "./verbs/reroute.ts";
+import { restock } from "./verbs/restock.ts";
+import { transferIn, transferOut } from "./verbs/transfer.ts";
 
 /** What a batch decides: the rows to write, the quantities to publish, an answer to each command in its order. */
 export interface Decision extends Republished {
@@ -18,6 +26,7 @@ export interface Decision extends Republished {
 /** Decides a batch. Pure: time and ids come in, refusals come out as values and change nothing. */
 export function decide(state: State, commands: Command[], at: Date, newId: () => string): Decision {
   const draft = beginDraft(state, at, newId);
+  freeExpired(draft);
   const outcomes = commands.map((command) => decideOne(draft, command));
   return { draft, outcomes, ...republish(draft) };
 }
@@ -26,6 +35,34 @@ function decideOne(draft: Draft, command: Command): Outcome {
   switch (command.verb) {
     case "receive":
       return receive(draft, command);
+    case "expect":
+      return expect(draft, command);
+    case "change_expectation":
+      return changeExpectation(draft, command);
+    case "cancel_expectation":
+      return cancelExpectation(draft, command);
+    case "count":
+      return count(draft, command);
+    case "transfer_out":
+      return transferOut(draft, command);
+    case "transfer_in":
+      return transferIn(draft, command);
+    case "quarantine":
+      return quarantine(draft, command);
+    case "unquarantine":
+      return unquarantine(draft, command);
+    case "write_off":
+      return writeOff(draft, command);
+    case "restock":
+      return restock(draft, command);
+    case "hold":
+      return hold(draft, command);
+    case "extend_hold":
+      return extendHold(draft, command);
+    case "release_hold":
+      return releaseHold(draft, command);
+    case "expire_holds":
+      return expireHolds(draft, command);
     case "adjust":
       return adjust(draft, command);
     case "import_order":

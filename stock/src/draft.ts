@@ -1,6 +1,6 @@
 import { available } from "./available.ts";
 import { PromiseBook } from "./promise-book.ts";
-import type { Level, Order, OrderLine, Reservation, Shortage, State } from "./state.ts";
+import type { Expectation, Hold, Level, Order, OrderLine, Reservation, Shortage, State } from "./state.ts";
 
 /** What a batch has decided so far: the state with the decisions in it, and the rows to write. */
 export interface Draft {
@@ -14,6 +14,10 @@ export interface Draft {
   lines: Map<string, Drafted<OrderLine>>;
   reservations: PromiseBook<DraftReservation>;
   shortages: PromiseBook<DraftShortage>;
+  holds: Map<string, Drafted<Hold>>;
+  /** The hold that an order of the batch makes good, by order. */
+  heldFor: Map<string, string>;
+  expectations: Map<string, Drafted<Expectation>>;
   shipments: NewShipment[];
   /** Locations chosen for all of an order together, by order, where its channel wants the fewest parcels. */
   parcels: Map<string, readonly string[]>;
@@ -27,7 +31,7 @@ export interface Draft {
 
 export type Drafted<Row> = Row & { isNew: boolean; isChanged: boolean };
 
-export type DraftReservation = Drafted<Reservation & Ended<"shipped" | "released" | "expired">>;
+export type DraftReservation = Drafted<Reservation & Ended<"shipped" | "released" | "expired" | "converted">>;
 
 export type DraftShortage = Drafted<Shortage & Ended<"filled" | "cancelled" | "shipped_elsewhere">>;
 
@@ -89,7 +93,10 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     lines: new Map(lines.map((line) => [line.id, { ...line, ...kept }])),
     reservations: new PromiseBook(state.reservations.map((one) => ({ ...one, ...open }))),
     shortages: new PromiseBook(state.shortages.map((one) => ({ ...one, ...open }))),
+    holds: new Map([...state.holds].map(([id, hold]) => [id, { ...hold, ...kept }])),
+    expectations: new Map(state.expectations.map((one) => [one.id, { ...one, ...kept }])),
     shipments: [],
+    heldFor: new Map(),
     parcels: new Map(),
     orderedThere: new Map(),
     unsureOf: new Set(),

@@ -1,6 +1,7 @@
 import { available } from "./available.ts";
 import { type Draft, levelAt } from "./draft.ts";
 import { endReservation, endShortage, openShortage, reserve } from "./promises.ts";
+import type { ShortageCause } from "./state.ts";
 
 /** Free units fill open shortages first, oldest order first, before anything is published. */
 export function fillShortages(draft: Draft, operationId: string, productId: string): void {
@@ -14,27 +15,27 @@ export function fillShortages(draft: Draft, operationId: string, productId: stri
   }
 }
 
-/** A count that leaves less than is reserved is a fact: the newest reservations give way and become shortages. */
-export function giveWay(draft: Draft, operationId: string, productId: string, locationId: string): void {
+/**
+ * Less is left than is reserved, which is a fact: the newest reservations give way. An order's units are sought elsewhere, and are
+ * short if there are none; a hold just keeps less.
+ */
+export function giveWay(
+  draft: Draft,
+  operationId: string,
+  { productId, locationId }: { productId: string; locationId: string },
+  kind: ShortageCause["kind"],
+): void {
   const newestFirst = draft.reservations.openOfProduct(productId).reverse();
   for (const reservation of newestFirst) {
-    const missing = -available(levelAt(draft, productId, locationId));
-    if (missing <= 0) return;
+    const lacking = -available(levelAt(draft, productId, locationId));
+    if (lacking <= 0) return;
     if (reservation.locationId !== locationId) continue;
-    const quantity = Math.min(missing, reservation.quantity);
+    const quantity = Math.min(lacking, reservation.quantity);
     endReservation(draft, operationId, reservation, quantity, "released");
     const { orderLineId, order } = reservation;
     if (!orderLineId || !order) continue;
     const want = { orderLineId, productId, quantity, order };
-    const found = quantity - reserve(draft, operationId, want);
-    if (found === quantity) continue;
-    const cause = {
-      kind: "counted_less",
-      channelId: order.channelId,
-      published: null,
-      wanted: quantity,
-      found,
-    } as const;
-    openShortage(draft, { ...want, quantity: quantity - found }, cause);
+    const missing = reserve(draft, operationId, want);
+    if (missing > 0) openShortage(draft, { ...want, quantity: missing }, { kind, wanted: quantity });
   }
 }

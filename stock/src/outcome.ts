@@ -1,9 +1,17 @@
 /** The answer to one command. A refusal is a value: it changed nothing and stopped no other command of its batch. */
 export type Outcome =
-  | { kind: "applied"; operationId: string | null; orderId?: string }
+  | ({ kind: "applied"; operationId: string | null } & Made)
   /** Known already: nothing changed. `operationId` is that of the first time. */
-  | { kind: "repeated"; operationId: string | null; orderId?: string }
+  | ({ kind: "repeated"; operationId: string | null } & Made)
   | Refused;
+
+/** What a command made or changed, by id. */
+export interface Made {
+  orderId?: string;
+  holdId?: string;
+  /** In the order of the command's lines. */
+  expectationIds?: string[];
+}
 
 export interface Refused {
   kind: "refused";
@@ -28,6 +36,11 @@ export const refusalCodes = [
   "order_line_not_found",
   "listing_not_found",
   "reservation_not_found",
+  "hold_not_found",
+  "expectation_not_found",
+  "expiry_not_valid",
+  "hold_ended",
+  "expectation_ended",
   "product_is_bundle",
   "location_is_read_only",
   "location_inactive",
@@ -39,6 +52,8 @@ export const refusalCodes = [
   "not_enough_on_hand",
   "not_enough_available",
   "more_than_open",
+  "more_than_shipped",
+  "more_than_unavailable",
   "sku_not_valid",
   "sku_taken",
   "title_not_valid",

@@ -36,10 +36,44 @@ export function promiseAt(
   draft: Draft,
   operationId: string,
   { orderLineId, productId, order }: Want,
+  allotment: Allotment,
+): void {
+  move(draft, operationId, { productId, locationId: allotment.locationId }, { reserved: allotment.units });
+  addReservation(draft, operationId, { productId, orderLineId, holdId: null, order }, allotment);
+}
+
+/** Reserves units for a hold at one location. */
+export function holdAt(
+  draft: Draft,
+  operationId: string,
+  { holdId, productId }: { holdId: string; productId: string },
+  allotment: Allotment,
+): void {
+  move(draft, operationId, { productId, locationId: allotment.locationId }, { reserved: allotment.units });
+  addReservation(draft, operationId, { productId, orderLineId: null, holdId, order: null }, allotment);
+}
+
+/** Units that a hold kept become a line's, where they lie: the level stays as it is. */
+export function convertReservation(
+  draft: Draft,
+  operationId: string,
+  reservation: DraftReservation,
+  { orderLineId, productId, quantity, order }: Want,
+): void {
+  const { locationId, routingReason: reason } = reservation;
+  const part = splitOff(draft, draft.reservations, reservation, quantity);
+  Object.assign(part, { endedAt: draft.at, endedAs: "converted", endedById: operationId });
+  const what = { productId, orderLineId, holdId: null, order };
+  addReservation(draft, operationId, what, { locationId, units: quantity, reason });
+}
+
+function addReservation(
+  draft: Draft,
+  operationId: string,
+  promised: Pick<DraftReservation, "productId" | "orderLineId" | "holdId" | "order">,
   { locationId, units, reason }: Allotment,
 ): void {
-  move(draft, operationId, { productId, locationId }, { reserved: units });
-  const what = { id: draft.newId(), productId, locationId, orderLineId, holdId: null, quantity: units, order };
+  const what = { ...promised, id: draft.newId(), locationId, quantity: units };
   const how = { routingReason: reason, madeAt: draft.at, madeById: operationId };
   draft.reservations.add({ ...what, ...how, ...fresh });
 }
@@ -48,9 +82,13 @@ function parcelsOf(draft: Draft, orderLineId: string): readonly string[] {
   return draft.parcels.get(draft.lines.get(orderLineId)?.orderId ?? "") ?? [];
 }
 
-/** Opens a shortage: units that a line was promised and that no stock could be reserved for. */
-export function openShortage(draft: Draft, want: Want, cause: ShortageCause): void {
+/** Opens a shortage: units that a line was promised and that no stock could be reserved for, and why not. */
+export function openShortage(draft: Draft, want: Want, { kind, wanted }: Pick<ShortageCause, "kind" | "wanted">): void {
   draft.touched.add(want.productId);
+  const listingId = draft.lines.get(want.orderLineId)?.listingId ?? null;
+  const sold = { channelId: want.order.channelId, soldAt: want.order.placedAt.toISOString(), listingId };
+  const published = listingId === null ? null : (draft.state.published.get(listingId) ?? null);
+  const cause = { kind, ...sold, published, wanted, found: wanted - want.quantity };
   draft.shortages.add({ ...want, id: draft.newId(), cause, openedAt: draft.at, ...fresh });
 }
 
@@ -62,7 +100,7 @@ export function endReservation(
   operationId: string,
   reservation: DraftReservation,
   quantity: number,
-  how: "shipped" | "released",
+  how: "shipped" | "released" | "expired",
 ): void {
   const onHand = how === "shipped" ? -quantity : 0;
   move(draft, operationId, reservation, { onHand, reserved: -quantity });

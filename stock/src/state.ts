@@ -25,6 +25,8 @@ export interface State {
   reservations: Reservation[];
   /** Open shortages of the products touched, oldest order first. */
   shortages: Shortage[];
+  /** Holds that the batch names, and expired ones, not ended yet, that keep units of its products. */
+  holds: Map<string, Hold>;
   /** Expectations that the batch names. */
   expectations: Expectation[];
 }
@@ -195,6 +197,34 @@ export interface Shortage {
   cause: ShortageCause;
   openedAt: Date;
   order: PromisedOrder;
+}
+
+/** A promise of units without an order. Once expired it counts as ended, whether somebody has ended it or not. */
+export interface Hold {
+  id: string;
+  channelId: string | null;
+  country: string | null;
+  /** The one place that it draws on; null: routed as an order of its channel would be. */
+  locationId: string | null;
+  reference: string;
+  actor: string;
+  madeAt: Date;
+  madeById: string;
+  expiresAt: Date;
+  endedAt: Date | null;
+  endedAs: "released" | "expired" | "converted" | null;
+  endedById: string | null;
+  lines: HoldLine[];
+  /** True when units of it were freed because its time had come: it cannot be extended any more, whatever the clock says. */
+  hasFreed: boolean;
+}
+
+/** So many units of a product, or sets of a bundle. */
+export interface HoldLine {
+  productId: string;
+  quantity: number;
+  /** What one unit takes from stock; null for a plain product. */
+  parts: Part[] | null;
 }
 
 /** Units that are to come to a location. Open units = quantity − received − lost; ended exactly when none is open. */

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Decision } from "./decide.ts";
 import { type Db, rowsOf } from "./query.ts";
 import { announcement, stockTopic } from "./write/announcement.ts";
+import { queueExpiries } from "./write/expiry-jobs.ts";
+import { keptParts } from "./write/kept.ts";
 import { ledgerParts } from "./write/ledger.ts";
 import { orderParts } from "./write/orders.ts";
 import { join, type Part } from "./write/part.ts";
@@ -16,10 +18,12 @@ export async function write(db: Db, { draft, publications, productIds }: Decisio
     ...orderParts(draft),
     ...ledgerParts(draft),
     ...promiseParts(draft),
+    ...keptParts(draft),
   ].filter((part) => part !== null);
   if (parts.length === 0) return;
   const { text, values } = join(parts, ending(parts, announcement(draft, productIds)));
   const [row] = await rowsOf<{ waiting: string[] }>(db, nameOf(text), text, values);
+  await queueExpiries(db, draft);
   await queuePushes(db, row?.waiting ?? []);
 }
 

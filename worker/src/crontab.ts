@@ -1,5 +1,6 @@
 /** When the clock queues what, in UTC (graphile-worker's crontab). */
 export const crontab = `
 * * * * * poll_channels
+* * * * * expire_holds
 17 3 * * * tidy_database
 `;

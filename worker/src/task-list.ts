@@ -2,6 +2,7 @@ import type { JobName } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
 import type { Hub } from "./hub.ts";
 import { ensureWebhooksTask } from "./tasks/ensure_webhooks.ts";
+import { expireHoldsTask } from "./tasks/expire_holds.ts";
 import { importListingsTask } from "./tasks/import_listings.ts";
 import { pollChannelsTask } from "./tasks/poll_channels.ts";
 import { pollOrdersTask } from "./tasks/poll_orders.ts";
@@ -22,6 +23,7 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     republish: republishTask(hub),
     tell_shipment: tellShipmentTask(hub),
     poll_channels: pollChannelsTask(hub),
+    expire_holds: expireHoldsTask(hub),
     tidy_database: tidyDatabaseTask(hub),
   };
 }

@@ -33,20 +33,78 @@ export const checks: Check[] = [
       where l.reserved <> coalesce(r.quantity, 0)`,
   },
   {
+    name: "incoming_is_sum_of_expectations",
+    promise: "Incoming equals the open units of expectations, per level.",
+    sql: `select l.product_id || ' at ' || l.location_id as id,
+        format('incoming %s, expected %s', l.incoming, coalesce(e.units, 0)) as found
+      from stock_level l left join (
+        select product_id, location_id, sum(quantity - received - lost) as units from expectation where ended_at is null
+        group by product_id, location_id) e using (product_id, location_id)
+      where l.incoming <> coalesce(e.units, 0)`,
+  },
+  {
+    name: "level_is_not_negative",
+    promise: "No quantity of a level is negative, available included.",
+    sql: `select product_id || ' at ' || location_id as id,
+        format('%s/%s/%s/%s', on_hand, unavailable, reserved, incoming) as found
+      from stock_level where least(on_hand, unavailable, reserved, incoming, on_hand - unavailable - reserved) < 0`,
+  },
+  {
+    name: "bundle_has_no_stock",
+    promise: "A bundle has components instead of stock of its own.",
+    sql: `select l.product_id || ' at ' || l.location_id as id, format('%s on hand', l.on_hand) as found
+      from stock_level l join product p on p.id = l.product_id and p.current_recipe_id is not null
+      where (l.on_hand, l.unavailable, l.reserved, l.incoming) <> (0, 0, 0, 0)`,
+  },
+  {
+    name: "movement_has_operation",
+    promise: "No movement without the business act that made it.",
+    sql: `select m.id::text as id, format('operation %s is missing', m.operation_id) as found
+      from movement m left join operation o on o.id = m.operation_id where o.id is null`,
+  },
+  {
+    name: "hold_keeps_what_it_promised",
+    promise: "A hold keeps units of what it promised, no more than that, and none once it has ended.",
+    sql: `select k.hold_id || ' of product ' || k.product_id as id,
+        format('keeps %s, promised %s, ended %s', k.units, coalesce(w.units, 0), h.ended_at) as found
+      from (select hold_id, product_id, sum(quantity) as units from reservation
+        where ended_at is null and hold_id is not null group by hold_id, product_id) k
+      join hold h on h.id = k.hold_id
+      left join (
+        select l.hold_id, coalesce((p ->> 'productId')::uuid, l.product_id) as product_id,
+          sum(l.quantity * coalesce((p ->> 'quantity')::int, 1)) as units
+        from hold_line l left join jsonb_array_elements(l.parts) p on true group by 1, 2) w
+        on w.hold_id = k.hold_id and w.product_id = k.product_id
+      where h.ended_at is not null or k.units > coalesce(w.units, 0)`,
+  },
+  {
+    name: "hold_ends_in_time",
+    promise: "A hold is ended within a minute of its time.",
+    sql: `select id::text as id, format('expired at %s and is not ended', expires_at) as found
+      from hold where ended_at is null and expires_at < now() - interval '1 minute'`,
+  },
+  {
+    name: "parcel_was_shipped",
+    promise: "The parcels of an order line hold no more units than were shipped of it.",
+    sql: `select l.id::text as id, format('%s in parcels, %s shipped', s.units, l.shipped) as found
+      from (select order_line_id, sum(quantity) as units from shipment_line group by order_line_id) s
+      join order_line l on l.id = s.order_line_id where s.units > l.shipped`,
+  },
+  {
     name: "line_is_promised_or_short",
     promise: "An order line's open reservations and open shortages are its open units, times its components.",
-    sql: `select w.line_id || ' of product ' || w.product_id as id,
+    sql: `select line_id || ' of product ' || product_id as id,
         format('open units want %s, promised %s, short %s', w.units, coalesce(r.units, 0), coalesce(s.units, 0)) as found
       from (
         select l.id as line_id, coalesce((p ->> 'productId')::uuid, l.product_id) as product_id,
           (l.ordered - l.cancelled - l.shipped) * coalesce((p ->> 'quantity')::int, 1) as units
         from order_line l join "order" o on o.id = l.order_id left join jsonb_array_elements(l.parts) p on true
         where l.product_id is not null and o.fulfilled_by = 'merchant') w
-      left join (select order_line_id, product_id, sum(quantity) as units from reservation where ended_at is null
-        group by order_line_id, product_id) r on r.order_line_id = w.line_id and r.product_id = w.product_id
-      left join (select order_line_id, product_id, sum(quantity) as units from shortage where ended_at is null
-        group by order_line_id, product_id) s on s.order_line_id = w.line_id and s.product_id = w.product_id
-      where w.units <> coalesce(r.units, 0) + coalesce(s.units, 0)`,
+      full join (select order_line_id as line_id, product_id, sum(quantity) as units from reservation
+        where ended_at is null and order_line_id is not null group by 1, 2) r using (line_id, product_id)
+      full join (select order_line_id as line_id, product_id, sum(quantity) as units from shortage
+        where ended_at is null group by 1, 2) s using (line_id, product_id)
+      where coalesce(w.units, 0) <> coalesce(r.units, 0) + coalesce(s.units, 0)`,
   },
   {
     name: "shortage_takes_what_is_free",

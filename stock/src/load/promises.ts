@@ -5,9 +5,22 @@ type OrderColumns = { [Field in keyof PromisedOrder]: PromisedOrder[Field] | nul
 type ReservationRow = Omit<Reservation, "order"> & OrderColumns;
 type ShortageRow = Omit<Shortage, "order"> & PromisedOrder;
 
-/** Open reservations of these order lines, and all open ones of these products; oldest first. */
-export async function loadReservations(db: Db, lineIds: string[], productIds: string[]): Promise<Reservation[]> {
-  if (lineIds.length + productIds.length === 0) return [];
+/** Whose open reservations are to be read. */
+export interface Promised {
+  lineIds: string[];
+  /** All of these products. */
+  productIds: string[];
+  /** Of these holds, as far as they are of the products locked. */
+  holdIds: string[];
+  locked: string[];
+}
+
+/** Open reservations of order lines, products and holds; oldest first. */
+export async function loadReservations(
+  db: Db,
+  { lineIds, productIds, holdIds, locked }: Promised,
+): Promise<Reservation[]> {
+  if (lineIds.length + productIds.length + holdIds.length === 0) return [];
   const rows = await rowsOf<ReservationRow>(
     db,
     "stock-reservations",
@@ -18,9 +31,11 @@ export async function loadReservations(db: Db, lineIds: string[], productIds: st
      where r.ended_at is null and r.id in (
        select id from reservation where order_line_id = any($1::uuid[])
        union all
-       select id from reservation where product_id = any($2::uuid[]) and ended_at is null)
+       select id from reservation where product_id = any($2::uuid[]) and ended_at is null
+       union all
+       select id from reservation where hold_id = any($3::uuid[]) and product_id = any($4::uuid[]))
      order by r.made_at, r.id`,
-    [lineIds, productIds],
+    [lineIds, productIds, holdIds, holdIds.length > 0 ? locked : []],
   );
   return rows.map(({ channelId, country, placedAt, ...reservation }) => ({
     ...reservation,

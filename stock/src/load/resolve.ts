@@ -16,9 +16,22 @@ export async function resolveProducts(db: Db, commands: Command[]): Promise<stri
     words.orderIds,
     words.productIds,
   ]);
-  const named = rows.map((row) => row.product_id);
+  const named = [...rows, ...(await kept(db, words))].map((row) => row.product_id);
   return [...(await withHolders(db, await withInside(db, named)))];
 }
+
+/** What the holds and expectations that a batch names are of. */
+async function kept(db: Db, { holdIds, expectationIds }: Named): Promise<{ product_id: string }[]> {
+  if (holdIds.length + expectationIds.length === 0) return [];
+  return rowsOf<{ product_id: string }>(db, "stock-resolve-kept", keptSql, [holdIds, expectationIds]);
+}
+
+const keptSql = `
+  select product_id from reservation where hold_id = any($1::uuid[]) and ended_at is null
+  union
+  select product_id from hold_line where hold_id = any($1::uuid[])
+  union
+  select product_id from expectation where id = any($2::uuid[])`;
 
 const resolveSql = `
   with touched_order as (
@@ -37,16 +50,26 @@ const resolveSql = `
   union
   select id from product where id = any($6::uuid[])`;
 
-interface Named {
+/** What a batch speaks of. */
+export interface Named {
   listings: { channelId: string; platformId: string }[];
   orders: { channelId: string; platformOrderId: string }[];
   orderIds: string[];
   productIds: string[];
+  holdIds: string[];
+  expectationIds: string[];
+  /** Products of which reservations may have to give way. */
+  givingWay: string[];
+  /** Products that may be bundles, and are taken apart as their recipes are now. */
+  takenApart: string[];
 }
 
 /** What the commands speak of, in the words of their senders. */
 export function namedBy(commands: Command[]): Named {
-  const named: Named = { listings: [], orders: [], orderIds: [], productIds: [] };
+  const named: Named = {
+    ...{ listings: [], orders: [], orderIds: [], productIds: [] },
+    ...{ holdIds: [], expectationIds: [], givingWay: [], takenApart: [] },
+  };
   for (const command of commands) collect(named, command);
   return named;
 }
@@ -54,22 +77,63 @@ export function namedBy(commands: Command[]): Named {
 function collect(named: Named, command: Command): void {
   switch (command.verb) {
     case "receive":
-    case "adjust":
+      if (command.expectationId) named.expectationIds.push(command.expectationId);
       named.productIds.push(command.productId);
+      return;
+    case "expect":
+    case "unquarantine":
+      named.productIds.push(command.productId);
+      return;
+    case "adjust":
+    case "quarantine":
+    case "write_off":
+      named.productIds.push(command.productId);
+      named.givingWay.push(command.productId);
+      return;
+    case "count":
+      named.productIds.push(...productsOf(command));
+      named.givingWay.push(...productsOf(command));
+      return;
+    case "transfer_out":
+      named.productIds.push(...productsOf(command));
+      return;
+    case "transfer_in":
+      named.expectationIds.push(...command.lines.map((line) => line.expectationId));
+      return;
+    case "change_expectation":
+    case "cancel_expectation":
+      named.expectationIds.push(command.expectationId);
+      return;
+    case "hold":
+      named.productIds.push(...productsOf(command));
+      named.takenApart.push(...productsOf(command));
+      return;
+    case "extend_hold":
+    case "release_hold":
+      named.holdIds.push(command.holdId);
+      return;
+    case "expire_holds":
+      named.holdIds.push(...command.holdIds);
       return;
     case "republish":
       named.productIds.push(...command.productIds);
       return;
     case "ship":
     case "release":
+    case "restock":
     case "reroute":
       named.orderIds.push(command.orderId);
       return;
     case "import_order": {
       const { channelId, order } = command;
       named.orders.push({ channelId, platformOrderId: order.platformOrderId });
+      if (command.fromHoldId) named.holdIds.push(command.fromHoldId);
       for (const { platformId } of order.lines) if (platformId) named.listings.push({ channelId, platformId });
       return;
     }
   }
+}
+
+function productsOf({ lines }: { lines: { productId: string }[] }): string[] {
+  return lines.map((line) => line.productId);
 }

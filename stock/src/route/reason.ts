@@ -1,5 +1,5 @@
 /** What chose a location: a channel's strategy, or a person. */
-export type Chooser = "priority" | "fewest_parcels" | "nearest" | "most_stock" | "by_hand";
+export type Chooser = "priority" | "fewest_parcels" | "nearest" | "most_stock" | "by_hand" | "named";
 
 /** Whether all units that were wanted came from there. */
 export type Extent = "whole" | "split";
@@ -26,7 +26,14 @@ export function decodeReason(stored: string): RoutingReason | null {
 }
 
 /** Everything that can choose a location. */
-export const choosers = ["priority", "fewest_parcels", "nearest", "most_stock", "by_hand"] as const satisfies Chooser[];
+export const choosers = [
+  "priority",
+  "fewest_parcels",
+  "nearest",
+  "most_stock",
+  "by_hand",
+  "named",
+] as const satisfies Chooser[];
 
 /** A stored reason in English; one that an older version wrote is given as it is. */
 export function routingWords(stored: string): string {
@@ -47,5 +54,7 @@ function words({ chooser, figure }: RoutingReason): string {
       return `most stock: ${figure} units free`;
     case "by_hand":
       return `moved by hand from ${figure}`;
+    case "named":
+      return `held at ${figure}, as asked`;
   }
 }

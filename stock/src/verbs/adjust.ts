@@ -1,5 +1,5 @@
 import { once } from "../act.ts";
-import type { Adjust } from "../command.ts";
+import type { Adjust } from "../command/goods.ts";
 import { type Draft, levelAt, move } from "../draft.ts";
 import { fillShortages, giveWay } from "../gives-way.ts";
 import { type Outcome, refused } from "../outcome.ts";
@@ -21,7 +21,7 @@ export function adjust(draft: Draft, command: Adjust): Outcome {
     if (refusal) return refusal;
     if (delta === 0) return { kind: "applied", operationId };
     move(draft, operationId, command, { onHand: delta });
-    if (delta < 0) giveWay(draft, operationId, productId, locationId);
+    if (delta < 0) giveWay(draft, operationId, command, "counted_less");
     else fillShortages(draft, operationId, productId);
     return { kind: "applied", operationId };
   });

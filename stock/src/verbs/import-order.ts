@@ -4,6 +4,7 @@ import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
 import { combineLine } from "./combine-line.ts";
+import { endConverted } from "./convert-hold.ts";
 import { noteShipped } from "./order-units.ts";
 import { planParcels } from "./plan-parcels.ts";
 import { fillAnew, partsOf, readdress, settle, shipUnits } from "./settle.ts";
@@ -25,12 +26,14 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const isReaddressed = isNewer && version.country !== null && version.country !== order.country;
   if (isNewer) updateOrder(order, version);
   if (isReaddressed) readdress(draft, order);
+  if (command.fromHoldId) draft.heldFor.set(order.id, command.fromHoldId);
   const lines = eachLine(draft, order, version);
   planParcels(draft, order, lines);
   const changes = lines.filter(([line, now]) => updateLine(draft, operationId, order, line, now));
   if (isReaddressed) fillAnew(draft, operationId, order);
   if (known && !isNewer && changes.length === 0) return { kind: "repeated", operationId: null, orderId: order.id };
-  const hasMoved = draft.movements.length > movesBefore;
+  const isConverted = command.fromHoldId !== undefined && endConverted(draft, operationId, command.fromHoldId);
+  const hasMoved = isConverted || draft.movements.length > movesBefore;
   const outcome: Outcome = { kind: "applied", operationId: hasMoved ? operationId : null, orderId: order.id };
   if (hasMoved) addOperation(draft, operationId, command, outcome);
   return outcome;
@@ -111,7 +114,16 @@ function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLi
   const { platformLineId, platformId, sku, title } = now;
   const told = { id: draft.newId(), orderId: order.id, platformLineId, platformId, sku, title };
   const unknown = { listingId: null, productId: null, recipeId: null, policy: null, parts: null };
-  const line = { ...told, ...unknown, ordered: 0, cancelled: 0, shipped: 0, isNew: true, isChanged: false };
+  const line = {
+    ...told,
+    ...unknown,
+    ordered: 0,
+    cancelled: 0,
+    shipped: 0,
+    returned: 0,
+    isNew: true,
+    isChanged: false,
+  };
   order.lines.push(line);
   draft.lines.set(line.id, line);
   return line;

@@ -3,6 +3,7 @@ import type { Draft } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
 import { endReservation, endShortage, openShortage, reserve } from "../promises.ts";
 import type { Order, OrderLine, Part } from "../state.ts";
+import { takeFromHold } from "./convert-hold.ts";
 import { reserveSets } from "./reserve-sets.ts";
 
 /** What one unit of a line takes from stock. */
@@ -15,6 +16,8 @@ export function partsOf(draft: Draft, line: OrderLine): Part[] {
 export function settle(draft: Draft, operationId: string, order: Order, line: OrderLine, openUnits: number): void {
   const parts = partsOf(draft, line);
   const wantedOf = (part: Part) => openUnits * part.quantity - promised(draft, line, part.productId);
+  const holdId = draft.heldFor.get(order.id);
+  if (holdId) takeHeld(draft, operationId, order, line, holdId, wantedOf);
   if (line.policy === "one_parcel" && parts.length > 1) {
     const sets = Math.min(...parts.map((part) => Math.floor(wantedOf(part) / part.quantity)));
     reserveSets(draft, operationId, { orderLineId: line.id, order: promisedOrder(order) }, parts, sets);
@@ -23,6 +26,21 @@ export function settle(draft: Draft, operationId: string, order: Order, line: Or
     const wanted = wantedOf(part);
     if (wanted > 0) promise(draft, operationId, order, line, part.productId, wanted);
     if (wanted < 0) letGo(draft, operationId, line, part.productId, -wanted);
+  }
+}
+
+/** What was held for the order comes first: it is the line's already, where it lies. */
+function takeHeld(
+  draft: Draft,
+  operationId: string,
+  order: Order,
+  line: OrderLine,
+  holdId: string,
+  wantedOf: (part: Part) => number,
+): void {
+  for (const part of partsOf(draft, line)) {
+    const want = { orderLineId: line.id, productId: part.productId, order: promisedOrder(order) };
+    takeFromHold(draft, operationId, holdId, { ...want, quantity: Math.max(0, wantedOf(part)) });
   }
 }
 
@@ -43,13 +61,7 @@ function promise(
   const want = { orderLineId: line.id, productId, quantity, order: promisedOrder(order) };
   const missing = reserve(draft, operationId, want);
   if (missing === 0) return;
-  const published = line.listingId ? (draft.state.published.get(line.listingId) ?? null) : null;
-  const found = quantity - missing;
-  openShortage(
-    draft,
-    { ...want, quantity: missing },
-    { kind: "oversold", channelId: order.channelId, published, wanted: quantity, found },
-  );
+  openShortage(draft, { ...want, quantity: missing }, { kind: "oversold", wanted: quantity });
 }
 
 /** An order goes to another address: whatever is sought for it from now on is sought for there. What is reserved stays. */

@@ -62,6 +62,7 @@ const changingColumns: Columns<OrderLine> = {
   ordered: ["int", (one) => one.ordered],
   cancelled: ["int", (one) => one.cancelled],
   shipped: ["int", (one) => one.shipped],
+  returned: ["int", (one) => one.returned],
 };
 
 const lineColumns: Columns<OrderLine> = {
@@ -77,7 +78,8 @@ function updateLines(lines: Drafted<OrderLine>[]): Part | null {
   if (lines.length === 0) return null;
   const rows = rowsFrom(changingColumns, lines);
   const sql = `update order_line l set listing_id = n.listing_id, product_id = n.product_id, recipe_id = n.recipe_id,
-      parts = n.parts, ordered = n.ordered, cancelled = n.cancelled, shipped = n.shipped
+      parts = n.parts, ordered = n.ordered, cancelled = n.cancelled, shipped = n.shipped,
+      returned = n.returned
     from (${rows.text}) as n(${Object.keys(changingColumns)}) where l.id = n.id`;
   return { name: "changed_lines", sql, values: rows.values };
 }

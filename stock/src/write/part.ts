@@ -37,7 +37,17 @@ export function rowsFrom<Row>(columns: Columns<Row>, rows: Row[]): { text: strin
 }
 
 /** Types whose values hold no character that an array literal would have to quote. */
-const plainTypes = new Set(["uuid", "int", "bool", "timestamptz", "reservation_end", "shortage_end", "fulfilled_by"]);
+const plainTypes = new Set([
+  "uuid",
+  "int",
+  "bool",
+  "timestamptz",
+  "reservation_end",
+  "shortage_end",
+  "fulfilled_by",
+  "expectation_source",
+  "expectation_end",
+]);
 
 /** A column as an array literal. Written here because quoting each value with care is most of the client's work otherwise. */
 function arrayOf<Row>([type, read]: [string, (row: Row) => unknown], rows: Row[]): unknown {

@@ -19,12 +19,7 @@ export function promiseParts(draft: Draft): (Part | null)[] {
       reservations.filter((one) => one.isNew && one.endedAt),
     ),
     updateReservations(reservations.filter((one) => one.isChanged && !one.isNew)),
-    insertInto(
-      "shortage",
-      "new_shortages",
-      shortageColumns,
-      shortages.filter((one) => one.isNew),
-    ),
+    insertShortages(shortages.filter((one) => one.isNew)),
     updateShortages(shortages.filter((one) => one.isChanged && !one.isNew)),
   ];
 }
@@ -73,6 +68,20 @@ const shortageColumns: Columns<DraftShortage> = {
   ended_at: ["timestamptz", (one) => one.endedAt],
   ended_as: ["shortage_end", (one) => one.endedAs],
 };
+
+/** What the platform showed is added to the cause: read here, because only shortages need it. */
+function insertShortages(shortages: DraftShortage[]): Part | null {
+  if (shortages.length === 0) return null;
+  const columns = Object.keys(shortageColumns);
+  const rows = rowsFrom(shortageColumns, shortages);
+  const values = columns.map((name) => (name === "cause" ? `n.cause || coalesce((${shownSql}), '{}')` : `n.${name}`));
+  const sql = `insert into shortage (${columns}) select ${values} from (${rows.text}) as n(${columns})`;
+  return { name: "new_shortages", sql, values: rows.values };
+}
+
+const shownSql = `select jsonb_build_object('expected', p.expected, 'confirmed', p.confirmed,
+    'confirmedAt', p.confirmed_at, 'pendingSince', p.pending_since)
+  from published_quantity p where p.listing_id = (n.cause ->> 'listingId')::uuid`;
 
 function updateShortages(shortages: DraftShortage[]): Part | null {
   if (shortages.length === 0) return null;
