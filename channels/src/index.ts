@@ -4,6 +4,7 @@ export { type ConnectorOptions, createConnector } from "./create-connector.ts";
 export { credentialsSchemas, open, parseCredentials, seal } from "./credentials.ts";
 export type { Limit } from "./http/budget.ts";
 export type { Bucket, Budgets, Patience } from "./http/budgets.ts";
+export { Unavailable } from "./http/retry.ts";
 export { type PlatformName, platformNames } from "./platform.ts";
 export type { PlatformEvent } from "./platform-event.ts";
 export { readEvent } from "./read-event.ts";

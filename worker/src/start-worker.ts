@@ -8,9 +8,8 @@ import { crontab } from "./crontab.ts";
 import type { Hub } from "./hub.ts";
 import { graphileLogger } from "./logger.ts";
 import { Presence } from "./presence.ts";
-import { queueJob } from "./queue-job.ts";
 import { taskList } from "./task-list.ts";
-import { connectedChannels } from "./tasks/ensure_webhooks.ts";
+import { connectedChannels, queueWatch } from "./webhooks/watch.ts";
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -56,7 +55,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     max: concurrency + connectionsExtra,
     onError: (error) => logger.warn({ err: error }, "a database connection was lost while idle"),
   });
-  const hub: Hub = { pool, logger, connectorOf: keepConnectors(options), webhookBaseUrl };
+  const warn = (error: unknown) => logger.warn({ err: error }, "a budget was not written down");
+  const hub: Hub = { pool, logger, connectorOf: keepConnectors({ ...options, pool, warn }), webhookBaseUrl };
   const { runner, workerId } = await runJobs(hub, concurrency);
   const presence = new Presence(pool, workerId, (error) => logger.warn({ err: error }, "presence is in trouble"));
   await presence.begin();
@@ -102,11 +102,7 @@ function lookWhenQueueIsFree(events: WorkerEvents, workerPool: WorkerPool): void
 }
 
 async function queueWebhooks(hub: Hub): Promise<void> {
-  for (const channelId of await connectedChannels(hub)) {
-    const key = `webhooks:${channelId}`;
-    // One at a time: two that subscribe at once would both find nothing, and the platform would refuse the second.
-    await queueJob(hub.pool, "ensure_webhooks", { channelId }, { key, queue: key });
-  }
+  for (const channelId of await connectedChannels(hub)) await queueWatch(hub, channelId);
 }
 
 function live(runner: Runner, presence: Presence, pool: pg.Pool): Worker {
