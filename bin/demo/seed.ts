@@ -4,6 +4,7 @@ import { addLocation, addProducts, applyBatch, type Command, type NewLocation } 
 import type pg from "pg";
 import { type DemoBundle, type DemoProduct, demoBundles, demoProducts } from "./catalogue.ts";
 import { connectBol, connectShopify, type Wiring } from "./connect.ts";
+import { followSandbox } from "./follow-sandbox.ts";
 import { addDemoRules } from "./rules.ts";
 
 export interface DemoOptions {
@@ -20,6 +21,7 @@ export async function seedDemo({ databaseUrl, sandboxUrl, secret }: DemoOptions)
   const pool = openPool(databaseUrl, { name: "stockpool-demo" });
   const control = controlAt(sandboxUrl);
   try {
+    await followSandbox(pool, sandboxUrl);
     if (!(await isSeeded(pool))) await seed({ pool, control, sandboxUrl, secret });
     await startBuyers(control);
   } finally {
