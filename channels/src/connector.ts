@@ -21,8 +21,10 @@ export interface Connector {
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<PlatformOrder | null>;
   /** What the platform shows for these listings now. A listing that it does not know is left out. */
   readQuantities(rows: ListingIds[], signal: AbortSignal): Promise<LiveQuantity[]>;
-  /** Makes sure that the platform sends its messages to `address`. */
-  ensureWebhooks(address: string, signal: AbortSignal): Promise<void>;
+  /** Calls the platform with the account's credentials, and tells what stands in the hub's way, in words for a person. */
+  check(signal: AbortSignal): Promise<AccountCheck>;
+  /** Makes sure that the platform sends its messages to `address`. Safe to repeat; two at once may ask for a thing twice. */
+  ensureWebhooks(address: string, signal: AbortSignal): Promise<WebhookCheck>;
   /**
    * Everything that the account offers for sale, in pages. Begins at `place`, and has moved it to the next page whenever it gives
    * one, so that a run which broke off can go on there.
@@ -30,6 +32,41 @@ export interface Connector {
   listListings(signal: AbortSignal, place?: CataloguePlace): AsyncIterable<PlatformListing[]>;
   /** Tells the platform of a parcel. Safe to repeat: a parcel that it knows already is not told twice. */
   ship(shipment: PlatformShipment, signal: AbortSignal): Promise<ShipResult>;
+  /** Asks the platform to cancel all that is open of one line. Safe to repeat. Absent where the platform cannot. */
+  cancel?(cancellation: PlatformCancellation, signal: AbortSignal): Promise<ShipResult>;
+  /**
+   * All that lies in the platform's own warehouse (LVB, FBA), in pages. Only a complete run says anything: what it does not
+   * name is not there. Absent where the platform has none.
+   */
+  readWarehouse?(signal: AbortSignal): AsyncIterable<WarehouseStock[]>;
+  /** Returns that are not dealt with, and those that were dealt with not long ago, in pages. Absent where there are none. */
+  pullReturns?(signal: AbortSignal): AsyncIterable<PlatformReturn[]>;
+  /** Tells the platform what became of a return. Safe to repeat. */
+  answerReturn?(answer: ReturnAnswer, signal: AbortSignal): Promise<ShipResult>;
+}
+
+export interface AccountCheck {
+  /** What is wrong, each with what to do about it; empty when all is well. */
+  problems: string[];
+  /** Places of the account that quantities can be written to; empty where there is only one. */
+  locations: PlatformLocation[];
+}
+
+export interface PlatformLocation {
+  id: string;
+  name: string;
+  /** ISO 3166-1 alpha-2; null when the platform does not tell. */
+  country: string | null;
+  isActive: boolean;
+  /** Whether buyers of the web shop get units from here. */
+  sellsOnline: boolean;
+}
+
+export interface WebhookCheck {
+  /** What was missing or switched off and is asked for now; at the first time, all of it. */
+  repaired: string[];
+  /** Public keys that the platform signs with now; null where it signs with the account's own secret. */
+  signatureKeys: { id: string; publicKey: string }[] | null;
 }
 
 export type WriteKind = "compare_and_set" | "net_of_open_orders" | "absolute";
@@ -121,12 +158,64 @@ export interface PlatformShipment {
   /** The hub's own id of the parcel; what makes a repetition harmless. */
   shipmentId: string;
   platformOrderId: string;
-  /** Units in the parcel, by the platform's line ids; at least one line. */
-  lines: { platformLineId: string; quantity: number }[];
+  /**
+   * Units in the parcel, by the platform's line ids; at least one line. `toldBefore`: units of the line in parcels that the
+   * platform knows already, by which a parcel without a tracking number is recognised.
+   */
+  lines: { platformLineId: string; quantity: number; toldBefore: number }[];
   carrier: string | null;
   tracking: string | null;
   trackingUrl: string | null;
   /** What `ship` answered when it was pending before, so that the same news is looked at and not sent again. */
+  reference?: string;
+}
+
+/** A line of an order that the seller will not ship. */
+export interface PlatformCancellation {
+  platformOrderId: string;
+  platformLineId: string;
+  reason: "out_of_stock" | "asked_by_buyer" | "other";
+  /** What `cancel` answered when it was pending before. */
+  reference?: string;
+}
+
+/** Units of one thing in the platform's own warehouse. */
+export interface WarehouseStock {
+  /** The listing, where the platform tells; else it is found by SKU or barcode. */
+  platformId: string | null;
+  sku: string | null;
+  barcode: string | null;
+  /** Units that are for sale there, those promised to buyers not among them. */
+  sellable: number;
+  /** Units there that are not for sale: damaged, graded. */
+  unavailable: number;
+  /** Units there that are promised to buyers. */
+  reserved: number;
+  /** Units on their way there. */
+  incoming: number;
+}
+
+/** Units that a buyer sends back. */
+export interface PlatformReturn {
+  platformReturnId: string;
+  platformOrderId: string | null;
+  platformLineId: string | null;
+  sku: string | null;
+  barcode: string | null;
+  title: string | null;
+  /** Units expected. */
+  quantity: number;
+  reason: string | null;
+  announcedAt: Date;
+  isHandled: boolean;
+}
+
+/** What came of a return. */
+export interface ReturnAnswer {
+  platformReturnId: string;
+  /** Units that came back, in whatever state; 0: refused, or nothing came. */
+  received: number;
+  /** What `answerReturn` answered when it was pending before. */
   reference?: string;
 }
 

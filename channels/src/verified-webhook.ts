@@ -5,3 +5,9 @@ export interface VerifiedWebhook {
 }
 
 export type WebhookHeaders = Headers | Record<string, string | string[] | undefined>;
+
+/** A public key that a platform signs with; SPKI DER in base64. */
+export interface SignatureKey {
+  id: string;
+  publicKey: string;
+}

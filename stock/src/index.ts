@@ -32,9 +32,12 @@ export * from "./inbox/finish-events.ts";
 export * from "./inbox/prune-inbox.ts";
 export * from "./inbox/read-inbox.ts";
 export * from "./inbox/store-event.ts";
+export { type ChangedListings, type ChangedRow, changeListings, wishesMax } from "./mapping/change-listings.ts";
 export * from "./mapping/import-run.ts";
 export { type Candidate, confidenceOf, type MatchReason } from "./mapping/match-listing.ts";
 export type { FoundListing } from "./mapping/store-listings.ts";
+export { type UndoneAct, undoListingAct } from "./mapping/undo-act.ts";
+export type { ListingWish } from "./mapping/wish.ts";
 export { newId } from "./new-id.ts";
 export { type Outcome, type Refusal, type RefusalCode, type Refused, refusalCodes } from "./outcome.ts";
 export { explainPublished } from "./publish/explain.ts";
@@ -49,3 +52,5 @@ export { choosers, decodeReason, type Extent, routingWords } from "./route/reaso
 export { StateMoved } from "./state-moved.ts";
 export { transact } from "./transact.ts";
 export * from "./watermark.ts";
+export { wantSignatureKeys } from "./webhooks/want-keys.ts";
+export * from "./webhooks/watch.ts";

@@ -25,6 +25,6 @@ async function parcelOf(
 ): Promise<PlatformShipment> {
   const platformOrderId = await world.buy(await world.addListing(9), ordered);
   const order = await world.connector.readOrder(platformOrderId, signal);
-  const lines = (order?.lines ?? []).map(({ platformLineId }) => ({ platformLineId, quantity: units }));
+  const lines = (order?.lines ?? []).map(({ platformLineId }) => ({ platformLineId, quantity: units, toldBefore: 0 }));
   return { shipmentId: randomUUID(), platformOrderId, lines, carrier: "DHL", tracking, trackingUrl: null };
 }

@@ -1,4 +1,4 @@
-import { builtPlatforms, open } from "@stockpool/channels/intake";
+import { builtPlatforms, open, type SignatureKey } from "@stockpool/channels/intake";
 import type pg from "pg";
 
 /** A channel as its webhooks need it. */
@@ -7,6 +7,8 @@ export interface IntakeChannel {
   platform: string;
   /** Opened. They stay in memory: opening them again for each message would cost more than storing it. */
   credentials: unknown;
+  /** Public keys that its platform signs with, where it does so with a key of its own. */
+  signatureKeys: SignatureKey[];
   readAt: number;
 }
 
@@ -24,30 +26,37 @@ export interface IntakeChannels {
 }
 
 const statement = `
-  select id, platform, sealed_credentials as "sealedCredentials" from channel
-  where code = $1 and removed_at is null and platform::text = any($2::text[])`;
+  select id, platform, sealed_credentials as "sealedCredentials", (
+    select coalesce(json_agg(json_build_object('id', key_id, 'publicKey', public_key)), '[]')
+    from signature_key where channel_id = channel.id
+  ) as "signatureKeys"
+  from channel where code = $1 and removed_at is null and platform::text = any($2::text[])`;
+
+interface Row {
+  id: string;
+  platform: string;
+  sealedCredentials: string;
+  signatureKeys: SignatureKey[];
+}
 
 /** Channels of the database, opened with `secret` and kept for some seconds. */
 export function intakeChannels(pool: pg.Pool, secret: string): IntakeChannels {
-  const known = new Map<string, IntakeChannel>();
+  const kept = new Map<string, IntakeChannel>();
 
   async function read(code: string): Promise<IntakeChannel | null> {
-    const { rows } = await pool.query<{ id: string; platform: string; sealedCredentials: string }>(statement, [
-      code,
-      builtPlatforms,
-    ]);
-    known.delete(code);
+    const { rows } = await pool.query<Row>(statement, [code, builtPlatforms]);
+    kept.delete(code);
     const [row] = rows;
     if (!row) return null;
-    const { id, platform, sealedCredentials } = row;
-    const channel = { id, platform, credentials: open(secret, sealedCredentials), readAt: Date.now() };
-    known.set(code, channel);
+    const { sealedCredentials, ...known } = row;
+    const channel = { ...known, credentials: open(secret, sealedCredentials), readAt: Date.now() };
+    kept.set(code, channel);
     return channel;
   }
 
-  const age = (code: string): number => Date.now() - (known.get(code)?.readAt ?? Number.NEGATIVE_INFINITY);
+  const age = (code: string): number => Date.now() - (kept.get(code)?.readAt ?? Number.NEGATIVE_INFINITY);
   return {
-    find: async (code) => (age(code) < freshForMs ? (known.get(code) ?? null) : read(code)),
+    find: async (code) => (age(code) < freshForMs ? (kept.get(code) ?? null) : read(code)),
     recheck: async (code) => (age(code) < recheckAfterMs ? null : read(code)),
   };
 }

@@ -1,5 +1,5 @@
-import { type VerifiedWebhook, verifyWebhook } from "@stockpool/channels/intake";
-import { newId, storeEvent } from "@stockpool/stock";
+import { signsWithOwnKeys, type VerifiedWebhook, verifyWebhook } from "@stockpool/channels/intake";
+import { newId, storeEvent, wantSignatureKeys } from "@stockpool/stock";
 import type pg from "pg";
 import { refuse } from "../http/answers.ts";
 import { readBody } from "../http/read-body.ts";
@@ -29,6 +29,8 @@ export async function takeWebhook(
   if (!body)
     return refuse(413, "BODY_TOO_LARGE", `a webhook must be at most ${webhookBytesMax} bytes, this one is larger`);
   const verified = verify(channel, request, body) ?? (await verifyAnew(channels, code, request, body));
+  // The platform may sign with a new key; it tries again, and by then the key is known.
+  if (!verified && signsWithOwnKeys(channel.platform)) await wantSignatureKeys(pool, channel.id, new Date());
   if (!verified) return refuse(401, "SIGNATURE_WRONG", "the signature is missing or wrong: nothing was stored");
   await storeEvent(pool, {
     id: newId(),
@@ -42,7 +44,7 @@ export async function takeWebhook(
 }
 
 function verify(channel: IntakeChannel, { headers }: Request, body: Uint8Array): VerifiedWebhook | null {
-  return verifyWebhook(channel.platform, channel.credentials, headers, body);
+  return verifyWebhook(channel.platform, channel.credentials, headers, body, channel.signatureKeys);
 }
 
 async function verifyAnew(

@@ -12,7 +12,7 @@ import { tokenReply } from "./replies.ts";
 /** One request to the Retailer API. */
 export interface BolRequest {
   endpoint: EndpointName;
-  method: "GET" | "POST" | "PATCH";
+  method: "GET" | "POST" | "PUT" | "PATCH";
   path: string;
   query?: URLSearchParams;
   body?: unknown;

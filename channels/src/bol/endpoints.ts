@@ -22,6 +22,11 @@ export const endpoints = {
   listShipments: { version: "v10", limit: { max: 25, perMs: minute } },
   createShipment: { version: "v10", limit: { max: 25, perMs: second } },
   readProcessStatus: { version: "v10", limit: { max: 100, perMs: second } },
+  cancelOrder: { version: "v10", limit: { max: 25, perMs: second } },
+  listReturns: { version: "v10", limit: { max: 20, perMs: minute } },
+  answerReturn: { version: "v10", limit: { max: 20, perMs: minute } },
+  readInventory: { version: "v10", limit: { max: 20, perMs: minute } },
+  signatureKeys: { version: "v10", limit: { max: 10, perMs: 60 * minute } },
   subscriptions: { version: "v10", limit: { max: 10, perMs: second } },
 } as const satisfies Record<string, Endpoint>;
 

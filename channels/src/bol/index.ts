@@ -1,11 +1,15 @@
 import * as z from "zod";
 import type { Connector } from "../connector.ts";
+import { cancel } from "./cancel.ts";
+import { check } from "./check.ts";
 import { type BolClientOptions, bolClient } from "./client.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
 import { knownOrders } from "./known-orders.ts";
 import { listListings, readQuantities } from "./list-offers.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
 import { pushQuantities } from "./push-quantities.ts";
+import { readWarehouse } from "./read-warehouse.ts";
+import { answerReturn, pullReturns } from "./returns.ts";
 import { ship } from "./ship.ts";
 
 /** Settings of a bol channel; none is needed. */
@@ -31,8 +35,13 @@ export function bolConnector(options: BolClientOptions): Connector {
     pullOrders: (since, signal) => pullOrders(client, known, since, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, rows, signal),
+    check: (signal) => check(client, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
     listListings: (signal, place) => listListings(client, signal, place),
     ship: (shipment, signal) => ship(client, shipment, signal),
+    cancel: (cancellation, signal) => cancel(client, cancellation, signal),
+    readWarehouse: (signal) => readWarehouse(client, signal),
+    pullReturns: (signal) => pullReturns(client, signal),
+    answerReturn: (answer, signal) => answerReturn(client, answer, signal),
   };
 }

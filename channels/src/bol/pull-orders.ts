@@ -1,6 +1,7 @@
 import type { PlatformOrder } from "../connector.ts";
 import { inParallel, inPieces } from "../http/in-parallel.ts";
 import { latecomersLast } from "../latecomers-last.ts";
+import { PlatformError } from "../trouble.ts";
 import type { BolClient } from "./client.ts";
 import type { KnownOrders } from "./known-orders.ts";
 import { listOrders } from "./list-orders.ts";
@@ -48,6 +49,8 @@ async function* listedPages(pull: Pull, since: Date, signal: AbortSignal): Async
 export async function readOrder(client: BolClient, id: string, signal: AbortSignal): Promise<PlatformOrder | null> {
   const path = `/retailer/orders/${encodeURIComponent(id)}`;
   const order = await client.read({ endpoint: "readOrder", method: "GET", path }, orderReply, signal);
+  if (order !== null && order.orderId !== id)
+    throw new PlatformError(`bol answered with order ${order.orderId} for ${id}`);
   return order === null ? null : toOrder(order);
 }
 

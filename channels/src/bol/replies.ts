@@ -89,8 +89,51 @@ export const shipmentsReply = orNothing(
 export const subscriptionsReply = orNothing(
   z.object({
     subscriptions: z.array(
-      z.object({ resources: z.array(z.string()), url: z.string(), enabled: z.boolean().nullish() }),
+      z.object({
+        id: text.nullish(),
+        resources: z.array(z.string()),
+        url: z.string(),
+        subscriptionType: z.string().nullish(),
+        enabled: z.boolean().nullish(),
+      }),
     ),
   }),
   { subscriptions: [] },
+);
+
+/** GET /retailer/subscriptions/signature-keys. */
+export const signatureKeysReply = orNothing(
+  z.object({ signatureKeys: z.array(z.object({ id: text, publicKey: text })) }),
+  { signatureKeys: [] },
+);
+
+/** GET /retailer/inventory. */
+export const inventoryReply = orNothing(
+  z.object({
+    inventory: z.array(z.object({ ean: text, bsku: text, regularStock: units, gradedStock: units })),
+  }),
+  { inventory: [] },
+);
+
+const returnedItem = z.object({
+  rmaId: text,
+  orderId: text,
+  ean: z.string(),
+  expectedQuantity: z.int().min(1),
+  returnReason: z
+    .object({
+      mainReason: z.string().nullish(),
+      detailedReason: z.string().nullish(),
+      customerComments: z.string().nullish(),
+    })
+    .nullish(),
+  handled: z.boolean(),
+});
+
+export type ReturnedItem = z.infer<typeof returnedItem>;
+
+/** GET /retailer/returns. */
+export const returnsReply = orNothing(
+  z.object({ returns: z.array(z.object({ registrationDateTime: time, returnItems: z.array(returnedItem) })) }),
+  { returns: [] },
 );

@@ -1,6 +1,7 @@
 import type { PlatformShipment, ShipResult } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
 import type { BolClient } from "./client.ts";
+import { type ProcessStatus, readProcess } from "./process.ts";
 import { processStatusReply, shipmentsReply } from "./replies.ts";
 
 /**
@@ -9,7 +10,7 @@ import { processStatusReply, shipmentsReply } from "./replies.ts";
  */
 export async function ship(client: BolClient, shipment: PlatformShipment, signal: AbortSignal): Promise<ShipResult> {
   if (await isKnown(client, shipment, signal)) return { kind: "told" };
-  const before = shipment.reference ? await look(client, shipment.reference, signal) : null;
+  const before = shipment.reference ? await readProcess(client, shipment.reference, signal) : null;
   // A process that bol gave up (TIMEOUT), or has forgotten, did nothing: the parcel is sent anew.
   if (before && before.status !== "TIMEOUT") return outcome(client, shipment, before, signal);
   try {
@@ -27,8 +28,6 @@ async function isKnown(client: BolClient, shipment: PlatformShipment, signal: Ab
   return reply?.shipments.some(({ shipmentReference }) => shipmentReference === shipment.shipmentId) ?? false;
 }
 
-type ProcessStatus = (typeof processStatusReply)["_output"];
-
 /** Hands the parcel in, and looks once how that went. */
 async function send(client: BolClient, shipment: PlatformShipment, signal: AbortSignal): Promise<ProcessStatus> {
   const { shipmentId: shipmentReference, carrier, tracking } = shipment;
@@ -38,7 +37,7 @@ async function send(client: BolClient, shipment: PlatformShipment, signal: Abort
   const request = { endpoint: "createShipment", method: "POST", path: "/retailer/shipments", body } as const;
   const first = await client.write(request, processStatusReply, signal);
   if (first.status !== "PENDING" || !first.processStatusId) return first;
-  return (await look(client, first.processStatusId, signal)) ?? first;
+  return (await readProcess(client, first.processStatusId, signal)) ?? first;
 }
 
 /** bol may take hours to work on it, so what is pending now is reported as such. */
@@ -59,10 +58,4 @@ async function outcome(
     case "TIMEOUT":
       return { kind: "pending", reference: processStatusId ?? shipment.reference ?? "" };
   }
-}
-
-async function look(client: BolClient, processStatusId: string, signal: AbortSignal): Promise<ProcessStatus | null> {
-  const path = `/shared/process-status/${encodeURIComponent(processStatusId)}`;
-  const request = { endpoint: "readProcessStatus", method: "GET", path } as const;
-  return client.read(request, processStatusReply, signal);
 }

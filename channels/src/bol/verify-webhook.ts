@@ -1,19 +1,14 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import type { BolCredentials } from "../credentials.ts";
-import type { VerifiedWebhook } from "../verified-webhook.ts";
+import type { SignatureKey, VerifiedWebhook } from "../verified-webhook.ts";
 import { readBolEvent } from "./webhook-event.ts";
 
 /**
  * Checks bol's signature: `Signature: keyId=0, algorithm="rsa-sha256", signature=<base64>`, RSA over the raw body with the
  * account's key of that id. Format from connectors in use (Nov 2026); without keys nothing is taken and orders come by poll.
  */
-export function verifyBolWebhook(
-  credentials: BolCredentials,
-  headers: Headers,
-  rawBody: Uint8Array,
-): VerifiedWebhook | null {
+export function verifyBolWebhook(keys: SignatureKey[], headers: Headers, rawBody: Uint8Array): VerifiedWebhook | null {
   const parts = signatureParts(headers.get("signature") ?? "");
-  const key = credentials.signatureKeys?.find(({ id }) => id === parts.get("keyid"));
+  const key = keys.find(({ id }) => id === parts.get("keyid"));
   if (!key || !isSigned(key.publicKey, rawBody, parts.get("signature") ?? "")) return null;
   const event = readBolEvent(rawBody);
   if (!event) return null;

@@ -1,17 +1,39 @@
 import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
-import { moreLines, parcelsOf } from "./documents.ts";
+import { countParcels } from "./count-parcels.ts";
+import { moreLines, orderById } from "./documents.ts";
 import { lineUnits } from "./line-units.ts";
 import { nextCursor } from "./next-cursor.ts";
+import { OrderChanged } from "./order-changed.ts";
 import type { ShopifyLine, ShopifyOrder } from "./replies.ts";
 
-/** An order in the hub's words, with all its lines. */
+const triesMax = 4;
+
+/** An order in the hub's words, with all its lines, as it was at one moment: one that changes meanwhile is read anew. */
 export async function completeOrder(
   client: ShopifyClient,
   order: ShopifyOrder,
   signal: AbortSignal,
 ): Promise<PlatformOrder> {
+  let current = order;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await complete(client, current, signal);
+    } catch (error) {
+      if (!(error instanceof OrderChanged) || tries === triesMax) throw error;
+      current = await readAnew(client, order.id, signal);
+    }
+  }
+}
+
+async function readAnew(client: ShopifyClient, id: string, signal: AbortSignal): Promise<ShopifyOrder> {
+  const { order } = await client.run(orderById, { id }, signal);
+  if (order === null) throw new PlatformError(`order ${id} vanished while it was read`);
+  return order;
+}
+
+async function complete(client: ShopifyClient, order: ShopifyOrder, signal: AbortSignal): Promise<PlatformOrder> {
   const lines = await allLines(client, order, signal);
   const fulfilled = await fulfilledUnits(client, order, lines, signal);
   return {
@@ -31,6 +53,7 @@ async function allLines(client: ShopifyClient, order: ShopifyOrder, signal: Abor
   while (after !== null) {
     const { order: more } = await client.run(moreLines, { id: order.id, after }, signal);
     if (more === null) throw new PlatformError(`order ${order.id} vanished while it was read`);
+    if (more.updatedAt.getTime() !== order.updatedAt.getTime()) throw new OrderChanged(order.id);
     lines.push(...more.lineItems.nodes);
     after = nextCursor(more.lineItems.pageInfo, after);
   }
@@ -42,20 +65,7 @@ async function fulfilledUnits(client: ShopifyClient, order: ShopifyOrder, lines:
   if (order.displayFulfillmentStatus === "UNFULFILLED") return new Map<string, number>();
   const isWhole = lines.every(({ quantity, currentQuantity }) => quantity === currentQuantity);
   if (isWhole) return new Map(lines.map((line) => [line.id, line.quantity - line.unfulfilledQuantity]));
-  return countParcels(client, order.id, signal);
-}
-
-async function countParcels(client: ShopifyClient, id: string, signal: AbortSignal): Promise<Map<string, number>> {
-  const { order } = await client.run(parcelsOf, { id }, signal);
-  const units = new Map<string, number>();
-  for (const { status, fulfillmentLineItems } of order?.fulfillments ?? []) {
-    if (status !== "SUCCESS") continue;
-    if (fulfillmentLineItems.pageInfo.hasNextPage) throw new PlatformError(`a parcel of ${id} has more than 250 lines`);
-    for (const { lineItem, quantity } of fulfillmentLineItems.nodes) {
-      units.set(lineItem.id, (units.get(lineItem.id) ?? 0) + (quantity ?? 0));
-    }
-  }
-  return units;
+  return countParcels(client, order.id, signal, order.updatedAt);
 }
 
 function toLine(line: ShopifyLine, fulfilled: number, isOrderCancelled: boolean): PlatformOrderLine {

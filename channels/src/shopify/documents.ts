@@ -1,11 +1,14 @@
 import { mutation, query } from "./client.ts";
 import {
+  cancelReply,
   fulfillmentCreateReply,
   levelsReply,
+  locationsReply,
   moreLinesReply,
   orderReply,
   ordersReply,
   parcelsReply,
+  scopesReply,
   setQuantitiesReply,
   subscribeReply,
   subscriptionsReply,
@@ -36,7 +39,7 @@ export const orderById = query(orderReply, `query Order($id: ID!) { order(id: $i
 /** The further lines of one order. */
 export const moreLines = query(
   moreLinesReply,
-  `query MoreLines($id: ID!, $after: String) { order(id: $id) { lineItems(first: 250, after: $after) { ${lineFields} } } }`,
+  `query MoreLines($id: ID!, $after: String) { order(id: $id) { updatedAt lineItems(first: 250, after: $after) { ${lineFields} } } }`,
 );
 
 /** What is in the parcels of one order; Shopify splits no order into more than 250. */
@@ -44,6 +47,7 @@ export const parcelsOf = query(
   parcelsReply,
   `query Parcels($id: ID!) {
     order(id: $id) {
+      updatedAt
       fulfillments(first: 250) {
         status
         fulfillmentLineItems(first: 250) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }
@@ -125,5 +129,29 @@ export const fulfil = mutation(
   fulfillmentCreateReply,
   `mutation Fulfil($fulfillment: FulfillmentInput!) {
     fulfillmentCreate(fulfillment: $fulfillment) { userErrors { field message } }
+  }`,
+);
+
+/** What the app may do in the shop. */
+export const scopes = query(scopesReply, "query Scopes { currentAppInstallation { accessScopes { handle } } }");
+
+/** One page of the shop's locations, also those that are not active. */
+export const locationsPage = query(
+  locationsReply,
+  `query Locations($after: String) {
+    locations(first: 100, after: $after, includeInactive: true, includeLegacy: true) {
+      nodes { id name isActive fulfillsOnlineOrders address { countryCode } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+);
+
+/** Cancels an order. Paying back is a person's business. */
+export const cancelOrder = mutation(
+  cancelReply,
+  `mutation CancelOrder($orderId: ID!, $reason: OrderCancelReason!) {
+    orderCancel(orderId: $orderId, reason: $reason, restock: true, notifyCustomer: true) {
+      orderCancelUserErrors { field message code }
+    }
   }`,
 );

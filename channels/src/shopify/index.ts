@@ -1,5 +1,7 @@
 import type * as z from "zod";
 import type { Connector } from "../connector.ts";
+import { cancel } from "./cancel.ts";
+import { check } from "./check.ts";
 import { type ShopifyClientOptions, shopifyClient } from "./client.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
 import { listListings } from "./list-listings.ts";
@@ -23,8 +25,10 @@ export function shopifyConnector(
     pullOrders: (since, signal) => pullOrders(client, since, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, locationId, rows, signal),
+    check: (signal) => check(client, locationId, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
     listListings: (signal, place) => listListings(client, signal, place),
     ship: (shipment, signal) => ship(client, shipment, signal),
+    cancel: (cancellation, signal) => cancel(client, cancellation, signal),
   };
 }

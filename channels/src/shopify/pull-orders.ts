@@ -1,5 +1,6 @@
 import type { PlatformOrder } from "../connector.ts";
 import { latecomersLast } from "../latecomers-last.ts";
+import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { completeOrder } from "./complete-order.ts";
 import { orderById, ordersPage } from "./documents.ts";
@@ -36,6 +37,7 @@ async function* indexedPages(client: ShopifyClient, since: Date, signal: AbortSi
 /** The newest version of one order; null when the shop does not know it. */
 export async function readOrder(client: ShopifyClient, id: string, signal: AbortSignal): Promise<PlatformOrder | null> {
   const { order } = await client.run(orderById, { id }, signal);
+  if (order !== null && order.id !== id) throw new PlatformError(`Shopify answered with order ${order.id} for ${id}`);
   return order === null ? null : completeOrder(client, order, signal);
 }
 

@@ -82,12 +82,13 @@ export const ordersReply = z.object({ orders: z.object({ nodes: z.array(order), 
 export const orderReply = z.object({ order: order.nullable() });
 
 /** The lines of one order after the first page. */
-export const moreLinesReply = z.object({ order: z.object({ lineItems: lines }).nullable() });
+export const moreLinesReply = z.object({ order: z.object({ updatedAt: time, lineItems: lines }).nullable() });
 
 /** What is in the parcels of one order. */
 export const parcelsReply = z.object({
   order: z
     .object({
+      updatedAt: time,
       fulfillments: z.array(
         z.object({
           status: z.string(),
@@ -161,5 +162,29 @@ export const toShipReply = z.object({
 
 /** fulfillmentCreate. */
 export const fulfillmentCreateReply = z.object({ fulfillmentCreate: z.object({ userErrors }) });
+
+/** currentAppInstallation. */
+export const scopesReply = z.object({
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+});
+
+/** locations. */
+export const locationsReply = z.object({
+  locations: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        isActive: z.boolean(),
+        fulfillsOnlineOrders: z.boolean(),
+        address: z.object({ countryCode: z.string().nullish() }).nullish(),
+      }),
+    ),
+    pageInfo,
+  }),
+});
+
+/** orderCancel. */
+export const cancelReply = z.object({ orderCancel: z.object({ orderCancelUserErrors: userErrors }) });
 
 export type UserErrors = z.infer<typeof userErrors>;

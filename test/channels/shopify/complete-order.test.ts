@@ -22,6 +22,8 @@ async function shopThatSays(...answers: unknown[]) {
   });
 }
 
+const updatedAt = "2026-11-23T09:30:00Z";
+const later = "2026-11-23T09:31:00Z";
 const whole = { hasNextPage: false, endCursor: null };
 const line = { id: "gid://shopify/LineItem/1", sku: null, title: "Mug", variant: null };
 
@@ -34,7 +36,7 @@ function orderWith(
     name: "#1001",
     createdAt: "2026-11-23T09:00:00Z",
     processedAt: null,
-    updatedAt: "2026-11-23T09:30:00Z",
+    updatedAt,
     cancelledAt: null,
     displayFulfillmentStatus: "PARTIALLY_FULFILLED",
     shippingAddress: null,
@@ -49,11 +51,49 @@ function parcel(status: string, quantity: number) {
 test("where units were removed, the parcels tell how many of the others left", async () => {
   const counts = { quantity: 10, currentQuantity: 6, unfulfilledQuantity: 3 };
   const fulfillments = [parcel("SUCCESS", 3), parcel("SUCCESS", 1), parcel("CANCELLED", 2)];
-  const connector = await shopThatSays({ order: orderWith(counts, whole) }, { order: { fulfillments } });
+  const connector = await shopThatSays({ order: orderWith(counts, whole) }, { order: { updatedAt, fulfillments } });
   const order = await connector.readOrder("gid://shopify/Order/1", signal);
   // 4 left, 3 wait, so 3 of the 4 refunded units never left; the fourth came back, and that is a return.
   expect(order?.lines).toMatchObject([{ ordered: 10, shipped: 4, cancelled: 3 }]);
   expect(order?.placedAt).toEqual(new Date("2026-11-23T09:00:00Z"));
+});
+
+test("an order that changes between its pages is read anew, and never put together from two versions", async () => {
+  const counts = { quantity: 1, currentQuantity: 1, unfulfilledQuantity: 1 };
+  const more = { hasNextPage: true, endCursor: "here" };
+  const second = { nodes: [{ ...line, ...counts, id: "gid://shopify/LineItem/2" }], pageInfo: whole };
+  const before = orderWith(counts, more);
+  const after = { ...orderWith({ ...counts, quantity: 5 }, more), updatedAt: later };
+  const connector = await shopThatSays(
+    { order: before },
+    { order: { updatedAt: later, lineItems: second } },
+    { order: after },
+    { order: { updatedAt: later, lineItems: second } },
+    { order: { updatedAt: later, fulfillments: [] } },
+  );
+  const order = await connector.readOrder("gid://shopify/Order/1", signal);
+  expect(order?.updatedAt).toEqual(new Date(later));
+  expect(order?.lines.map(({ ordered }) => ordered)).toEqual([5, 1]);
+});
+
+test("an order that never holds still is trouble, and nothing of it is believed", async () => {
+  const counts = { quantity: 1, currentQuantity: 1, unfulfilledQuantity: 1 };
+  const more = { hasNextPage: true, endCursor: "here" };
+  const answers = Array.from({ length: 8 }, (_, index) => {
+    const time = `2026-11-23T09:0${index}:00Z`;
+    const lineItems = { nodes: [], pageInfo: whole };
+    return {
+      order: index % 2 === 0 ? { ...orderWith(counts, more), updatedAt: time } : { updatedAt: time, lineItems },
+    };
+  });
+  const connector = await shopThatSays(...answers);
+  await expect(connector.readOrder("gid://shopify/Order/1", signal)).rejects.toThrow("changed while it was read");
+});
+
+test("another order than the one that was asked for is trouble", async () => {
+  const counts = { quantity: 1, currentQuantity: 1, unfulfilledQuantity: 1 };
+  const connector = await shopThatSays({ order: orderWith(counts, whole) });
+  await expect(connector.readOrder("gid://shopify/Order/2", signal)).rejects.toThrow("answered with order");
 });
 
 test("a list that does not move on is trouble, not an endless loop", async () => {

@@ -47,7 +47,7 @@ test("a cancelled order has nothing open and nothing shipped", async () => {
 test("part of a line ships, the rest stays open", async () => {
   const id = await world.buy(await world.addListing(5), 3);
   const [line] = (await read(id)).lines;
-  const lines = [{ platformLineId: line?.platformLineId ?? "", quantity: 2 }];
+  const lines = [{ platformLineId: line?.platformLineId ?? "", quantity: 2, toldBefore: 0 }];
   const parcel = { platformOrderId: id, carrier: "PostNL", tracking: "3SPART", trackingUrl: null };
   const shipment = { shipmentId: "parcel", lines, ...parcel };
   expect(await world.connector.ship(shipment, signal)).toEqual({ kind: "told" });

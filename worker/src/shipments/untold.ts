@@ -8,7 +8,8 @@ export interface UntoldShipment {
   platformOrderId: string;
   carrier: string | null;
   tracking: string | null;
-  lines: { platformLineId: string; quantity: number }[];
+  /** `toldBefore`: units of the line in other parcels that the platform knows. */
+  lines: { platformLineId: string; quantity: number; toldBefore: number }[];
 }
 
 /** The parcel as it is now; null when it is told, was refused, or does not exist. */
@@ -18,7 +19,10 @@ export async function readUntold(pool: pg.Pool, shipmentId: string): Promise<Unt
     text: `
       select s.id, s.order_id as "orderId", o.channel_id as "channelId", o.platform_order_id as "platformOrderId",
         s.carrier, s.tracking, (
-          select json_agg(json_build_object('platformLineId', l.platform_line_id, 'quantity', sl.quantity))
+          select json_agg(json_build_object('platformLineId', l.platform_line_id, 'quantity', sl.quantity, 'toldBefore', (
+            select coalesce(sum(other.quantity), 0) from shipment_line other join shipment told on told.id = other.shipment_id
+            where other.order_line_id = l.id and told.told_at is not null
+          )))
           from shipment_line sl join order_line l on l.id = sl.order_line_id where sl.shipment_id = s.id
         ) as lines
       from shipment s join "order" o on o.id = s.order_id

@@ -1,26 +1,45 @@
+import { recordWebhookCheck, recordWebhookTrouble } from "@stockpool/stock";
 import { jobs } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
-import { readChannel } from "../channel.ts";
+import { type Channel, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 
 const callMsMax = 60_000;
 
-/** Makes sure that the channel's platform sends its messages to the hub, where platforms can reach it. */
+/**
+ * Makes sure that the channel's platform sends its messages to the hub, where platforms can reach it, and that its account still
+ * lets the hub in. What was missing or is wrong is noted and told; the clock comes back.
+ */
 export function ensureWebhooksTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
     const { channelId } = jobs.ensure_webhooks.parse(payload);
     const channel = await readChannel(hub.pool, channelId);
     if (!channel || channel.removedAt !== null || hub.webhookBaseUrl === null) return;
-    const address = new URL(`/webhooks/${channel.code}`, hub.webhookBaseUrl).href;
     const timeout = AbortSignal.timeout(callMsMax);
     const signal = abortSignal ? AbortSignal.any([abortSignal, timeout]) : timeout;
-    await hub.connectorOf(channel).ensureWebhooks(address, signal);
-    hub.logger.info({ channel: channel.code, address }, "webhooks ensured");
+    try {
+      await ensure(hub, channel, new URL(`/webhooks/${channel.code}`, hub.webhookBaseUrl).href, signal);
+    } catch (error) {
+      if (!isPlatformTrouble(error)) throw error;
+      const trouble = describeTrouble(error);
+      await recordWebhookTrouble(hub.pool, channelId, trouble, new Date());
+      hub.logger.error({ channel: channel.code, trouble }, "webhooks not ensured");
+    }
   };
 }
 
-/** The channels whose webhooks are to be ensured. */
-export async function connectedChannels(hub: Hub): Promise<string[]> {
-  const { rows } = await hub.pool.query<{ id: string }>("select id from channel where removed_at is null order by id");
-  return rows.map((row) => row.id);
+async function ensure(hub: Hub, channel: Channel, address: string, signal: AbortSignal): Promise<void> {
+  const connector = hub.connectorOf(channel);
+  const { problems } = await connector.check(signal);
+  const check = await connector.ensureWebhooks(address, signal);
+  const before = await recordWebhookCheck(hub.pool, channel.id, check, new Date());
+  const { repaired } = check;
+  if (before === "watched" && repaired.length > 0) {
+    hub.logger.warn({ channel: channel.code, repaired }, "messages were no longer sent to the hub, and are again");
+  }
+  hub.logger.info({ channel: channel.code, address, repaired }, "webhooks ensured");
+  if (problems.length === 0) return;
+  await recordWebhookTrouble(hub.pool, channel.id, problems.join("; "), new Date());
+  hub.logger.error({ channel: channel.code, problems }, "the account does not let the hub do its work");
 }

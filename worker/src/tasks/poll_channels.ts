@@ -3,6 +3,7 @@ import { channelsWithPending, queueTelling } from "@stockpool/stock";
 import type { Task } from "graphile-worker";
 import type { Hub } from "../hub.ts";
 import { pollQueueing, pushQueueing, queueJob } from "../queue-job.ts";
+import { watchWebhooks } from "../webhooks/watch.ts";
 import { wakeInboxes } from "./process_inbox.ts";
 
 /** How long after its last poll a channel is polled again. */
@@ -25,6 +26,7 @@ export function pollChannelsTask(hub: Hub): Task {
       await queueJob(hub.pool, "push_stock", { channelId }, pushQueueing(channelId));
     }
     await queueTelling(hub.pool, builtPlatforms, null);
+    await watchWebhooks(hub);
     await wakeInboxes(hub);
   };
 }

@@ -1,0 +1,47 @@
+import type { Connector } from "../connector.ts";
+import type { Account } from "./account.ts";
+import { check } from "./check.ts";
+import { type AmazonClientOptions, amazonClient } from "./client.ts";
+import { ensureNotifications } from "./ensure-notifications.ts";
+import { keepFeeds } from "./feeds.ts";
+import { knownSkus } from "./known-skus.ts";
+import { listListings } from "./list-listings.ts";
+import { type OpenSearch, pullOrders, readOrder } from "./pull-orders.ts";
+import { pushQuantities } from "./push-quantities.ts";
+import { type QueueAccess, sqsQueue } from "./queue.ts";
+import { readQuantities } from "./read-quantities.ts";
+import { readWarehouse } from "./read-warehouse.ts";
+import { ship } from "./ship.ts";
+
+/** Rows per push: one feed's worth of the worker's look. */
+const pushBatchMax = 1_000;
+
+export interface AmazonConnectorOptions extends AmazonClientOptions {
+  sellerId: string;
+  marketplaceIds: [string, ...string[]];
+  queue: QueueAccess | null;
+  allowHttp: boolean;
+}
+
+/** One seller account in one region. */
+export function amazonConnector(options: AmazonConnectorOptions): Connector {
+  const { sellerId, marketplaceIds, queue, allowHttp } = options;
+  const account: Account = { client: amazonClient(options), sellerId, marketplaceIds };
+  const push = { account, known: knownSkus(), feeds: keepFeeds(account, allowHttp) };
+  const open: OpenSearch = { search: null };
+  return {
+    platform: "amazon",
+    writeKind: "absolute",
+    pushBatchMax,
+    pushQuantities: (rows, signal) => pushQuantities(push, rows, signal),
+    pullOrders: (since, signal) => pullOrders(account, open, since, signal),
+    readOrder: (id, signal) => readOrder(account, id, signal),
+    readQuantities: (rows, signal) => readQuantities(account, rows, signal),
+    check: (signal) => check(account, signal),
+    ensureWebhooks: (_address, signal) => ensureNotifications(account, queue, signal),
+    listListings: (signal, place) => listListings(account, signal, place),
+    ship: (shipment, signal) => ship(account, shipment, signal),
+    readWarehouse: (signal) => readWarehouse(account, signal),
+    ...(queue && { queue: sqsQueue(queue) }),
+  };
+}

@@ -1,0 +1,141 @@
+import type { PushReport, WantedQuantity } from "../connector.ts";
+import { inParallel } from "../http/in-parallel.ts";
+import { PushTally } from "../push-tally.ts";
+import { PlatformError } from "../trouble.ts";
+import { type Account, itemsPath } from "./account.ts";
+import { type Availability, readAvailability } from "./availability.ts";
+import type { Feeds } from "./feeds.ts";
+import type { KnownSkus } from "./known-skus.ts";
+import { submissionReply } from "./replies.ts";
+import { availabilityPatch } from "./submission.ts";
+
+/** From so many rows on, one feed is quicker than calls at 5 a second; a feed takes minutes to hours. */
+const feedFrom = 300;
+/** Amazon's own limit is not published; larger numbers are refused here, where the reason can be told. */
+const quantityMax = 10_000_000;
+const widthMax = 5;
+/** The answers that speak of one SKU only; any other trouble (sign-in, outage) ends the push. */
+const ofOneSku = new Set([400, 404, 413, 415]);
+
+/** What a push works with. */
+export interface Push {
+  account: Account;
+  known: KnownSkus;
+  feeds: Feeds;
+}
+
+/**
+ * Sets quantities, one for all marketplaces of the account. What Amazon accepts is not live yet: a row is confirmed when it is
+ * read back so, and unknown until then. A SKU that Amazon fulfils is refused, because a write would give it a second channel.
+ */
+export async function pushQuantities(push: Push, rows: WantedQuantity[], signal: AbortSignal): Promise<PushReport> {
+  const tally = new PushTally(signal);
+  const sound = rows.filter((row) => isSound(tally, row));
+  const writable = await findWritable(push, tally, sound, signal);
+  if (writable.length >= feedFrom) await push.feeds.send(tally, writable, signal);
+  else await confirmLive(push, tally, await sendEach(push, tally, writable, signal), signal);
+  return tally.report();
+}
+
+function isSound(tally: PushTally, row: WantedQuantity): boolean {
+  const { quantity } = row;
+  if (Number.isInteger(quantity) && quantity >= 0 && quantity <= quantityMax) return true;
+  tally.reject([row], `quantity must be 0–${quantityMax} whole units, got ${quantity}`);
+  return false;
+}
+
+/** A row with where its SKU is listed. */
+export interface Writable {
+  row: WantedQuantity;
+  marketplaceId: string;
+}
+
+async function findWritable(
+  { account, known, feeds }: Push,
+  tally: PushTally,
+  rows: WantedQuantity[],
+  signal: AbortSignal,
+): Promise<Writable[]> {
+  try {
+    const skus = rows.map(({ platformId }) => platformId);
+    const found = await known.find(account, skus, signal);
+    const refusals = await feeds.refusals(skus, signal);
+    return rows.flatMap((row) => {
+      const why = refusals.get(row.platformId) ?? whyNot(account, row, found.get(row.platformId));
+      const marketplaceId = found.get(row.platformId)?.marketplaceId;
+      if (why === null && marketplaceId !== undefined) return [{ row, marketplaceId }];
+      tally.reject([row], why ?? "unknown");
+      return [];
+    });
+  } catch (error) {
+    tally.trouble(rows, error);
+    return [];
+  }
+}
+
+function whyNot({ marketplaceIds }: Account, { platformId }: WantedQuantity, found: Availability | undefined) {
+  if (!found) return `Amazon does not know SKU ${platformId} in ${marketplaceIds.join(", ")}`;
+  if (found.amazonChannel === null) return null;
+  return `SKU ${platformId} is fulfilled by Amazon (${found.amazonChannel}): the hub only reads its stock`;
+}
+
+interface Accepted {
+  row: WantedQuantity;
+  submissionId: string;
+}
+
+async function sendEach(push: Push, tally: PushTally, writable: Writable[], signal: AbortSignal): Promise<Accepted[]> {
+  const accepted = await inParallel(writable, widthMax, (one) => sendOne(push, tally, one, signal));
+  return accepted.filter((one) => one !== null);
+}
+
+async function sendOne(
+  { account, known }: Push,
+  tally: PushTally,
+  { row, marketplaceId }: Writable,
+  signal: AbortSignal,
+): Promise<Accepted | null> {
+  if (tally.isStopped) {
+    tally.leaveOut([row]);
+    return null;
+  }
+  const path = itemsPath(account, row.platformId);
+  const query = { marketplaceIds: marketplaceId, includedData: "issues", issueLocale: "en_US" };
+  const request = { operation: "patchListingsItem", method: "PATCH", path, query } as const;
+  try {
+    const body = availabilityPatch(row.quantity);
+    const { status, submissionId, issues } = await account.client.write({ ...request, body }, submissionReply, signal);
+    if (status === "ACCEPTED") return { row, submissionId };
+    known.forget(row.platformId);
+    tally.reject([row], issues.map(({ code, message }) => `${code}: ${message}`).join("; ") || `Amazon says ${status}`);
+  } catch (error) {
+    if (isOfOneSku(error)) tally.reject([row], error.message);
+    else tally.trouble([row], error);
+  }
+  return null;
+}
+
+/** Reads back what was accepted. A reading that fails leaves all of it unknown. */
+async function confirmLive(
+  { account, known }: Push,
+  tally: PushTally,
+  accepted: Accepted[],
+  signal: AbortSignal,
+): Promise<void> {
+  const skus = accepted.map(({ row }) => row.platformId);
+  const live = await readAvailability(account, skus, signal).catch(() => null);
+  if (live) known.remember(live);
+  for (const { row, submissionId } of accepted) {
+    const shown = live?.get(row.platformId)?.quantity ?? null;
+    if (shown === row.quantity) tally.confirm([row]);
+    else
+      tally.unknown(
+        [row],
+        `Amazon accepted it (${submissionId}) and ${shown === null ? "was not read back" : `shows ${shown} so far`}`,
+      );
+  }
+}
+
+function isOfOneSku(error: unknown): error is PlatformError {
+  return error instanceof PlatformError && error.status !== null && ofOneSku.has(error.status);
+}
