@@ -87,8 +87,7 @@ export function openShortage(draft: Draft, want: Want, { kind, wanted }: Pick<Sh
   draft.touched.add(want.productId);
   const listingId = draft.lines.get(want.orderLineId)?.listingId ?? null;
   const sold = { channelId: want.order.channelId, soldAt: want.order.placedAt.toISOString(), listingId };
-  const published = listingId === null ? null : (draft.state.published.get(listingId) ?? null);
-  const cause = { kind, ...sold, published, wanted, found: wanted - want.quantity };
+  const cause = { kind, ...sold, wanted, found: wanted - want.quantity };
   draft.shortages.add({ ...want, id: draft.newId(), cause, openedAt: draft.at, ...fresh });
 }
 

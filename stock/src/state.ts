@@ -250,19 +250,18 @@ export interface Expectation {
   endedById: string | null;
 }
 
-/** Why units were missing. When it is written, what the platform showed is added: see `shortageParts`. */
+/** Why units were missing. When it is written, what the listing was to show and what it showed are added: see `causeSql`. */
 export interface ShortageCause {
   kind: "oversold" | "counted_less" | "quarantined" | "written_off";
   /** The channel that sold the units, and when. */
   channelId: string;
   soldAt: string;
   listingId: string | null;
-  /** What the sold listing was meant to show when the shortage opened; null when it was never published. */
-  published: number | null;
   wanted: number;
   found: number;
 }
 
+  /** The listing sold, where the batch knows it. */
 export function listingKey(channelId: string, platformId: string): string {
   return `${channelId}/${platformId}`;
 }

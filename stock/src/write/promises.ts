@@ -69,19 +69,22 @@ const shortageColumns: Columns<DraftShortage> = {
   ended_as: ["shortage_end", (one) => one.endedAs],
 };
 
-/** What the platform showed is added to the cause: read here, because only shortages need it. */
+/** What the hub wanted shown and what the platform showed are added to the cause: read here, because only shortages need it. */
 function insertShortages(shortages: DraftShortage[]): Part | null {
   if (shortages.length === 0) return null;
   const columns = Object.keys(shortageColumns);
   const rows = rowsFrom(shortageColumns, shortages);
-  const values = columns.map((name) => (name === "cause" ? `n.cause || coalesce((${shownSql}), '{}')` : `n.${name}`));
-  const sql = `insert into shortage (${columns}) select ${values} from (${rows.text}) as n(${columns})`;
+  const values = columns.map((name) => (name === "cause" ? causeSql : `n.${name}`));
+  // A line that this statement inserts is not seen here, so its cause names the listing; of older lines it may not.
+  const sql = `insert into shortage (${columns}) select ${values} from (${rows.text}) as n(${columns})
+    left join order_line l on l.id = n.order_line_id
+    left join published_quantity p on p.listing_id = coalesce((n.cause ->> 'listingId')::uuid, l.listing_id)`;
   return { name: "new_shortages", sql, values: rows.values };
 }
 
-const shownSql = `select jsonb_build_object('expected', p.expected, 'confirmed', p.confirmed,
-    'confirmedAt', p.confirmed_at, 'pendingSince', p.pending_since)
-  from published_quantity p where p.listing_id = (n.cause ->> 'listingId')::uuid`;
+const causeSql = `n.cause || jsonb_build_object('listingId', coalesce((n.cause ->> 'listingId')::uuid, l.listing_id),
+  'published', p.quantity, 'expected', p.expected, 'confirmed', p.confirmed, 'confirmedAt', p.confirmed_at,
+  'pendingSince', p.pending_since)`;
 
 function updateShortages(shortages: DraftShortage[]): Part | null {
   if (shortages.length === 0) return null;
