@@ -1,3 +1,4 @@
+import type { EventQueue } from "./event-queue.ts";
 import type { PlatformName } from "./platform.ts";
 
 /**
@@ -43,6 +44,8 @@ export interface Connector {
   pullReturns?(signal: AbortSignal): AsyncIterable<PlatformReturn[]>;
   /** Tells the platform what became of a return. Safe to repeat. */
   answerReturn?(answer: ReturnAnswer, signal: AbortSignal): Promise<ShipResult>;
+  /** Where the platform's messages wait. Absent where it calls the hub by itself, or where no queue is set up. */
+  queue?: EventQueue;
 }
 
 export interface AccountCheck {
@@ -73,7 +76,7 @@ export type WriteKind = "compare_and_set" | "net_of_open_orders" | "absolute";
 
 export interface ListingIds {
   listingId: string;
-  /** What orders name: Shopify's variant gid, bol's offer id. */
+  /** What orders name: Shopify's variant gid, bol's offer id, Amazon's SKU of the seller. */
   platformId: string;
   /** What quantities are written to, where that differs: Shopify's inventory item gid. */
   platformStockId: string | null;

@@ -1,8 +1,16 @@
 import * as z from "zod";
+import { amazonConnector } from "./amazon/index.ts";
+import { amazonSettings, queueOf } from "./amazon/settings.ts";
 import { bolConnector, bolSettings } from "./bol/index.ts";
 import { requireBuilt } from "./built.ts";
 import type { Connector } from "./connector.ts";
-import { bolCredentials, parseCredentials, shopifyCredentials } from "./credentials.ts";
+import {
+  type AmazonCredentials,
+  amazonCredentials,
+  bolCredentials,
+  parseCredentials,
+  shopifyCredentials,
+} from "./credentials.ts";
 import { requireAddress } from "./http/address.ts";
 import { type Budgets, ownBudgets } from "./http/budgets.ts";
 import { shopifyConnector } from "./shopify/index.ts";
@@ -15,7 +23,7 @@ export interface ConnectorOptions {
   baseUrl: string;
   /** The opened credentials of the channel. */
   credentials: unknown;
-  /** Shopify: `{ locationId }`. bol: `{ loginUrl?, rateFactor? }`. */
+  /** Shopify: `{ locationId }`. bol, Amazon: `{ loginUrl?, rateFactor? }`. */
   settings: unknown;
   /** Lets `baseUrl` be http on this machine, where the sandbox is. */
   allowHttp?: boolean;
@@ -51,7 +59,25 @@ export function createConnector(options: ConnectorOptions): Connector {
         timeoutMs,
       });
     }
+    case "amazon":
+      return amazon(root, amazonCredentials.parse(credentials), options, budgets);
   }
+}
+
+function amazon(root: URL, credentials: AmazonCredentials, options: ConnectorOptions, budgets: Budgets): Connector {
+  const { timeoutMs, allowHttp = false } = options;
+  const { loginUrl, rateFactor } = parseSettings("amazon", amazonSettings, options.settings);
+  const login = requireAddress("login URL of amazon", loginUrl ?? amazonLoginFor(root), allowHttp);
+  const { sellerId, marketplaceIds } = credentials;
+  const queue = queueOf(credentials, allowHttp);
+  const account = { sellerId, marketplaceIds, queue, credentials };
+  return amazonConnector({ root, login, rateFactor, budgets, timeoutMs, allowHttp, ...account });
+}
+
+/** Amazon hands out tokens for all regions at one host; a sandbox does so under its own root. */
+function amazonLoginFor(root: URL): string {
+  if (/^sellingpartnerapi-[a-z]+\.amazon\.com$/.test(root.host)) return "https://api.amazon.com/auth/o2/token";
+  return `${root.href.replace(/\/$/, "")}/auth/o2/token`;
 }
 
 /** bol hands out tokens at a host of its own; a sandbox does so under its own root. */

@@ -11,6 +11,8 @@ const shop = z
 const shopifyClient = z.strictObject({ shop, clientId: secretText, clientSecret: secretText });
 const shopifyToken = z.strictObject({ shop, accessToken: secretText, clientSecret: secretText });
 
+const marketplaceId = z.string().regex(/^[A-Z0-9]{10,20}$/, "must be a marketplace's id, like A1805IZSGTT6HS");
+
 /** A custom app's client id and secret, or the permanent token of an older app; webhooks are signed with the client secret. */
 export const shopifyCredentials = z.union([shopifyClient, shopifyToken]);
 
@@ -21,17 +23,43 @@ export const bolCredentials = z.strictObject({
   signatureKeys: z.array(z.strictObject({ id: z.string(), publicKey: z.string() })).optional(),
 });
 
+/**
+ * A private app of the seller (Login with Amazon) and his refresh token; the seller's id and marketplaces. `queue`: where Amazon
+ * puts its notifications, and a key that may receive and delete there; without it sales are found by polling alone.
+ */
+export const amazonCredentials = z.strictObject({
+  clientId: secretText,
+  clientSecret: secretText,
+  refreshToken: secretText,
+  sellerId: z.string().regex(/^[A-Z0-9]{5,30}$/, "must be the seller's id, like A3TH9S8BH6GOGM"),
+  marketplaceIds: z
+    .tuple([marketplaceId], marketplaceId)
+    .refine((ids) => ids.length <= 50, "must be 50 marketplaces or fewer"),
+  queue: z
+    .strictObject({
+      url: z.url(),
+      endpoint: z.url().optional(),
+      region: z.string().optional(),
+      accessKeyId: secretText,
+      secretAccessKey: secretText,
+    })
+    .optional(),
+});
+
 export type ShopifyCredentials = z.infer<typeof shopifyCredentials>;
 export type BolCredentials = z.infer<typeof bolCredentials>;
+export type AmazonCredentials = z.infer<typeof amazonCredentials>;
+export type Credentials = ShopifyCredentials | BolCredentials | AmazonCredentials;
 
 /** What a person fills in to connect a platform, by platform. */
-export const credentialsSchemas = { shopify: shopifyCredentials, bol: bolCredentials } satisfies Record<
-  (typeof builtPlatforms)[number],
-  z.ZodType
->;
+export const credentialsSchemas = {
+  shopify: shopifyCredentials,
+  bol: bolCredentials,
+  amazon: amazonCredentials,
+} satisfies Record<(typeof builtPlatforms)[number], z.ZodType>;
 
 /** The credentials of a platform, or an error that names the fields that are wrong, never their values. */
-export function parseCredentials(platform: string, credentials: unknown): ShopifyCredentials | BolCredentials {
+export function parseCredentials(platform: string, credentials: unknown): Credentials {
   const built = requireBuilt(platform);
   const parsed = credentialsSchemas[built].safeParse(credentials);
   if (parsed.success) return parsed.data;

@@ -2,6 +2,7 @@ export { builtPlatforms } from "./built.ts";
 export * from "./connector.ts";
 export { type ConnectorOptions, createConnector } from "./create-connector.ts";
 export { credentialsSchemas, open, parseCredentials, seal } from "./credentials.ts";
+export type { EventQueue, QueuedEvent } from "./event-queue.ts";
 export type { Limit } from "./http/budget.ts";
 export type { Bucket, Budgets, Patience } from "./http/budgets.ts";
 export { Unavailable } from "./http/retry.ts";

@@ -1,6 +1,6 @@
 import { type BuiltPlatform, requireBuilt } from "./built.ts";
 import type { WriteKind } from "./connector.ts";
-import { type BolCredentials, parseCredentials, type ShopifyCredentials } from "./credentials.ts";
+import { type Credentials, parseCredentials } from "./credentials.ts";
 import { requireAddress } from "./http/address.ts";
 import { shopifySettings } from "./shopify/settings.ts";
 
@@ -21,7 +21,7 @@ export interface PreparedAccount {
   platform: BuiltPlatform;
   writeKind: WriteKind;
   baseUrl: string;
-  credentials: ShopifyCredentials | BolCredentials;
+  credentials: Credentials;
   /** What the platform calls the account, where the credentials tell. */
   accountId: string | null;
 }
@@ -34,6 +34,8 @@ export interface WrongAccount {
 }
 
 const bolApi = "https://api.bol.com";
+/** Of the three regions the European one; the others are given as `baseUrl`. */
+const amazonApi = "https://sellingpartnerapi-eu.amazon.com";
 
 /** Checks all that can be known of an account without calling it, and fills in what its platform has one of. */
 export function prepareAccount(account: AccountToConnect): PreparedAccount | WrongAccount {
@@ -41,8 +43,7 @@ export function prepareAccount(account: AccountToConnect): PreparedAccount | Wro
   if (platform.kind === "wrong") return platform;
   const credentials = attempt("credentials", () => parseCredentials(platform.value, account.credentials));
   if (credentials.kind === "wrong") return credentials;
-  const accountId = "shop" in credentials.value ? credentials.value.shop : null;
-  const own = accountId === null ? bolApi : `https://${accountId}`;
+  const { accountId, own } = ownOf(credentials.value);
   const { baseUrl, allowHttp } = account;
   const address = attempt("address", () => requireAddress("baseUrl", baseUrl ?? own, allowHttp));
   if (address.kind === "wrong") return address;
@@ -58,8 +59,19 @@ export function prepareAccount(account: AccountToConnect): PreparedAccount | Wro
   };
 }
 
+/** What the platform calls the account, and where its API is. */
+function ownOf(credentials: Credentials): { accountId: string | null; own: string } {
+  if ("shop" in credentials) return { accountId: credentials.shop, own: `https://${credentials.shop}` };
+  if ("sellerId" in credentials) return { accountId: credentials.sellerId, own: amazonApi };
+  return { accountId: null, own: bolApi };
+}
+
 /** What a written quantity means, by platform. */
-const writeKinds: Record<BuiltPlatform, WriteKind> = { shopify: "compare_and_set", bol: "net_of_open_orders" };
+const writeKinds: Record<BuiltPlatform, WriteKind> = {
+  shopify: "compare_and_set",
+  bol: "net_of_open_orders",
+  amazon: "absolute",
+};
 
 function refuseLocation(platform: BuiltPlatform, platformLocationId: string | null): string | null {
   const given = platformLocationId === null ? "none" : JSON.stringify(platformLocationId.slice(0, 100));
@@ -68,7 +80,8 @@ function refuseLocation(platform: BuiltPlatform, platformLocationId: string | nu
       if (shopifySettings.safeParse({ locationId: platformLocationId }).success) return null;
       return `platformLocationId of shopify must be like gid://shopify/Location/123, got ${given}`;
     case "bol":
-      return platformLocationId === null ? null : `platformLocationId must be left out for bol, got ${given}`;
+    case "amazon":
+      return platformLocationId === null ? null : `platformLocationId must be left out for ${platform}, got ${given}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { readAmazonEvent } from "./amazon/notification.ts";
 import { readBolEvent } from "./bol/webhook-event.ts";
 import { requireBuilt } from "./built.ts";
 import type { PlatformEvent } from "./platform-event.ts";
@@ -11,6 +12,8 @@ export function readEvent(platform: string, topic: string, body: Uint8Array): Pl
       return readShopifyEvent(topic, body);
     case "bol":
       return bolEvent(topic, body);
+    case "amazon":
+      return readAmazonEvent(topic, body);
   }
 }
 

@@ -38,7 +38,8 @@ async function findDestination({ client }: Account, arn: string, signal: AbortSi
 
 async function createDestination({ client }: Account, arn: string, signal: AbortSignal): Promise<string> {
   const body = { name: `stockpool-${arn.split(":").at(-1)}`, resourceSpecification: { sqs: { arn } } };
-  return (await client.write({ ...destinations, method: "POST", body }, destinationReply, signal)).payload.destinationId;
+  return (await client.write({ ...destinations, method: "POST", body }, destinationReply, signal)).payload
+    .destinationId;
 }
 
 async function subscribedTo({ client }: Account, signal: AbortSignal): Promise<string | null> {

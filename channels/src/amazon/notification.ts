@@ -8,10 +8,16 @@ const topicOrder = "ORDER_CHANGE";
 /** Amazon writes some notifications in PascalCase and some in camelCase. */
 const envelope = z.union([
   z
-    .object({ NotificationType: z.string(), NotificationMetadata: z.object({ NotificationId: z.string().min(1).max(200) }) })
+    .object({
+      NotificationType: z.string(),
+      NotificationMetadata: z.object({ NotificationId: z.string().min(1).max(200) }),
+    })
     .transform((one) => ({ topic: one.NotificationType, id: one.NotificationMetadata.NotificationId })),
   z
-    .object({ notificationType: z.string(), notificationMetadata: z.object({ notificationId: z.string().min(1).max(200) }) })
+    .object({
+      notificationType: z.string(),
+      notificationMetadata: z.object({ notificationId: z.string().min(1).max(200) }),
+    })
     .transform((one) => ({ topic: one.notificationType, id: one.notificationMetadata.notificationId })),
 ]);
 
@@ -28,7 +34,12 @@ const orderChange = z.object({
         PurchaseDate: time.nullish(),
         FulfillmentType: z.string(),
         OrderItems: z.array(
-          z.object({ OrderItemId: z.string().min(1), SellerSKU: z.string(), Quantity: units, QuantityShipped: units.default(0) }),
+          z.object({
+            OrderItemId: z.string().min(1),
+            SellerSKU: z.string(),
+            Quantity: units,
+            QuantityShipped: units.default(0),
+          }),
         ),
       }),
     }),
@@ -70,7 +81,12 @@ function toOrder({ AmazonOrderId: id, OrderChangeTrigger, Summary }: OrderChange
     fulfilledBy: Summary.FulfillmentType === "AFN" ? "platform" : "merchant",
     lines: Summary.OrderItems.map(({ OrderItemId, SellerSKU, Quantity: ordered, QuantityShipped: shipped }) => ({
       ...{ platformLineId: OrderItemId, platformId: SellerSKU || null, sku: SellerSKU || null, barcode: null },
-      ...{ title: SellerSKU || OrderItemId, ordered, shipped, cancelled: isCancelled ? Math.max(0, ordered - shipped) : 0 },
+      ...{
+        title: SellerSKU || OrderItemId,
+        ordered,
+        shipped,
+        cancelled: isCancelled ? Math.max(0, ordered - shipped) : 0,
+      },
     })),
   };
 }

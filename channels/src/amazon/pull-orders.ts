@@ -69,7 +69,14 @@ export async function readOrder(account: Account, id: string, signal: AbortSigna
 /** Goes on with an open search; what changed since that one began takes a part of its own, so that the whole is complete. */
 async function readAll(account: Account, open: OpenSearch, since: Date, signal: AbortSignal): Promise<Search> {
   const now = Date.now();
-  const fresh = { since: since.getTime(), from: since.getTime(), beganAt: now, token: null, found: new Map(), until: now };
+  const fresh = {
+    since: since.getTime(),
+    from: since.getTime(),
+    beganAt: now,
+    token: null,
+    found: new Map(),
+    until: now,
+  };
   const before = open.search;
   const isUsable = before !== null && before.since <= fresh.since && now - before.beganAt < tokenMs;
   open.search = null;

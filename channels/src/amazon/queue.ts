@@ -1,9 +1,9 @@
 import { AwsV4Signer } from "aws4fetch";
-import type { EventQueue, QueuedEvent } from "../connector.ts";
+import type { EventQueue, QueuedEvent } from "../event-queue.ts";
 import { readJson } from "../http/json.ts";
 import { type Call, send } from "../http/send.ts";
-import { messagesReply, nothing } from "./replies.ts";
 import { readNotification } from "./notification.ts";
+import { messagesReply, nothing } from "./replies.ts";
 
 /** A queue of AWS SQS, and who may read it. */
 export interface QueueAccess {
@@ -27,7 +27,11 @@ const timeoutMs = 30_000;
 export function sqsQueue(access: QueueAccess): EventQueue {
   return {
     async receive(signal) {
-      const wish = { WaitTimeSeconds: waitSeconds, MaxNumberOfMessages: messagesMax, VisibilityTimeout: visibilitySeconds };
+      const wish = {
+        WaitTimeSeconds: waitSeconds,
+        MaxNumberOfMessages: messagesMax,
+        VisibilityTimeout: visibilitySeconds,
+      };
       const call = await sign(access, "ReceiveMessage", wish);
       const { Messages } = readJson(call, await send(call, signal), messagesReply);
       return (Messages ?? []).map(({ ReceiptHandle, Body }) => toEvent(ReceiptHandle, Body));
