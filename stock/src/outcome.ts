@@ -67,6 +67,16 @@ export const refusalCodes = [
   "address_not_valid",
   "platform_location_not_valid",
   "rule_not_valid",
+  "too_many_zeroed",
+  "nothing_suggested",
+  "changed_since",
+  "act_not_found",
+  "already_undone",
+  "alias_taken",
+  "reading_not_found",
+  "reading_not_complete",
+  "has_stock_already",
+  "listings_differ",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

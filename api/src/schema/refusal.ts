@@ -44,6 +44,16 @@ const codes = {
   },
   address_not_valid: { description: "The address is not one that a channel may have: https." },
   platform_location_not_valid: { description: "The platform's place to write quantities to is missing or malformed." },
+  nothing_suggested: { description: "No product is suggested for the listing." },
+  changed_since: { description: "It was changed by somebody since." },
+  act_not_found: {},
+  already_undone: {},
+  alias_taken: { description: "The code already stands for another product." },
+  reading_not_found: {},
+  reading_not_complete: { description: "Not all of it could be read." },
+  has_stock_already: { description: "Opening stock is for products that have none." },
+  listings_differ: { description: "Listings of one product show different quantities." },
+  too_many_zeroed: { description: "More listings would show 0 than goes without a second yes." },
   rule_not_valid: { description: "A field of the rule is out of its range, or cannot be given yet." },
 } as const satisfies Record<Code, { description?: string }>;
 

@@ -39,16 +39,19 @@ function isTakenMeanwhile(error: unknown): boolean {
 }
 
 async function addTogether(pool: pg.Pool, products: NewProduct[]): Promise<AddedProduct[]> {
-  return transact(pool, async (tx) => {
-    const taken = await readTaken(tx, products);
-    const answers = products.map((product) => decideOne(taken, product));
-    const added = answers.flatMap((answer, index) => {
-      const product = products[index];
-      return answer.kind === "added" && product ? [{ ...product, id: answer.productId }] : [];
-    });
-    await insertAll(tx, added);
-    return answers;
+  return transact(pool, (tx) => addProductsIn(tx, products));
+}
+
+/** The same inside a transaction at hand, which nobody else may add products beside. */
+export async function addProductsIn(tx: Db, products: NewProduct[]): Promise<AddedProduct[]> {
+  const taken = await readTaken(tx, products);
+  const answers = products.map((product) => decideOne(taken, product));
+  const added = answers.flatMap((answer, index) => {
+    const product = products[index];
+    return answer.kind === "added" && product ? [{ ...product, id: answer.productId }] : [];
   });
+  await insertAll(tx, added);
+  return answers;
 }
 
 interface Taken {
