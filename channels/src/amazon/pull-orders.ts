@@ -34,8 +34,8 @@ export interface OpenSearch {
 }
 
 /**
- * Every order that changed at or after `since`, oldest change first. Amazon promises no order of its pages, so all are read
- * before the first is given.
+ * Every order that changed at or after `since`, and some minutes before it, since clocks differ; oldest change first. Amazon
+ * promises no order of its pages, so all are read before the first is given.
  */
 export async function* pullOrders(
   account: Account,
@@ -115,8 +115,7 @@ async function readPart({ client, marketplaceIds }: Account, search: Search, sig
   throw new PlatformError(`Amazon's list of orders has more than ${pagesMax} pages`);
 }
 
-function note({ since, found }: Search, order: PlatformOrder): void {
+function note({ found }: Search, order: PlatformOrder): void {
   const before = found.get(order.platformOrderId);
-  const isNews = before === undefined || timeOf(order) > timeOf(before);
-  if (isNews && timeOf(order) >= since) found.set(order.platformOrderId, order);
+  if (before === undefined || timeOf(order) > timeOf(before)) found.set(order.platformOrderId, order);
 }

@@ -16,8 +16,8 @@ export interface SandboxAccount {
   platform: PlatformOfSandbox;
   /** What the sandbox logs a quantity write as. */
   writeOperation: string;
-  credentials: Record<string, string>;
-  strangersCredentials: Record<string, string>;
+  credentials: Record<string, unknown>;
+  strangersCredentials: Record<string, unknown>;
   settings: unknown;
 }
 
@@ -43,7 +43,7 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
   };
   const add = async (shop: string, quantity: number): Promise<ListingIds> => {
     made += 1;
-    const sku = `SKU-${made}`;
+    const sku = `SKU-${String(made).padStart(4, "0")}`;
     const product = { sku, barcode: ean(made), title: `Product ${sku}`, stock: quantity };
     const [ids] = await control.putProducts(platform, shop, [product]);
     if (!ids) throw new Error(`sandbox made no ${sku}`);
@@ -57,7 +57,7 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
     freshConnector: () => connect(credentials),
     impatientConnector: () => connect(credentials, impatienceMs),
     strangersConnector: () => connect(strangersCredentials),
-    secrets: [credentials.clientSecret, strangersCredentials.clientSecret].filter((secret) => secret !== undefined),
+    secrets: secretsOf(credentials, strangersCredentials),
     addListing: (quantity) => add("shop", quantity),
     addStrangersListing: () => add("other", 7),
     shown: async (listing) => (await control.stock(platform, "shop"))[skuOf(listing)] ?? Number.NaN,
@@ -73,6 +73,11 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
       await sandbox.close();
     },
   };
+}
+
+function secretsOf(...all: Record<string, unknown>[]): string[] {
+  const named = all.flatMap(({ clientSecret, refreshToken }) => [clientSecret, refreshToken]);
+  return named.filter((secret) => typeof secret === "string");
 }
 
 const impatienceMs = 500;
