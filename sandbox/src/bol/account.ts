@@ -27,6 +27,8 @@ const orderItemRow = z.object({
   shipped: z.number().int(),
   cancelled: z.number().int(),
   cancellationRequest: z.boolean(),
+  /** FBR: from the seller's own stock; FBB: from bol's warehouse. An order may have both. */
+  fulfilmentMethod: z.enum(["FBR", "FBB"]),
   unitPrice: z.number(),
   changedAt: z.number(),
 });
@@ -35,7 +37,6 @@ const orderRow = z.object({
   sequence: z.number().int(),
   placedAt: z.number(),
   country: z.enum(["NL", "BE"]),
-  fulfilmentMethod: z.enum(["FBR", "FBB"]),
   items: z.array(orderItemRow),
 });
 const shipmentRow = z.object({
@@ -45,6 +46,24 @@ const shipmentRow = z.object({
   shippedAt: z.number(),
   orderId: z.string(),
   orderItemIds: z.array(z.string()),
+});
+/** What lies in bol's own warehouse, by SKU. */
+const warehouseRow = z.object({
+  sku: z.string(),
+  bsku: z.string(),
+  regular: z.number().int(),
+  graded: z.number().int(),
+});
+const returnRow = z.object({
+  returnId: z.string(),
+  rmaId: z.string(),
+  orderId: z.string(),
+  orderItemId: z.string(),
+  quantity: z.number().int(),
+  reason: z.string(),
+  registeredAt: z.number(),
+  /** What the seller said; null while it waits for him. */
+  handled: z.object({ result: z.string(), quantity: z.number().int(), at: z.number() }).nullable(),
 });
 const processRow = z.object({
   processStatusId: z.string(),
@@ -86,6 +105,8 @@ export const accountSnapshot = z.object({
   orders: z.array(orderRow),
   shipments: z.array(shipmentRow),
   processes: z.array(processRow),
+  warehouse: z.array(warehouseRow).default([]),
+  returns: z.array(returnRow).default([]),
   subscriptions: z.array(subscriptionRow),
   tokens: z.array(z.object({ token: z.string(), expiresAt: z.number() })),
   signatureKey: z.object({ id: z.string(), privatePem: z.string(), publicBase64: z.string() }),
@@ -97,6 +118,8 @@ export type Offer = z.output<typeof offerRow>;
 export type BolOrder = z.output<typeof orderRow>;
 export type OrderItem = z.output<typeof orderItemRow>;
 export type Shipment = z.output<typeof shipmentRow>;
+export type WarehouseRow = z.output<typeof warehouseRow>;
+export type BolReturn = z.output<typeof returnRow>;
 export type Process = z.output<typeof processRow>;
 export type BolSubscription = z.output<typeof subscriptionRow>;
 
@@ -113,7 +136,9 @@ export class BolAccount {
   readonly shipments: Shipment[];
   readonly processes = new Map<string, Process>();
   readonly subscriptions = new Map<string, BolSubscription>();
-  readonly signatureKey: AccountSnapshot["signatureKey"];
+  readonly warehouse = new Map<string, WarehouseRow>();
+  readonly returns: BolReturn[];
+  signatureKey: AccountSnapshot["signatureKey"];
   tokens: { token: string; expiresAt: number }[];
   /** Requests counted per limit in the running window. */
   readonly windows = new Map<string, { startedAt: number; count: number }>();
@@ -125,6 +150,8 @@ export class BolAccount {
     this.tokens = snapshot.tokens;
     this.shipments = snapshot.shipments;
     this.signatureKey = snapshot.signatureKey;
+    this.returns = snapshot.returns;
+    for (const row of snapshot.warehouse) this.warehouse.set(row.sku, row);
     for (const offer of snapshot.offers) this.addOffer(offer);
     for (const order of snapshot.orders) this.addOrder(order);
     for (const subscription of snapshot.subscriptions) this.subscriptions.set(subscription.id, subscription);
@@ -142,14 +169,16 @@ export class BolAccount {
   }
 
   toSnapshot(): AccountSnapshot {
-    const { handle, settings, sequence, tokens, shipments, signatureKey } = this;
+    const { handle, settings, sequence, tokens, shipments, returns, signatureKey } = this;
     return {
       handle,
       settings,
       sequence,
       tokens,
       shipments,
+      returns,
       signatureKey,
+      warehouse: [...this.warehouse.values()],
       offers: [...this.offers.values()],
       orders: [...this.orders.values()],
       processes: [...this.processes.values()],

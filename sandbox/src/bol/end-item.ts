@@ -19,7 +19,7 @@ export function shipItem(
 ): string | null {
   const found = findItem(account, orderItemId);
   if (!found) return `Order item with id ${orderItemId} not found.`;
-  const { order, item } = found;
+  const { item } = found;
   const units = quantity ?? openUnits(item);
   if (units <= 0 || units > openUnits(item)) {
     return `Order item ${orderItemId} has ${openUnits(item)} open units, ${units} to ship.`;
@@ -27,7 +27,7 @@ export function shipItem(
   item.shipped += units;
   item.changedAt = nowMs();
   const offer = account.offers.get(item.offerId);
-  if (offer && order.fulfilmentMethod === "FBR") {
+  if (offer && item.fulfilmentMethod === "FBR") {
     offer.openUnits -= units;
     offer.unitsShippedSince += units;
   }
@@ -48,7 +48,7 @@ export function cancelItem(world: World, account: BolAccount, orderItemId: strin
   item.cancelled += units;
   item.changedAt = nowMs();
   const offer = account.offers.get(item.offerId);
-  if (offer && order.fulfilmentMethod === "FBR") {
+  if (offer && item.fulfilmentMethod === "FBR") {
     offer.openUnits -= units;
     if (order.sequence > offer.updatedAtSequence) offer.unitsOrderedSince -= units;
     if (reasonCode === "OUT_OF_STOCK") {

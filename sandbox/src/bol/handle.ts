@@ -4,12 +4,14 @@ import type { Request } from "../http/request.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { World } from "../world.ts";
 import type { BolAccount } from "./account.ts";
+import { listInventory } from "./inventory.ts";
 import { type MediaType, refuseMediaType, v10, v11 } from "./media-type.ts";
 import { listOffers, patchOffer, readOffer } from "./offers.ts";
 import { listOrders, readOrder } from "./orders.ts";
 import { problem } from "./problem.ts";
 import { readProcess } from "./processes.ts";
 import { spend } from "./rate-limit.ts";
+import { handleReturn, listReturns } from "./returns.ts";
 import { cancelOrderItem, createShipment, listShipments } from "./shipments.ts";
 import {
   deleteSubscription,
@@ -49,6 +51,12 @@ const routes: Record<string, Route> = {
     act: ({ world, account, body }) => cancelOrderItem(world, account, body),
   },
   "GET /retailer/orders/{order-id}": { mediaType: v10, act: ({ account, id }) => readOrder(account, id) },
+  "GET /retailer/inventory": { mediaType: v10, act: ({ account, request }) => listInventory(account, request) },
+  "GET /retailer/returns": { mediaType: v10, act: ({ account, request }) => listReturns(account, request) },
+  "PUT /retailer/returns/{rma-id}": {
+    mediaType: v10,
+    act: ({ world, account, id, body }) => handleReturn(world, account, id, body),
+  },
   "GET /retailer/shipments": { mediaType: v10, act: ({ account, request }) => listShipments(account, request) },
   "POST /retailer/shipments": {
     mediaType: v10,

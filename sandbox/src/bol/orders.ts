@@ -49,9 +49,9 @@ function itemFilter(query: URLSearchParams): (order: BolOrder, item: OrderItem) 
   const interval = query.get("change-interval-minute");
   const date = query.get("latest-change-date");
   const now = nowMs();
-  return (order, item) => {
+  return (_order, item) => {
     const isOpen = openUnits(item) > 0;
-    if (method !== "ALL" && method !== order.fulfilmentMethod) return false;
+    if (method !== "ALL" && method !== item.fulfilmentMethod) return false;
     if (status === "OPEN" && !isOpen) return false;
     if (status === "SHIPPED" && item.shipped === 0) return false;
     if (interval !== null && now - item.changedAt > Number(interval) * 60_000) return false;
@@ -68,7 +68,7 @@ function reduced(account: BolAccount, order: BolOrder, items: OrderItem[]) {
     orderItems: items.map((item) => ({
       orderItemId: item.orderItemId,
       ean: account.offers.get(item.offerId)?.ean ?? "",
-      fulfilmentMethod: order.fulfilmentMethod,
+      fulfilmentMethod: item.fulfilmentMethod,
       fulfilmentStatus: openUnits(item) > 0 ? "OPEN" : "HANDLED",
       quantity: item.quantity,
       quantityShipped: item.shipped,
@@ -105,8 +105,8 @@ function itemDetail(account: BolAccount, order: BolOrder, item: OrderItem) {
     orderItemId: item.orderItemId,
     cancellationRequest: item.cancellationRequest,
     fulfilment: {
-      method: order.fulfilmentMethod,
-      distributionParty: order.fulfilmentMethod === "FBB" ? "BOL" : "RETAILER",
+      method: item.fulfilmentMethod,
+      distributionParty: item.fulfilmentMethod === "FBB" ? "BOL" : "RETAILER",
       latestDeliveryDate: day(2),
       exactDeliveryDate: null,
       expiryDate: day(5),

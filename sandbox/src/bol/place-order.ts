@@ -5,7 +5,8 @@ import { announce } from "./announce.ts";
 import { sellable } from "./stock.ts";
 
 export interface WantedBolOrder {
-  lines: { sku: string; quantity: number }[];
+  /** A line may come from bol's warehouse though the order does not, or the other way round. */
+  lines: { sku: string; quantity: number; fulfilmentMethod?: "FBR" | "FBB" | undefined }[];
   country: "NL" | "BE";
   placedAt: number | null;
   allowOversell: boolean;
@@ -18,22 +19,21 @@ export function placeBolOrder(
   account: BolAccount,
   wanted: WantedBolOrder,
 ): BolOrder | { refused: string } {
-  const found: { offer: Offer; quantity: number }[] = [];
+  const found: TakenLine[] = [];
   const asked = new Map<string, number>();
-  for (const { sku, quantity } of wanted.lines) {
+  for (const { sku, quantity, fulfilmentMethod: method = wanted.fulfilmentMethod } of wanted.lines) {
     const offer = account.offerBySku.get(sku);
     if (!offer) return { refused: `account ${account.handle} has no offer with reference ${sku}` };
-    const total = (asked.get(sku) ?? 0) + quantity;
-    asked.set(sku, total);
-    const left = sellable(account, offer);
-    const isOwnStock = wanted.fulfilmentMethod === "FBR";
-    if (isOwnStock && !wanted.allowOversell && total > left) {
+    const total = (asked.get(method + sku) ?? 0) + quantity;
+    asked.set(method + sku, total);
+    const left = method === "FBR" ? sellable(account, offer) : (account.warehouse.get(sku)?.regular ?? total);
+    if (!wanted.allowOversell && total > left) {
       return { refused: `SKU ${sku}: ${left} left, ${total} wanted` };
     }
-    found.push({ offer, quantity });
+    found.push({ offer, quantity, method });
   }
   const order = newOrder(world, account, wanted);
-  order.items = found.map(({ offer, quantity }) => takeItem(world, order, offer, quantity));
+  order.items = found.map((line) => takeItem(world, account, line));
   account.addOrder(order);
   world.onChange();
   announce(world, account, "ORDER", "ORDER_CREATED", order.orderId);
@@ -48,13 +48,20 @@ function newOrder(world: World, account: BolAccount, wanted: WantedBolOrder): Bo
     sequence: account.sequence,
     placedAt: wanted.placedAt ?? nowMs(),
     country: wanted.country,
-    fulfilmentMethod: wanted.fulfilmentMethod,
     items: [],
   };
 }
 
-function takeItem(world: World, order: BolOrder, offer: Offer, quantity: number): OrderItem {
-  if (order.fulfilmentMethod === "FBR") {
+interface TakenLine {
+  offer: Offer;
+  quantity: number;
+  method: "FBR" | "FBB";
+}
+
+function takeItem(world: World, account: BolAccount, { offer, quantity, method }: TakenLine): OrderItem {
+  const kept = account.warehouse.get(offer.reference);
+  if (method === "FBB" && kept) kept.regular -= quantity;
+  if (method === "FBR") {
     offer.openUnits += quantity;
     offer.unitsOrderedSince += quantity;
   }
@@ -66,6 +73,7 @@ function takeItem(world: World, order: BolOrder, offer: Offer, quantity: number)
     shipped: 0,
     cancelled: 0,
     cancellationRequest: false,
+    fulfilmentMethod: method,
     unitPrice: offer.price,
     changedAt: nowMs(),
   };

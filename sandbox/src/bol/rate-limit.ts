@@ -24,6 +24,9 @@ const limits: Record<string, Limit> = {
   "PUT /retailer/orders/cancellation": { capacity: 25, perMs: second },
   "GET /retailer/shipments": { capacity: 25, perMs: minute },
   "POST /retailer/shipments": { capacity: 25, perMs: second },
+  "GET /retailer/inventory": { capacity: 20, perMs: minute },
+  "GET /retailer/returns": { capacity: 20, perMs: minute },
+  "PUT /retailer/returns/{rma-id}": { capacity: 20, perMs: minute },
   "GET /shared/process-status/{process-status-id}": { capacity: 100, perMs: second },
   "GET /retailer/subscriptions/signature-keys": { capacity: 10, perMs: hour },
 };

@@ -1,12 +1,13 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { BolAccount, type BolOrder, type Offer } from "../bol/account.ts";
-import { announce } from "../bol/announce.ts";
+import { announce as tell } from "../bol/announce.ts";
 import { cancelItem, shipItem } from "../bol/end-item.ts";
 import { placeBolOrder } from "../bol/place-order.ts";
+import { announceReturn } from "../bol/returns.ts";
 import { openUnits, sellable, startNewUpdate } from "../bol/stock.ts";
 import { nowMs } from "../clock.ts";
 import type { World } from "../world.ts";
-import type { BolAccountInput, CancellationInput, OrderInput, ProductInput, StockEdit } from "./input.ts";
+import type { BolAccountInput, CancellationInput, OrderInput, ProductInput, ReturnInput, StockEdit } from "./input.ts";
 import type { OrderSummary, PlacedOrder, ProductIds, Stall } from "./stall.ts";
 import { ControlError } from "./trouble.ts";
 
@@ -25,7 +26,9 @@ export function putAccount(world: World, handle: string, settings: BolAccountInp
       processes: [],
       subscriptions: [],
       tokens: [],
-      signatureKey: newKey(),
+      warehouse: [],
+      returns: [],
+      signatureKey: newKey("0"),
     });
   account.settings = settings;
   world.accounts.set(handle, account);
@@ -33,10 +36,10 @@ export function putAccount(world: World, handle: string, settings: BolAccountInp
   return account;
 }
 
-function newKey() {
+function newKey(id: string) {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return {
-    id: "0",
+    id,
     privatePem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     publicBase64: publicKey.export({ type: "spki", format: "der" }).toString("base64"),
   };
@@ -48,7 +51,7 @@ export function bolStall(world: World, account: BolAccount): Stall {
     putProducts: (products) => {
       // All are checked first, so that a wrong one leaves nothing half done.
       const checked = products.map(toOffer);
-      const ids = checked.map((product) => putOffer(account, product));
+      const ids = checked.map((product) => putOffer(world, account, product));
       world.onChange();
       return ids;
     },
@@ -63,6 +66,15 @@ export function bolStall(world: World, account: BolAccount): Stall {
       account.tokens = [];
       world.onChange();
     },
+    dropSubscriptions: () => {
+      for (const subscription of account.subscriptions.values()) subscription.enabled = false;
+      world.onChange();
+    },
+    rotateKey: () => {
+      account.signatureKey = newKey(String(Number(account.signatureKey.id) + 1));
+      world.onChange();
+    },
+    announceReturn: (orderId, wish) => announce(world, account, orderOf(account, orderId), wish),
     shelf: () =>
       [...account.offers.values()].map((offer) => ({
         sku: offer.reference,
@@ -83,7 +95,7 @@ function toOffer(product: ProductInput): OfferInput {
   return { ...product, barcode, stock };
 }
 
-function putOffer(account: BolAccount, product: OfferInput): ProductIds {
+function putOffer(world: World, account: BolAccount, product: OfferInput): ProductIds {
   const { sku, barcode, title, price, velocity, stock, managedByRetailer } = product;
   const found = account.offerBySku.get(sku);
   const offer: Offer = found ?? {
@@ -109,6 +121,11 @@ function putOffer(account: BolAccount, product: OfferInput): ProductIds {
     startNewUpdate(account, offer);
   }
   account.addOffer(offer);
+  if (product.lvb) {
+    world.ids.used += 1;
+    const bsku = account.warehouse.get(sku)?.bsku ?? String(2_950_000_000 + world.ids.used);
+    account.warehouse.set(sku, { sku, bsku, ...product.lvb });
+  }
   return { sku, platformId: offer.offerId, platformStockId: null };
 }
 
@@ -143,7 +160,7 @@ function cancel(world: World, account: BolAccount, order: BolOrder, how: Cancell
     if (how.requestOnly) {
       item.cancellationRequest = true;
       item.changedAt = nowMs();
-      announce(world, account, "ORDER", "ORDER_ITEM_CANCELLATION_REQUEST", order.orderId);
+      tell(world, account, "ORDER", "ORDER_ITEM_CANCELLATION_REQUEST", order.orderId);
     } else {
       cancelItem(world, account, item.orderItemId, how.reason ?? "REQUESTED_BY_CUSTOMER");
     }
@@ -157,6 +174,15 @@ function fulfil(world: World, account: BolAccount, order: BolOrder): string | nu
   if (open.length === 0) return `order ${order.orderId} has nothing left to ship`;
   for (const item of open) shipItem(world, account, item.orderItemId, null);
   return null;
+}
+
+function announce(world: World, account: BolAccount, order: BolOrder, wish: ReturnInput): string | null {
+  const isWanted = ({ offerId }: { offerId: string }) => account.offers.get(offerId)?.reference === wish.sku;
+  const item = wish.sku === undefined ? order.items[0] : order.items.find(isWanted);
+  if (!item) return `order ${order.orderId} has no line of ${wish.sku}`;
+  const { quantity, reason } = wish;
+  const made = announceReturn(world, account, { orderItemId: item.orderItemId, quantity, reason });
+  return typeof made === "string" ? made : null;
 }
 
 function orderOf(account: BolAccount, orderId: string): BolOrder {

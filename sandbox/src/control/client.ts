@@ -37,6 +37,14 @@ export interface Control {
   stock(platform: PlatformOfSandbox, shop: string): Promise<Record<string, number>>;
   editStock(platform: PlatformOfSandbox, shop: string, edits: In<typeof input.stockEdits>): Promise<void>;
   expireTokens(platform: PlatformOfSandbox, shop: string): Promise<void>;
+  dropSubscriptions(platform: PlatformOfSandbox, shop: string): Promise<void>;
+  rotateKey(platform: PlatformOfSandbox, shop: string): Promise<void>;
+  announceReturn(
+    platform: PlatformOfSandbox,
+    shop: string,
+    orderId: string,
+    wish?: In<typeof input.returned>,
+  ): Promise<void>;
   buyers(wish: In<typeof input.buyers>): Promise<void>;
   plantFault(fault: In<typeof input.plantedFault>): Promise<{ id: number }>;
   removeFaults(id?: number): Promise<{ id: number; left: number | null; fault: Fault }[]>;
@@ -64,6 +72,10 @@ export function controlAt(url: string): Control {
     stock: (platform, shop) => call("GET", `${platform}/${shop}/stock`),
     editStock: (platform, shop, edits) => call("PUT", `${platform}/${shop}/stock`, edits),
     expireTokens: (platform, shop) => call("POST", `${platform}/${shop}/expire-tokens`, {}),
+    dropSubscriptions: (platform, shop) => call("POST", `${platform}/${shop}/drop-subscriptions`, {}),
+    rotateKey: (platform, shop) => call("POST", `${platform}/${shop}/rotate-key`, {}),
+    announceReturn: (platform, shop, orderId, wish = {}) =>
+      call("POST", `${platform}/${shop}/orders/${order(orderId)}/return`, wish),
     buyers: (wish) => call("POST", "buyers", wish),
     plantFault: (fault) => call("POST", "faults", fault),
     removeFaults: (id) => call("DELETE", id === undefined ? "faults" : `faults/${id}`),

@@ -16,6 +16,7 @@ import {
   orders,
   plantedFault,
   products,
+  returned,
   shopifyShop,
   shopPath,
   stockEdits,
@@ -119,9 +120,23 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
     case "POST expire-tokens":
       stall.expireTokens();
       return json(200, { done: true });
+    case "POST drop-subscriptions":
+      return doneBy(stall.dropSubscriptions);
+    case "POST rotate-key":
+      return doneBy(stall.rotateKey);
+    case "POST orders :order return": {
+      const refused = stall.announceReturn?.(orderId ?? "", returned.parse(JSON.parse(request.body)));
+      return refusable(refused === undefined ? `${platform} has no returns in this sandbox` : refused);
+    }
     default:
       throw new ControlError(404, `the control API has no ${request.method} /control/${path.join("/")}`);
   }
+}
+
+function doneBy(act: (() => void) | undefined): Answer {
+  if (!act) throw new ControlError(404, "the platform has no such thing in this sandbox");
+  act();
+  return json(200, { done: true });
 }
 
 function putOne(world: World, platform: SandboxPlatform, handle: string, request: Request): Answer {

@@ -101,13 +101,22 @@ export const products = z.array(
         unfulfillable: fbaUnits,
       })
       .optional(),
+    /** bol: units in bol's own warehouse. */
+    lvb: z.strictObject({ regular: z.number().int().min(0), graded: z.number().int().min(0).default(0) }).optional(),
     /** bol: see the README. */
     managedByRetailer: z.boolean().default(false),
   }),
 );
 
 const orderLines = z
-  .array(z.strictObject({ sku: z.string().min(1), quantity: z.number().int().min(1).max(1_000_000) }))
+  .array(
+    z.strictObject({
+      sku: z.string().min(1),
+      quantity: z.number().int().min(1).max(1_000_000),
+      /** bol only: where this line comes from, when not from where the order does. */
+      fulfilmentMethod: z.enum(["FBR", "FBB"]).optional(),
+    }),
+  )
   .min(1);
 
 /** An order that a buyer places. */
@@ -149,6 +158,14 @@ export const cancellation = z
   })
   .default({ restock: true, requestOnly: false });
 
+/** A return that a buyer announces. */
+export const returned = z.strictObject({
+  /** The line's SKU; the first line when left out. */
+  sku: z.string().optional(),
+  quantity: z.number().int().min(1).default(1),
+  reason: z.string().min(1).default("Niet tevreden"),
+});
+
 /** How often buyers buy, over all shops together; 0 stops them. */
 export const buyers = z.strictObject({
   ordersPerMinute: z.number().min(0).max(60_000),
@@ -174,4 +191,5 @@ export type ProductInput = z.output<typeof products>[number];
 export type OrderInput = z.output<typeof order>;
 export type StockEdit = z.output<typeof stockEdits>[number];
 export type CancellationInput = z.output<typeof cancellation>;
+export type ReturnInput = z.output<typeof returned>;
 export type BuyersInput = z.output<typeof buyers>;

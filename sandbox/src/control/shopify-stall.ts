@@ -64,6 +64,10 @@ export function shopifyStall(world: World, shop: Shop): Stall {
       shop.tokens = [];
       world.onChange();
     },
+    dropSubscriptions: () => {
+      shop.subscriptions.clear();
+      world.onChange();
+    },
     shelf: () =>
       [...shop.variants.values()].map(({ sku, velocity, itemId }) => ({ sku, velocity, left: shop.sellable(itemId) })),
   };

@@ -1,4 +1,4 @@
-import type { CancellationInput, OrderInput, ProductInput, StockEdit } from "./input.ts";
+import type { CancellationInput, OrderInput, ProductInput, ReturnInput, StockEdit } from "./input.ts";
 
 /** A product as made: the ids that listings have on the platform. */
 export interface ProductIds {
@@ -34,6 +34,12 @@ export interface Stall {
   /** Ships all that is open. Returns the reason when the platform would refuse. */
   fulfil(orderId: string): string | null;
   expireTokens(): void;
+  /** The platform takes away, or switches off, every subscription, as it does after failures. */
+  dropSubscriptions?(): void;
+  /** The platform signs with a new key from now on. */
+  rotateKey?(): void;
+  /** A buyer announces a return of units of a line. Returns the reason when the platform would refuse. */
+  announceReturn?(orderId: string, wish: ReturnInput): string | null;
   /** Products that a buyer can choose from now, with their weight and what is left. */
   shelf(): { sku: string; velocity: number; left: number }[];
 }
