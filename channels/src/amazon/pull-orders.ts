@@ -10,6 +10,8 @@ const pageSize = 50;
 const askedAtOnce = 100;
 /** Amazon lists what is two minutes old; a clock that differs must not make the question one of the future. */
 const futureMs = 3 * 60_000;
+/** Orders of the moment before count as well, since clocks differ. */
+const clocksDifferMs = 1_000;
 /** A page token is good for 24 hours. */
 const tokenMs = 23 * 3_600_000;
 const pagesMax = 10_000;
@@ -34,8 +36,8 @@ export interface OpenSearch {
 }
 
 /**
- * Every order that changed at or after `since`, and some minutes before it, since clocks differ; oldest change first. Amazon
- * promises no order of its pages, so all are read before the first is given.
+ * Every order that changed at or after `since`, oldest change first. Amazon promises no order of its pages, so all are read
+ * before the first is given.
  */
 export async function* pullOrders(
   account: Account,
@@ -115,7 +117,8 @@ async function readPart({ client, marketplaceIds }: Account, search: Search, sig
   throw new PlatformError(`Amazon's list of orders has more than ${pagesMax} pages`);
 }
 
-function note({ found }: Search, order: PlatformOrder): void {
+function note({ since, found }: Search, order: PlatformOrder): void {
   const before = found.get(order.platformOrderId);
-  if (before === undefined || timeOf(order) > timeOf(before)) found.set(order.platformOrderId, order);
+  const isNews = before === undefined || timeOf(order) > timeOf(before);
+  if (isNews && timeOf(order) >= since - clocksDifferMs) found.set(order.platformOrderId, order);
 }
