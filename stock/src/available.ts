@@ -2,3 +2,8 @@
 export function available(level: { onHand: number; unavailable: number; reserved: number }): number {
   return level.onHand - level.unavailable - level.reserved;
 }
+
+/** Units that may be promised to anybody: available, less what guaranteed listings may have sold already. */
+export function free(level: { onHand: number; unavailable: number; reserved: number; exposed: number }): number {
+  return available(level) - level.exposed;
+}

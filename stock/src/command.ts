@@ -12,6 +12,7 @@ import type {
   WriteOff,
 } from "./command/goods.ts";
 import type { ExpireHolds, ExtendHold, MakeHold, ReleaseHold } from "./command/holds.ts";
+import type { ChangeExposure } from "./guarantee/apply-change.ts";
 
 /** What callers may ask of the one writer. Quantities are whole units; ids are uuids; times are instants. */
 export type Command =
@@ -35,6 +36,7 @@ export type Command =
   | Release
   | Ship
   | Reroute
+  | ChangeExposure
   | Republish;
 
 /** A channel's order as the platform knows it: a fact, whatever the stock is. Its own version is its key. */

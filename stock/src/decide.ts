@@ -1,5 +1,7 @@
 import type { Command } from "./command.ts";
 import { beginDraft, type Draft } from "./draft.ts";
+import { changeExposure } from "./guarantee/apply-change.ts";
+import { beginExposures } from "./guarantee/book.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Republished, republish } from "./publish/republish.ts";
 import type { State } from "./state.ts";
@@ -26,6 +28,7 @@ export interface Decision extends Republished {
 /** Decides a batch. Pure: time and ids come in, refusals come out as values and change nothing. */
 export function decide(state: State, commands: Command[], at: Date, newId: () => string): Decision {
   const draft = beginDraft(state, at, newId);
+  if (state.ahead.exposures) draft.exposures = beginExposures(draft);
   freeExpired(draft);
   const outcomes = commands.map((command) => decideOne(draft, command));
   return { draft, outcomes, ...republish(draft) };
@@ -73,6 +76,8 @@ function decideOne(draft: Draft, command: Command): Outcome {
       return release(draft, command);
     case "reroute":
       return reroute(draft, command);
+    case "change_exposure":
+      return changeExposure(draft, command);
     case "republish":
       for (const productId of command.productIds) draft.touched.add(productId);
       return { kind: "applied", operationId: null };

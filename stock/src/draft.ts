@@ -1,4 +1,6 @@
 import { available } from "./available.ts";
+import type { DraftExposure } from "./guarantee/book.ts";
+import type { Lapse } from "./guarantee/known.ts";
 import { PromiseBook } from "./promise-book.ts";
 import type { Expectation, Hold, Level, Order, OrderLine, Reservation, Shortage, State } from "./state.ts";
 
@@ -25,6 +27,10 @@ export interface Draft {
   orderedThere: Map<string, number>;
   /** Listings of which the batch can no longer tell what their platform shows. */
   unsureOf: Set<string>;
+  /** Guaranteed listings, by listing. */
+  exposures: Map<string, DraftExposure>;
+  /** Why a level may be exposed to more than it has, by product and location. */
+  lapses: Map<string, Lapse>;
   /** Products whose published quantities may have changed. */
   touched: Set<string>;
 }
@@ -100,6 +106,8 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     parcels: new Map(),
     orderedThere: new Map(),
     unsureOf: new Set(),
+    exposures: new Map(),
+    lapses: new Map(),
     touched: new Set(),
   };
 }
@@ -145,6 +153,8 @@ export function levelAt(draft: Draft, productId: string, locationId: string): Dr
     unavailable: 0,
     reserved: 0,
     incoming: 0,
+    exposed: 0,
+    lapse: null,
     isNew: true,
     isChanged: false,
   };

@@ -1,3 +1,4 @@
+import type { KnownExposure, Lapse } from "./guarantee/known.ts";
 import type { Coming } from "./publish/coming.ts";
 import type { VelocityShare } from "./publish/facts.ts";
 
@@ -39,6 +40,8 @@ export interface Ahead {
   velocity: ReadonlyMap<string, VelocityShare>;
   /** What is still to come, by product, and how many units wait for it; null where no rule counts it. */
   incoming: Pick<Coming, "expectations" | "short"> | null;
+  /** Exposures by listing; null where no rule guarantees anything and nothing is exposed. */
+  exposures: ReadonlyMap<string, KnownExposure> | null;
 }
 
 export interface KnownOperation {
@@ -102,6 +105,10 @@ export interface Level {
   unavailable: number;
   reserved: number;
   incoming: number;
+  /** Units of available that guaranteed listings may sell, or have sold without the hub knowing. */
+  exposed: number;
+  /** Why more is exposed than available, while it is so; null else. */
+  lapse: Lapse | null;
 }
 
 export interface Listing {
@@ -256,12 +263,12 @@ export interface ShortageCause {
   /** The channel that sold the units, and when. */
   channelId: string;
   soldAt: string;
+  /** The listing sold, where the batch knows it. */
   listingId: string | null;
   wanted: number;
   found: number;
 }
 
-  /** The listing sold, where the batch knows it. */
 export function listingKey(channelId: string, platformId: string): string {
   return `${channelId}/${platformId}`;
 }

@@ -3,6 +3,7 @@ import type { Decision } from "./decide.ts";
 import { type Db, rowsOf } from "./query.ts";
 import { announcement, stockTopic } from "./write/announcement.ts";
 import { queueExpiries } from "./write/expiry-jobs.ts";
+import { exposureParts } from "./write/exposures.ts";
 import { keptParts } from "./write/kept.ts";
 import { ledgerParts } from "./write/ledger.ts";
 import { orderParts } from "./write/orders.ts";
@@ -18,6 +19,7 @@ export async function write(db: Db, { draft, publications, productIds }: Decisio
     ...orderParts(draft),
     ...ledgerParts(draft),
     ...promiseParts(draft),
+    ...exposureParts(draft),
     ...keptParts(draft),
   ].filter((part) => part !== null);
   if (parts.length === 0) return;

@@ -2,6 +2,7 @@ import type { VelocityShare } from "../publish/facts.ts";
 import { mayReachNetMax, type Reach } from "../publish/net-max.ts";
 import { type Db, rowsOf } from "../query.ts";
 import type { Ahead, Rule } from "../state.ts";
+import { loadExposures } from "./exposures.ts";
 import { loadExpectations } from "./incoming.ts";
 import { groupBy } from "./levels.ts";
 
@@ -22,7 +23,16 @@ export async function loadAhead(db: Db, known: Known, maxGain: number): Promise<
     openUnits: nearMax.length > 0 ? await loadOpenUnits(db, nearMax) : null,
     velocity: isByVelocity ? await loadVelocityShares(db, idsOf(listings)) : new Map(),
     incoming: known.rules.some((rule) => rule.incomingDays !== null) ? await loadIncoming(db, known) : null,
+    exposures: isGuaranteed(known) ? await loadExposures(db, idsOf(listings)) : null,
   };
+}
+
+/** Whether a rule guarantees anything, or a listing is exposed still. */
+function isGuaranteed({ rules, levels }: Known): boolean {
+  return (
+    rules.some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null) ||
+    [...levels.values()].some((rows) => rows.some((level) => level.exposed > 0))
+  );
 }
 
 /** Units of each listing in open orders that the merchant fulfils. */

@@ -6,7 +6,7 @@ export async function loadLevels(db: Db, productIds: string[]): Promise<Map<stri
   const levels = await rowsOf<Level>(
     db,
     "stock-levels",
-    `select product_id as "productId", location_id as "locationId", on_hand as "onHand", unavailable, reserved, incoming
+    `select product_id as "productId", location_id as "locationId", on_hand as "onHand", unavailable, reserved, incoming, exposed, lapse
      from stock_level where product_id = any($1::uuid[])`,
     [productIds],
   );
@@ -25,7 +25,7 @@ export async function loadLevelsAt(
   const rows = await rowsOf<Level & { hasExpiredHolds: boolean }>(
     db,
     "stock-levels-at",
-    `select product_id as "productId", location_id as "locationId", on_hand as "onHand", unavailable, reserved, incoming,
+    `select product_id as "productId", location_id as "locationId", on_hand as "onHand", unavailable, reserved, incoming, exposed, lapse,
        (select exists (select from hold where ended_at is null and expires_at <= $2::timestamptz)) as "hasExpiredHolds"
      from stock_level where product_id = any($1::uuid[])`,
     [productIds, at],

@@ -81,6 +81,7 @@ function collect(named: Named, command: Command): void {
       named.productIds.push(command.productId);
       return;
     case "expect":
+    case "change_exposure":
     case "unquarantine":
       named.productIds.push(command.productId);
       return;

@@ -11,38 +11,53 @@ import { factsOf } from "./facts.ts";
 import { type RuleBook, ruleBook } from "./inherit.ts";
 import type { Pool } from "./locations.ts";
 import { publish } from "./pipeline.ts";
+import { unexposed } from "./republish.ts";
 import type { Trace } from "./trace.ts";
 
 /** Why each of these listings publishes what it does: the pipeline itself, run on the state of one moment. Unlinked ones are left out. */
 export async function explainPublished(pool: pg.Pool, listingIds: string[]): Promise<Map<string, Trace>> {
   return atOneMoment(pool, async (db) => {
     const productIds = await productsOf(db, listingIds);
-    const { pool: read, listings, channels, book, ahead } = await readPool(db, productIds, new Date());
+    const { pool: read, listings, published, channels, book, ahead } = await readPool(db, productIds, new Date());
+    const shared = ahead.exposures ? { ...read, levels: unexposed(read.levels) } : read;
     const wanted = new Set(listingIds);
     const traces = new Map<string, Trace>();
     for (const listing of [...listings.values()].flat()) {
       const channel = channels.get(listing.channelId);
       const product: Product | undefined = read.products.get(listing.productId ?? "");
       if (!channel || !product || !wanted.has(listing.id)) continue;
-      const facts = factsOf(ahead, ahead.openUnits, listing.id);
-      traces.set(listing.id, publish(read, book, channel, product, facts));
+      const exposed = ahead.exposures?.get(listing.id)?.units;
+      // What was dealt depends on what others held at that moment: the writer decided it, under its locks.
+      const dealt = exposed === undefined ? null : { quantity: published.get(listing.id) ?? 0, part: null, exposed };
+      const facts = factsOf(ahead, ahead.openUnits, listing.id, dealt);
+      traces.set(listing.id, publish(dealt ? read : shared, book, channel, product, facts));
     }
     return traces;
   });
 }
 
-/** What the pipeline reads of these products, their bundles' parts included, as it is at one moment. */
-export async function readPool(db: Db, productIds: string[], at: Date): Promise<ReadPool> {
+/**
+ * What the pipeline reads of these products, their bundles' parts included, as it is at one moment. With `edit` also the rules as
+ * they would be, and whatever those ask for.
+ */
+export async function readPool(
+  db: Db,
+  productIds: string[],
+  at: Date,
+  edit: (rules: Rule[]) => Rule[] = () => [],
+): Promise<ReadPool> {
   const products = await loadProducts(db, productIds);
   const levels = await loadLevels(db, [...products.keys()]);
   const channels = await loadChannels(db);
-  const { listings } = await loadListings(db, productIds);
+  const { listings, published } = await loadListings(db, productIds);
   const rules = await loadRules(db, productIds);
   // Every number is to be explained in full, so open units are read of all that may count them.
-  const ahead = await loadAhead(db, { products, levels, channels, listings, rules }, Number.POSITIVE_INFINITY);
+  const after = edit(rules);
+  const known = { products, levels, channels, listings, rules: [...rules, ...after] };
+  const ahead = await loadAhead(db, known, Number.POSITIVE_INFINITY);
   const pool: Pool = { products, levels, locations: await loadLocations(db) };
   if (ahead.incoming) pool.coming = { at, ...ahead.incoming };
-  return { pool, channels, listings, rules, book: ruleBook(rules), ahead };
+  return { pool, channels, listings, published, rules, after, book: ruleBook(rules), ahead };
 }
 
 export interface ReadPool {
@@ -50,7 +65,11 @@ export interface ReadPool {
   channels: Map<string, Channel>;
   /** By product. */
   listings: Map<string, Listing[]>;
+  /** Published quantity by listing. */
+  published: Map<string, number>;
   rules: Rule[];
+  /** The rules as they would be. */
+  after: Rule[];
   book: RuleBook;
   ahead: Ahead;
 }

@@ -62,7 +62,7 @@ function sendable(pool: Pool, channel: Channel, productId: string, locationId: s
 }
 
 /** A product may leave a location for a channel when at least one country of the channel stays allowed. */
-function maySend(product: Product, location: Location, channel: Channel): boolean {
+export function maySend(product: Product, location: Location, channel: Channel): boolean {
   const here = product.restrictions.filter((one) => one.locationId === null || one.locationId === location.id);
   if (here.some((one) => one.country === null)) return false;
   if (channel.countries.length === 0) return true;

@@ -1,4 +1,6 @@
 import type { Draft } from "../draft.ts";
+import { closeExposures } from "../guarantee/close.ts";
+import { dealGuaranteed } from "../guarantee/guaranteed.ts";
 import type { Level, Listing, Product } from "../state.ts";
 import { comingOf, openUnitsOf } from "./ahead-of.ts";
 import { factsOf } from "./facts.ts";
@@ -33,15 +35,20 @@ export function republish(draft: Draft): Republished {
   const openUnits = openUnitsOf(draft);
   const publications: Publication[] = [];
   const products = affected(draft);
+  const dealt = state.ahead.exposures ? dealGuaranteed(draft, products, book, pool) : null;
+  const sharedPool = dealt ? { ...pool, levels: unexposed(levelsOf(draft)) } : pool;
   for (const product of products) {
     for (const listing of state.listings.get(product.id) ?? []) {
       const channel = state.channels.get(listing.channelId);
       if (!channel) continue;
-      const { quantity } = publish(pool, book, channel, product, factsOf(state.ahead, openUnits, listing.id));
+      const own = dealt?.get(listing.id) ?? null;
+      const facts = factsOf(state.ahead, openUnits, listing.id, own);
+      const { quantity } = publish(own ? pool : sharedPool, book, channel, product, facts);
       const publication = publicationOf(draft, listing, quantity);
       if (publication) publications.push(publication);
     }
   }
+  if (dealt) closeExposures(draft);
   return { productIds: products.map((product) => product.id), publications };
 }
 
@@ -52,6 +59,15 @@ function publicationOf(draft: Draft, listing: Listing, quantity: number): Public
   if (before === quantity && orderedThere === 0 && !isUnsure) return null;
   const { id: listingId, channelId } = listing;
   return { listingId, channelId, quantity, isNew: before === undefined, orderedThere, isUnsure };
+}
+
+/** Levels of which others than the guaranteed listings see only what nobody is exposed to. */
+export function unexposed(levels: ReadonlyMap<string, Level[]>): Map<string, Level[]> {
+  const seen = [...levels].map(([productId, rows]): [string, Level[]] => [
+    productId,
+    rows.map((level) => (level.exposed === 0 ? level : { ...level, reserved: level.reserved + level.exposed })),
+  ]);
+  return new Map(seen);
 }
 
 function levelsOf(draft: Draft): Map<string, Level[]> {

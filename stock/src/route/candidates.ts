@@ -1,4 +1,4 @@
-import { available } from "../available.ts";
+import { free } from "../available.ts";
 import { type Draft, levelAt } from "../draft.ts";
 import type { Location, PromisedOrder } from "../state.ts";
 import { whyNotSent } from "./why-not-sent.ts";
@@ -20,7 +20,7 @@ export function candidates(draft: Draft, destination: Destination, productId: st
   for (const locationId of channels.get(destination.channelId)?.locationIds ?? []) {
     const location = locations.get(locationId);
     if (!product || !location || whyNotSent(location, product, destination.country)) continue;
-    const units = available(levelAt(draft, productId, locationId));
+    const units = free(levelAt(draft, productId, locationId));
     if (units > 0) found.push({ location, units });
   }
   return found.length < 2 ? found : found.sort(byPriority);

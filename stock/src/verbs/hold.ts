@@ -1,5 +1,5 @@
 import { once } from "../act.ts";
-import { available } from "../available.ts";
+import { free } from "../available.ts";
 import { flatten } from "../bundle/flatten.ts";
 import type { HoldSource, MakeHold } from "../command/holds.ts";
 import { type Draft, levelAt } from "../draft.ts";
@@ -84,7 +84,7 @@ function allotmentsOf(draft: Draft, from: HoldSource, productId: string, wanted:
     return route(strategy, candidates(draft, from, productId), wanted, { country: from.country, parcels: [] });
   }
   const { locationId } = from;
-  const units = Math.min(wanted, available(levelAt(draft, productId, locationId)));
+  const units = Math.min(wanted, free(levelAt(draft, productId, locationId)));
   const figure = draft.state.locations.get(locationId)?.code ?? "";
   return units > 0 ? [{ locationId, units, reason: encodeReason({ chooser: "named", extent: "whole", figure }) }] : [];
 }

@@ -1,5 +1,6 @@
 import type { ImportedLine, ImportedOrder, ImportOrder } from "../command.ts";
 import type { Draft, Drafted } from "../draft.ts";
+import { noteSold } from "../guarantee/note-sold.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
@@ -93,7 +94,7 @@ function updateLine(
 ): boolean {
   const line = known ?? addLine(draft, order, now);
   const isLinked = link(draft, order, line);
-  const before = { wanted: line.ordered - line.cancelled, shipped: line.shipped };
+  const before = { wanted: line.ordered - line.cancelled, ...countedBefore(line, isLinked) };
   const next = combineLine(line, now);
   const isSame = next.ordered === line.ordered && next.cancelled === line.cancelled && next.shipped === line.shipped;
   if (isSame && !isLinked && known) return false;
@@ -101,8 +102,13 @@ function updateLine(
   if (!line.productId) return true;
   const wanted = isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
   noteOrdered(draft, line, wanted);
+  noteSold(draft, order, line, {
+    ordered: line.ordered - before.ordered,
+    cancelled: line.cancelled - before.cancelled,
+    shipped: line.shipped - before.shipped,
+  });
   if (order.fulfilledBy === "platform") return true;
-  const shippedBefore = isLinked ? 0 : before.shipped;
+  const shippedBefore = before.shipped;
   settle(draft, operationId, order, line, line.ordered - line.cancelled - shippedBefore);
   if (line.shipped === shippedBefore) return true;
   shipUnits(draft, operationId, line, line.shipped - shippedBefore);
@@ -142,6 +148,11 @@ function link(draft: Draft, order: Order, line: OrderLine): boolean {
   line.policy = recipe?.policy ?? null;
   line.parts = recipe ? partsOf(draft, line) : null;
   return true;
+}
+
+/** A line that finds its product only now brings all of its units. */
+function countedBefore({ ordered, cancelled, shipped }: OrderLine, isLinked: boolean) {
+  return isLinked ? { ordered: 0, cancelled: 0, shipped: 0 } : { ordered, cancelled, shipped };
 }
 
 /** The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. */

@@ -1,6 +1,7 @@
 import { once } from "../act.ts";
 import type { Release, Ship } from "../command.ts";
 import type { Draft, Drafted } from "../draft.ts";
+import { noteSold } from "../guarantee/note-sold.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import type { Order, OrderLine } from "../state.ts";
@@ -28,6 +29,7 @@ export function release(draft: Draft, command: Release): Outcome {
     for (const { line, quantity } of chosen) {
       line.cancelled += quantity;
       line.isChanged = true;
+      noteSold(draft, order, line, { ordered: 0, cancelled: quantity, shipped: 0 });
       if (order.fulfilledBy === "merchant") {
         settle(draft, operationId, order, line, line.ordered - line.cancelled - line.shipped);
       }

@@ -1,5 +1,5 @@
 import { once } from "../act.ts";
-import { available } from "../available.ts";
+import { free } from "../available.ts";
 import type { Reroute } from "../command.ts";
 import { type Draft, type DraftReservation, levelAt } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
@@ -72,9 +72,9 @@ function refuseMove(draft: Draft, { order, reservation, product, to, promised }:
   if (!draft.state.channels.get(order.channelId)?.locationIds.includes(to.id)) {
     return refused("location_not_of_channel", `the channel of order ${order.name} does not draw on ${to.code}`);
   }
-  const free = available(levelAt(draft, product.id, to.id));
-  if (free >= quantity) return null;
-  return refused("not_enough_available", `${to.code} has ${free} units of ${product.sku} available, got ${quantity}`);
+  const units = free(levelAt(draft, product.id, to.id));
+  if (units >= quantity) return null;
+  return refused("not_enough_available", `${to.code} has ${units} units of ${product.sku} available, got ${quantity}`);
 }
 
 function refuseSending(hindrance: Hindrance, to: Location, product: Product, country: string | null): Refused {

@@ -1,5 +1,5 @@
 import { once } from "../act.ts";
-import { available } from "../available.ts";
+import { free } from "../available.ts";
 import type { TransferIn, TransferOut } from "../command/goods.ts";
 import { type Draft, levelAt, move } from "../draft.ts";
 import { firstRefusal, refuseLines, refuseQuantity, refuseTooMany } from "../lines.ts";
@@ -50,10 +50,10 @@ export function refuseMissing(
   draft: Draft,
   { productId, locationId, quantity }: { productId: string; locationId: string; quantity: number },
 ): Outcome | null {
-  const free = available(levelAt(draft, productId, locationId));
-  if (free >= quantity) return null;
+  const units = free(levelAt(draft, productId, locationId));
+  if (units >= quantity) return null;
   const [product, location] = [draft.state.products.get(productId), draft.state.locations.get(locationId)];
-  const message = `${location?.code} has ${free} units of ${product?.sku} available, got ${quantity}`;
+  const message = `${location?.code} has ${units} units of ${product?.sku} available, got ${quantity}`;
   return refused("not_enough_available", message);
 }
 

@@ -29,6 +29,8 @@ function levelColumns(at: Date): Columns<DraftLevel> {
     unavailable: ["int", (level) => level.unavailable],
     reserved: ["int", (level) => level.reserved],
     incoming: ["int", (level) => level.incoming],
+    exposed: ["int", (level) => level.exposed],
+    lapse: ["guarantee_lapse", (level) => level.lapse],
     updated_at: { type: "timestamptz", value: at },
   };
 }
@@ -39,7 +41,7 @@ function updateLevels(levels: DraftLevel[], at: Date): Part | null {
   const columns = levelColumns(at);
   const rows = rowsFrom(columns, levels);
   const sql = `update stock_level l set on_hand = n.on_hand, unavailable = n.unavailable, reserved = n.reserved,
-      incoming = n.incoming, updated_at = n.updated_at
+      incoming = n.incoming, exposed = n.exposed, lapse = n.lapse, updated_at = n.updated_at
     from (${rows.text}) as n(${Object.keys(columns)}) where l.product_id = n.product_id and l.location_id = n.location_id`;
   return { name: "changed_levels", sql, values: rows.values };
 }

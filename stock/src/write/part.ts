@@ -45,6 +45,7 @@ const plainTypes = new Set([
   "reservation_end",
   "shortage_end",
   "fulfilled_by",
+  "guarantee_lapse",
   "expectation_source",
   "expectation_end",
 ]);

@@ -55,7 +55,16 @@ const level = (productId: string, locationId: string): fc.Arbitrary<Level> =>
   fc
     .record({ free: units, unavailable: fc.nat(5), reserved: fc.nat(5), incoming: fc.nat(5) })
     .map(({ free, unavailable, reserved, incoming }) => {
-      return { productId, locationId, onHand: free + unavailable + reserved, unavailable, reserved, incoming };
+      return {
+        productId,
+        locationId,
+        onHand: free + unavailable + reserved,
+        unavailable,
+        reserved,
+        incoming,
+        exposed: 0,
+        lapse: null,
+      };
     });
 
 const parts = (ids: string[]): fc.Arbitrary<Part[]> =>
@@ -167,7 +176,7 @@ export function hubWith(mugs: number, platform = "shopify"): SmallHub {
     ...{ countries: [], locationIds: ["north"] },
   };
   const mug: Product = { id: "mug", sku: "mug", recipe: null, restrictions: [] };
-  const stock = { onHand: mugs, unavailable: 0, reserved: 0, incoming: 0 };
+  const stock = { onHand: mugs, unavailable: 0, reserved: 0, incoming: 0, exposed: 0, lapse: null };
   return {
     channel,
     locations: byId([north]),

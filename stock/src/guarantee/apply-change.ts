@@ -1,0 +1,72 @@
+import type { Draft } from "../draft.ts";
+import { fillShortages } from "../gives-way.ts";
+import type { Outcome } from "../outcome.ts";
+import { type DraftExposure, expose } from "./book.ts";
+import { confirmWrite, type Exposure, loseWrite, passWatermark, readLive, takeBackWrite } from "./exposure.ts";
+import type { Lapse } from "./known.ts";
+
+/** What happened to a guaranteed listing on its platform, as far as the hub can tell. */
+export type ExposureChange =
+  | { kind: "confirmed"; before: number | null; quantity: number }
+  /** Refused, or it never left. */
+  | { kind: "taken_back" }
+  /** Left, and nobody knows whether it took effect. */
+  | { kind: "lost" }
+  | { kind: "read"; live: number; readAt: Date }
+  | { kind: "known_until"; watermark: Date };
+
+/** Records what happened to a guaranteed listing. Comes from the pushes only; one that is guaranteed no more is left alone. */
+export interface ChangeExposure {
+  verb: "change_exposure";
+  productId: string;
+  listingId: string;
+  change: ExposureChange;
+}
+
+/** Applies a change; units that become free fill open shortages first. */
+export function changeExposure(draft: Draft, { listingId, change }: ChangeExposure): Outcome {
+  const nothing: Outcome = { kind: "repeated", operationId: null };
+  const one = draft.exposures.get(listingId);
+  if (!one) return nothing;
+  const before = one.units;
+  expose(draft, one, whyOf(change), (exposure) => applyTo(exposure, one, change, draft.at));
+  for (const { productId } of one.drawing.parts) draft.touched.add(productId);
+  if (one.units >= before) return { kind: "applied", operationId: null };
+  return fillFreed(draft, one);
+}
+
+function applyTo(exposure: Exposure, { channel }: DraftExposure, change: ExposureChange, at: Date): void {
+  const { writeKind: kind } = channel;
+  switch (change.kind) {
+    case "confirmed":
+      confirmWrite(exposure, kind, change, at);
+      return;
+    case "taken_back":
+      takeBackWrite(exposure, kind);
+      return;
+    case "lost":
+      loseWrite(exposure, kind);
+      return;
+    case "read":
+      readLive(exposure, kind, change.live, change.readAt);
+      return;
+    case "known_until":
+      passWatermark(exposure, change.watermark);
+      return;
+  }
+}
+
+function whyOf({ kind }: ExposureChange): Lapse {
+  return kind === "known_until" ? "edited_there" : "unknown";
+}
+
+function fillFreed(draft: Draft, { drawing, listingId }: DraftExposure): Outcome {
+  const movesBefore = draft.movements.length;
+  const operationId = draft.newId();
+  for (const { productId } of drawing.parts) fillShortages(draft, operationId, productId);
+  if (draft.movements.length === movesBefore) return { kind: "applied", operationId: null };
+  const outcome: Outcome = { kind: "applied", operationId };
+  const told = { verb: "change_exposure", actor: "hub", reason: `listing ${listingId} may sell fewer`, note: null };
+  draft.operations.push({ id: operationId, key: `exposure/${operationId}`, fingerprint: listingId, ...told, outcome });
+  return outcome;
+}

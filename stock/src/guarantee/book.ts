@@ -1,0 +1,116 @@
+import { flatten } from "../bundle/flatten.ts";
+import type { Draft, Drafted } from "../draft.ts";
+import { maySend, openLocations } from "../publish/locations.ts";
+import type { Channel, Listing, Product } from "../state.ts";
+import type { Draw, Exposure } from "./exposure.ts";
+import type { KnownExposure, Lapse } from "./known.ts";
+import { addDraws, type Drawing, draw, giveBack } from "./place.ts";
+import { draftRoom } from "./rooms.ts";
+
+/** A guaranteed listing inside a batch. */
+export type DraftExposure = Drafted<KnownExposure> & {
+  channel: Channel;
+  drawing: Drawing;
+  /** The listing is guaranteed no more: its row goes. */
+  isEnded: boolean;
+};
+
+/** The exposures of a draft, with how each listing draws on stock. */
+export function beginExposures(draft: Draft): Map<string, DraftExposure> {
+  const book = new Map<string, DraftExposure>();
+  for (const listing of [...draft.state.listings.values()].flat()) {
+    const known = draft.state.ahead.exposures?.get(listing.id);
+    const place = known && placeOf(draft, listing);
+    if (!place) continue;
+    const draws = known.draws.map((one) => ({ ...one }));
+    const next = known.next && { ...known.next };
+    book.set(listing.id, { ...known, draws, next, ...place, isNew: false, isChanged: false, isEnded: false });
+  }
+  return book;
+}
+
+/** A listing becomes guaranteed: all that it may be showing is taken as exposed. */
+export function addExposure(draft: Draft, listing: Listing, units: number): void {
+  const place = placeOf(draft, listing);
+  if (!place) return;
+  const made: DraftExposure = {
+    ...{ listingId: listing.id, units: 0, next: null, raised: null, draws: [], shown: null },
+    ...{ ...place, isNew: true, isChanged: false, isEnded: false },
+  };
+  draft.exposures.set(listing.id, made);
+  expose(draft, made, "switching", (exposure) => {
+    exposure.units = units;
+  });
+}
+
+function placeOf(draft: Draft, listing: Listing): { channel: Channel; drawing: Drawing } | null {
+  const channel = draft.state.channels.get(listing.channelId);
+  const product = draft.state.products.get(listing.productId ?? "");
+  return channel && product ? { channel, drawing: drawingOf(draft, channel, product) } : null;
+}
+
+/** How a listing of this product draws on stock. */
+export function drawingOf({ state }: Draft, channel: Channel, product: Product): Drawing {
+  return {
+    parts: flatten(state.products, product.id),
+    policy: product.recipe?.policy ?? null,
+    locationIds: openLocations(state, channel),
+    maySend: (productId, locationId) => {
+      const part = state.products.get(productId);
+      const location = state.locations.get(locationId);
+      return part !== undefined && location !== undefined && maySend(part, location, channel);
+    },
+  };
+}
+
+/** Changes an exposure, and draws on stock, or gives back, what the change makes of it. `why`: in case there is no room. */
+export function expose(
+  draft: Draft,
+  one: DraftExposure,
+  why: Lapse,
+  change: (exposure: Exposure) => void,
+  firstFrom: (productId: string, locationId: string) => boolean = () => false,
+): void {
+  change(one);
+  one.isChanged = true;
+  const missing = one.units - drawnUnits(one);
+  if (missing > 0) {
+    one.draws = addDraws(one.draws, draw(one.drawing, draftRoom(draft), missing));
+    for (const place of one.draws) noteCause(draft, place, why);
+  }
+  if (missing < 0) one.draws = giveBack(one.drawing, one.draws, draftRoom(draft), -missing, firstFrom);
+}
+
+/** Draws anew from nothing: the recipe, the channel's locations or what may be sent from where have changed. */
+export function redraw(draft: Draft, one: DraftExposure): void {
+  const room = draftRoom(draft);
+  for (const { productId, locationId, units } of one.draws) room.take(productId, locationId, -units);
+  one.draws = [];
+  expose(draft, one, "switching", () => {});
+}
+
+/** True when every draw is of a part that one unit takes, from a place that may send it, and all parts agree. */
+export function isDrawnRight({ drawing, draws, units }: DraftExposure): boolean {
+  const { parts, locationIds, maySend: may } = drawing;
+  if (locationIds.length === 0) return draws.length === 0;
+  const quantities = new Map(parts.map((part) => [part.productId, part.quantity]));
+  const isPlaced = draws.every(
+    (one) =>
+      quantities.has(one.productId) && locationIds.includes(one.locationId) && may(one.productId, one.locationId),
+  );
+  return isPlaced && parts.every((part) => sumOf(draws, part.productId) === units * part.quantity);
+}
+
+function drawnUnits({ drawing, draws }: DraftExposure): number {
+  const [part] = drawing.parts;
+  return part ? Math.floor(sumOf(draws, part.productId) / part.quantity) : 0;
+}
+
+function sumOf(draws: Draw[], productId: string): number {
+  return draws.reduce((sum, one) => (one.productId === productId ? sum + one.units : sum), 0);
+}
+
+function noteCause(draft: Draft, { productId, locationId }: Draw, why: Lapse): void {
+  const key = `${productId}/${locationId}`;
+  if (!draft.lapses.has(key)) draft.lapses.set(key, why);
+}

@@ -1,0 +1,130 @@
+import { free } from "../available.ts";
+import type { Draft } from "../draft.ts";
+import type { Dealt } from "../publish/facts.ts";
+import type { Inherited, RuleBook } from "../publish/inherit.ts";
+import type { Pool } from "../publish/locations.ts";
+import { reachOf } from "../publish/pipeline.ts";
+import type { Listing, Product } from "../state.ts";
+import { addExposure, type DraftExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts";
+import { type Holder, type Planned, plan } from "./plan.ts";
+import { type Kept, roomsOf } from "./rooms.ts";
+
+/** A guaranteed listing with what its rules make of it. */
+interface Guaranteed {
+  one: DraftExposure;
+  product: Product;
+  listing: Listing;
+  rule: Inherited;
+  /** Units that its channel's locations have, before and after what its rules keep back. */
+  reach: { before: number; after: number };
+}
+
+/**
+ * What the guaranteed listings of these products should show. Listings that became guaranteed get an exposure, those that are so
+ * no more lose theirs.
+ */
+export function dealGuaranteed(draft: Draft, products: Product[], book: RuleBook, pool: Pool): Map<string, Dealt> {
+  const found = products.flatMap((product) => findGuaranteed(draft, product, book, pool));
+  if (found.length === 0) return new Map();
+  for (const { one } of found) drawAnew(draft, one);
+  const planned = planUnstopped(draft, found);
+  for (const { one } of found) writeAnew(draft, one);
+  return new Map(
+    found.flatMap(({ one }): [string, Dealt][] => {
+      const own = planned.get(one.listingId);
+      return own ? [[one.listingId, { ...own, exposed: one.units }]] : [];
+    }),
+  );
+}
+
+function findGuaranteed(draft: Draft, product: Product, book: RuleBook, pool: Pool): Guaranteed[] {
+  return (draft.state.listings.get(product.id) ?? []).flatMap((listing) => {
+    const channel = draft.state.channels.get(listing.channelId);
+    if (!channel) return [];
+    const { kind, rule, ...reach } = reachOf(pool, book, channel, product);
+    const known = draft.exposures.get(listing.id);
+    if (kind !== "guaranteed") {
+      if (known && !known.isEnded) end(draft, known);
+      return [];
+    }
+    if (!known) begin(draft, listing);
+    const one = draft.exposures.get(listing.id);
+    return one ? [{ one, product, listing, rule, reach }] : [];
+  });
+}
+
+/** What it shows, and what was sold there before, is not known well enough: it is read or written anew. */
+function begin(draft: Draft, listing: Listing): void {
+  addExposure(draft, listing, draft.state.published.get(listing.id) ?? 0);
+  draft.unsureOf.add(listing.id);
+}
+
+function end(draft: Draft, one: DraftExposure): void {
+  expose(draft, one, "unknown", (exposure) => {
+    exposure.units = 0;
+  });
+  one.isEnded = true;
+}
+
+function drawAnew(draft: Draft, one: DraftExposure): void {
+  const isOverdrawn = one.draws.some((place) => {
+    const level = draft.levels.get(`${place.productId}/${place.locationId}`);
+    return level !== undefined && free(level) < 0;
+  });
+  if (isOverdrawn || !isDrawnRight(one)) redraw(draft, one);
+}
+
+/** Whoever would get so few that its rule stops selling gets none, and leaves them to the others. */
+function planUnstopped(draft: Draft, found: Guaranteed[]): Map<string, Planned> {
+  const draws = found.flatMap(({ one }) => one.draws);
+  const rooms = roomsOf(draft, draws, keptBack(draft, found));
+  let holders = found.map((one) => holderOf(one, found));
+  for (;;) {
+    const planned = plan(holders, rooms);
+    const stopped = new Set(
+      found
+        .filter(({ one, rule }) => (planned.get(one.listingId)?.part ?? 0) <= (rule.stopSellingAt.value ?? 0))
+        .map(({ one }) => one.listingId),
+    );
+    const isNew = holders.some(
+      (one) => stopped.has(one.listingId) && one.max > 0 && (planned.get(one.listingId)?.part ?? 0) > 0,
+    );
+    if (!isNew) return planned;
+    holders = holders.map((one) => (stopped.has(one.listingId) ? { ...one, max: 0 } : one));
+  }
+}
+
+function holderOf({ one, rule, reach }: Guaranteed, found: Guaranteed[]): Holder {
+  const { listingId, drawing, units, shown, next, raised, channel } = one;
+  return {
+    ...{ listingId, drawing, shown, held: units, kind: channel.writeKind },
+    weight: rule.sharePercent.value ?? usualWeight(found),
+    max: Math.min(reach.after, rule.cap.value ?? Number.POSITIVE_INFINITY),
+    isSettled: next === null && raised === null && shown === units,
+  };
+}
+
+/** A listing without a share of its own weighs as much as the others do on average. */
+function usualWeight(found: Guaranteed[]): number {
+  const set = found.flatMap(({ rule }) => rule.sharePercent.value ?? []);
+  return set.length === 0 ? 1 : Math.max(1, set.reduce((sum, one) => sum + one, 0) / set.length);
+}
+
+/** Of a product that several listings keep units back of, the least that one of them keeps. */
+function keptBack(draft: Draft, found: Guaranteed[]): Kept {
+  const kept = new Map<string, Kept[number]>();
+  for (const { one, product, reach } of found) {
+    if (product.recipe) continue;
+    const units = reach.before - reach.after;
+    const known = kept.get(product.id);
+    if (!known || units < known.units) kept.set(product.id, { drawing: drawingOf(draft, one.channel, product), units });
+  }
+  return [...kept.values()];
+}
+
+/** An amount net of open orders settles only when it is written: one that holds more than it shows is written again. */
+function writeAnew(draft: Draft, one: DraftExposure): void {
+  const { channel, next, raised, shown, units } = one;
+  if (channel.writeKind !== "net_of_open_orders" || next !== null || raised !== null) return;
+  if (shown !== null && shown !== units) draft.unsureOf.add(one.listingId);
+}

@@ -1,0 +1,42 @@
+import type { Draft } from "../draft.ts";
+import { whyNotSent } from "../route/why-not-sent.ts";
+import type { Order, OrderLine } from "../state.ts";
+import { expose } from "./book.ts";
+import { addCancelled, takeOrdered } from "./exposure.ts";
+
+/** Units by which a line has changed on its platform. */
+export interface SoldUnits {
+  ordered: number;
+  cancelled: number;
+  /** Shipped there by others than the hub. */
+  shipped: number;
+}
+
+/**
+ * What a line's change makes of its listing's exposure. Sold units leave it before they are reserved, so that the reservation finds
+ * them free; cancelled ones may be on sale again, so they are exposed before anybody else can have them.
+ */
+export function noteSold(draft: Draft, order: Order, line: OrderLine, change: SoldUnits): void {
+  const one = line.listingId ? draft.exposures.get(line.listingId) : undefined;
+  if (!one || order.fulfilledBy === "platform") return;
+  const { writeKind: kind } = one.channel;
+  const maySend = (productId: string, locationId: string) => {
+    const product = draft.state.products.get(productId);
+    const location = draft.state.locations.get(locationId);
+    return !!product && !!location && !whyNotSent(location, product, order.country);
+  };
+  const [ordered, cancelled] = [Math.max(0, change.ordered), change.cancelled + Math.max(0, -change.ordered)];
+  if (ordered > 0) {
+    expose(draft, one, "unknown", (exposure) => takeOrdered(exposure, kind, ordered, order.placedAt), maySend);
+    if (one.shown !== null) one.shown = Math.max(0, one.shown - ordered);
+  }
+  if (cancelled > 0) {
+    expose(draft, one, "cancelled", (exposure) => addCancelled(exposure, cancelled));
+    one.shown = null;
+  }
+  // bol stops subtracting what was shipped: until the next write it shows those units as free.
+  if (change.shipped > 0 && kind === "net_of_open_orders") {
+    expose(draft, one, "shipped_there", (exposure) => addCancelled(exposure, change.shipped));
+    one.shown = null;
+  }
+}
