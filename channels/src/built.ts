@@ -1,5 +1,5 @@
 /** The platforms that a channel can be connected to today. */
-export const builtPlatforms = ["shopify", "bol", "amazon"] as const;
+export const builtPlatforms = ["shopify", "bol", "amazon", "portal", "pos"] as const;
 
 export type BuiltPlatform = (typeof builtPlatforms)[number];
 

@@ -9,6 +9,8 @@ export interface Connector {
   platform: PlatformName;
   /** What a written quantity means on this platform. */
   writeKind: WriteKind;
+  /** It is told quantities and trusted; it cannot be asked what it shows, and `readQuantities` throws. */
+  isWriteOnly?: true;
   /** The most rows that one `pushQuantities` call takes. */
   pushBatchMax: number;
   /** Makes listings show quantities. One result per row, in any order; rows not reached are in `notSent`. */
@@ -20,6 +22,10 @@ export interface Connector {
   pullOrders(since: Date, signal: AbortSignal): AsyncIterable<PlatformOrder[]>;
   /** The newest version of one order; null when the platform does not know it. */
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<PlatformOrder | null>;
+  /** The most rows that `readQuantities` asks for in one call to the platform. */
+  readBatchMax: number;
+  /** Whether the platform sets quantities to 0 by itself, for what it could not deliver. */
+  resetsToZero: boolean;
   /** What the platform shows for these listings now. A listing that it does not know is left out. */
   readQuantities(rows: ListingIds[], signal: AbortSignal): Promise<LiveQuantity[]>;
   /** Calls the platform with the account's credentials, and tells what stands in the hub's way, in words for a person. */

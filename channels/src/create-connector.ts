@@ -8,18 +8,21 @@ import {
   type AmazonCredentials,
   amazonCredentials,
   bolCredentials,
+  ownSystemCredentials,
   parseCredentials,
   shopifyCredentials,
 } from "./credentials.ts";
 import { requireAddress } from "./http/address.ts";
 import { type Budgets, ownBudgets } from "./http/budgets.ts";
+import { ownSystemConnector } from "./own-system/index.ts";
+import { listenerOf } from "./own-system/listener.ts";
 import { shopifyConnector } from "./shopify/index.ts";
 import { shopifySettings } from "./shopify/settings.ts";
 
 /** What it takes to talk to one channel's account. */
 export interface ConnectorOptions {
   platform: string;
-  /** Root of the platform's API (https://my-shop.myshopify.com, https://api.bol.com). */
+  /** Root of the platform's API (https://my-shop.myshopify.com); where an own system listens, empty when it does not. */
   baseUrl: string;
   /** The opened credentials of the channel. */
   credentials: unknown;
@@ -37,8 +40,12 @@ export interface ConnectorOptions {
 export function createConnector(options: ConnectorOptions): Connector {
   const { baseUrl, timeoutMs, allowHttp = false, budgets = ownBudgets() } = options;
   const platform = requireBuilt(options.platform);
-  const root = requireAddress(`base URL of ${platform}`, baseUrl, allowHttp);
   const credentials = parseCredentials(platform, options.credentials);
+  if (platform === "portal" || platform === "pos") {
+    const { webhookSecret } = ownSystemCredentials.parse(credentials);
+    return ownSystemConnector(platform, listenerOf(baseUrl, webhookSecret, { allowHttp, timeoutMs }));
+  }
+  const root = requireAddress(`base URL of ${platform}`, baseUrl, allowHttp);
   switch (platform) {
     case "shopify": {
       const settings = parseSettings(platform, shopifySettings, options.settings);

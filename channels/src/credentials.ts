@@ -46,16 +46,30 @@ export const amazonCredentials = z.strictObject({
     .optional(),
 });
 
+/** What messages to a portal or till of one's own are signed with, as Standard Webhooks write it; none: it is told nothing. */
+export const ownSystemCredentials = z.strictObject({
+  webhookSecret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, "must be whsec_ and 24–64 random bytes in base64")
+    .optional(),
+});
+
 export type ShopifyCredentials = z.infer<typeof shopifyCredentials>;
 export type BolCredentials = z.infer<typeof bolCredentials>;
 export type AmazonCredentials = z.infer<typeof amazonCredentials>;
-export type Credentials = ShopifyCredentials | BolCredentials | AmazonCredentials;
+export type Credentials =
+  | ShopifyCredentials
+  | BolCredentials
+  | AmazonCredentials
+  | z.infer<typeof ownSystemCredentials>;
 
 /** What a person fills in to connect a platform, by platform. */
 export const credentialsSchemas = {
   shopify: shopifyCredentials,
   bol: bolCredentials,
   amazon: amazonCredentials,
+  portal: ownSystemCredentials,
+  pos: ownSystemCredentials,
 } satisfies Record<(typeof builtPlatforms)[number], z.ZodType>;
 
 /** The credentials of a platform, or an error that names the fields that are wrong, never their values. */

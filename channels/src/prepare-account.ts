@@ -2,6 +2,7 @@ import { type BuiltPlatform, requireBuilt } from "./built.ts";
 import type { WriteKind } from "./connector.ts";
 import { type Credentials, parseCredentials } from "./credentials.ts";
 import { requireAddress } from "./http/address.ts";
+import { listenerOf } from "./own-system/listener.ts";
 import { shopifySettings } from "./shopify/settings.ts";
 
 /** What a person says of an account to connect. */
@@ -45,7 +46,10 @@ export function prepareAccount(account: AccountToConnect): PreparedAccount | Wro
   if (credentials.kind === "wrong") return credentials;
   const { accountId, own } = ownOf(credentials.value);
   const { baseUrl, allowHttp } = account;
-  const address = attempt("address", () => requireAddress("baseUrl", baseUrl ?? own, allowHttp));
+  const address = attempt("address", () => {
+    if (isOwnSystem(platform.value)) return listeningAt(baseUrl ?? "", credentials.value, allowHttp);
+    return requireAddress("baseUrl", baseUrl ?? own, allowHttp).href.replace(/\/$/, "");
+  });
   if (address.kind === "wrong") return address;
   const wrongLocation = refuseLocation(platform.value, account.platformLocationId);
   if (wrongLocation !== null) return { kind: "wrong", what: "location", message: wrongLocation };
@@ -53,10 +57,19 @@ export function prepareAccount(account: AccountToConnect): PreparedAccount | Wro
     kind: "prepared",
     platform: platform.value,
     writeKind: writeKinds[platform.value],
-    baseUrl: address.value.href.replace(/\/$/, ""),
+    baseUrl: address.value,
     credentials: credentials.value,
     accountId,
   };
+}
+
+function isOwnSystem(platform: BuiltPlatform): boolean {
+  return platform === "portal" || platform === "pos";
+}
+
+function listeningAt(baseUrl: string, credentials: Credentials, allowHttp: boolean): string {
+  const secret = "webhookSecret" in credentials ? credentials.webhookSecret : undefined;
+  return listenerOf(baseUrl, secret, { allowHttp })?.address.href ?? "";
 }
 
 /** What the platform calls the account, and where its API is. */
@@ -71,6 +84,8 @@ const writeKinds: Record<BuiltPlatform, WriteKind> = {
   shopify: "compare_and_set",
   bol: "net_of_open_orders",
   amazon: "absolute",
+  portal: "absolute",
+  pos: "absolute",
 };
 
 function refuseLocation(platform: BuiltPlatform, platformLocationId: string | null): string | null {
@@ -81,6 +96,8 @@ function refuseLocation(platform: BuiltPlatform, platformLocationId: string | nu
       return `platformLocationId of shopify must be like gid://shopify/Location/123, got ${given}`;
     case "bol":
     case "amazon":
+    case "portal":
+    case "pos":
       return platformLocationId === null ? null : `platformLocationId must be left out for ${platform}, got ${given}`;
   }
 }

@@ -14,6 +14,9 @@ export function readEvent(platform: string, topic: string, body: Uint8Array): Pl
       return bolEvent(topic, body);
     case "amazon":
       return readAmazonEvent(topic, body);
+    case "portal":
+    case "pos":
+      throw new Error(`a ${built} sends no messages: it sells through the API`);
   }
 }
 
