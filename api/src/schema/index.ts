@@ -31,6 +31,12 @@ import "./switch-channel.ts";
 import "./listings.ts";
 import "./import-listings.ts";
 import "./link-listing.ts";
+import "./match.ts";
+import "./listing-counts.ts";
+import "./listing-import.ts";
+import "./change-listings.ts";
+import "./listing-act.ts";
+import "./alias.ts";
 import "./rules.ts";
 import "./set-rule.ts";
 

@@ -19,10 +19,17 @@ builder.queryField("listings", (t) =>
       ...pageArgs(t.arg),
       channelId: t.arg.globalID({ for: Channel, description: "Only those of one channel." }),
       status: t.arg({ type: ListingStatus, description: "Only those with this status." }),
+      search: t.arg.string({
+        description: "A part of title, SKU, barcode or the platform's id, or of the product's SKU or title.",
+      }),
+      isVanished: t.arg.boolean({
+        description: "True: only those that the platform no longer has; false: only the others.",
+      }),
     },
-    resolve: (_root, { channelId, status, ...args }, context, info) => {
+    resolve: (_root, { channelId, status, search, isVanished, ...args }, context, info) => {
       const { select } = queryFromInfo({ context, info, path: ["edges", "node"], select: { id: true } });
-      const asked = { ...args, channelId: channelId?.id ?? null, status: status ?? null };
+      const filter = { status: status ?? null, search: search ?? null, isVanished: isVanished ?? null };
+      const asked = { ...args, channelId: channelId?.id ?? null, ...filter };
       return readPage(
         args,
         (limit) => readListingKeys(context.reads.pool, asked, limit),
