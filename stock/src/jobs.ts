@@ -14,8 +14,16 @@ export const jobs = {
   ensure_webhooks: ofChannel,
   /** Reads everything that a channel offers for sale, and matches it with products; `isMatchOnly` matches what is known. */
   import_listings: ofChannel.extend({ isMatchOnly: z.boolean().optional() }),
-  /** Publishes anew the products that a changed rule concerns; without a channel and a product: all. */
-  republish: z.object({ channelId: z.uuid().optional(), productId: z.uuid().optional() }),
+  /** Publishes anew the products that changed rules concern, named or of a channel; without either: all. */
+  republish: z.object({
+    channelId: z.uuid().optional(),
+    productId: z.uuid().optional(),
+    productIds: z.array(z.uuid()).max(1_000).optional(),
+  }),
+  /** Publishes anew what comes into or falls out of a pre-order window by the mere passing of time; run by the clock. */
+  republish_due: z.object({}).loose(),
+  /** Measures how fast products sell and deals the shares that follow; without products: all, run by the clock. */
+  recompute_velocity: z.object({ productIds: z.array(z.uuid()).max(1_000).optional() }).loose(),
   /** Tells a platform of a parcel; `pending` is how it answered the time before. */
   tell_shipment: z.object({
     shipmentId: z.uuid(),

@@ -6,6 +6,9 @@ import { makeProduct } from "../make/product.ts";
 import { until } from "./make/until.ts";
 import { makeWorld, untilInStep, type World } from "./make/world.ts";
 
+/** Whose act it is. */
+const byTest = { actor: "test", reason: "test" };
+
 let world: World;
 
 beforeEach(async () => {
@@ -64,13 +67,23 @@ test("a rule that changes is published and pushed on every channel that it conce
   const { pool } = world.database;
   await world.work();
   await untilInStep(world, 10);
-  await setRule(pool, { channelId: world.bol.channel.id, productId: null }, { cap: 4 }, new Date());
+  await setRule(pool, { channelId: world.bol.channel.id, productId: null, set: { cap: 4 } }, byTest, new Date());
   await until("bol shows the cap", async () => (await world.bol.live()) === 4);
   expect(await world.shopify.live()).toBe(10);
-  await setRule(pool, { channelId: null, productId: world.product.id }, { safetyStockUnits: 9 }, new Date());
+  await setRule(
+    pool,
+    { channelId: null, productId: world.product.id, set: { safetyStockUnits: 9 } },
+    byTest,
+    new Date(),
+  );
   await until("the cap no longer matters", async () => (await world.bol.live()) === 1);
   await until("Shopify keeps stock back, too", async () => (await world.shopify.live()) === 1);
-  await setRule(pool, { channelId: null, productId: world.product.id }, { safetyStockUnits: null }, new Date());
+  await setRule(
+    pool,
+    { channelId: null, productId: world.product.id, set: { safetyStockUnits: null } },
+    byTest,
+    new Date(),
+  );
   await until("the cap counts again", async () => (await world.bol.live()) === 4);
 });
 
@@ -87,7 +100,7 @@ test("republishing goes on over more products than one transaction takes", async
     [channelId],
   );
   await world.work();
-  await setRule(pool, { channelId, productId: null }, { alwaysShowAtLeast: 2 }, new Date());
+  await setRule(pool, { channelId, productId: null, set: { alwaysShowAtLeast: 2 } }, byTest, new Date());
   await until("all are published", async () => {
     const { rows } = await pool.query<{ count: number }>(
       "select count(*)::int as count from published_quantity where channel_id = $1 and quantity >= 2",

@@ -3,4 +3,6 @@ export const crontab = `
 * * * * * poll_channels
 * * * * * expire_holds
 17 3 * * * tidy_database
+*/10 * * * * republish_due
+41 2 * * * recompute_velocity
 `;

@@ -8,7 +8,9 @@ import { pollChannelsTask } from "./tasks/poll_channels.ts";
 import { pollOrdersTask } from "./tasks/poll_orders.ts";
 import { processInboxTask } from "./tasks/process_inbox.ts";
 import { pushStockTask } from "./tasks/push_stock.ts";
+import { recomputeVelocityTask } from "./tasks/recompute_velocity.ts";
 import { republishTask } from "./tasks/republish.ts";
+import { republishDueTask } from "./tasks/republish_due.ts";
 import { tellShipmentTask } from "./tasks/tell_shipment.ts";
 import { tidyDatabaseTask } from "./tasks/tidy_database.ts";
 
@@ -21,6 +23,8 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     ensure_webhooks: ensureWebhooksTask(hub),
     import_listings: importListingsTask(hub),
     republish: republishTask(hub),
+    republish_due: republishDueTask(hub),
+    recompute_velocity: recomputeVelocityTask(hub),
     tell_shipment: tellShipmentTask(hub),
     poll_channels: pollChannelsTask(hub),
     expire_holds: expireHoldsTask(hub),

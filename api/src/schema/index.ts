@@ -39,6 +39,12 @@ import "./listing-act.ts";
 import "./alias.ts";
 import "./rules.ts";
 import "./set-rule.ts";
+import "./rule-changes.ts";
+import "./change-rules.ts";
+import "./preview-rules.ts";
+import "./velocity.ts";
+import "./low-stock.ts";
+import "./published-at.ts";
 
 /** The whole API. */
 export const schema = builder.toSchema();

@@ -54,6 +54,9 @@ const codes = {
   has_stock_already: { description: "Opening stock is for products that have none." },
   listings_differ: { description: "Listings of one product show different quantities." },
   too_many_zeroed: { description: "More listings would show 0 than goes without a second yes." },
+  rule_change_not_found: { description: "No change of rules has this id." },
+  rule_change_undone: { description: "The change of rules was taken back before." },
+  rule_changed_since: { description: "Something newer touched the same rules." },
   rule_not_valid: { description: "A field of the rule is out of its range, or cannot be given yet." },
 } as const satisfies Record<Code, { description?: string }>;
 

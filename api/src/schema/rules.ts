@@ -13,7 +13,16 @@ export const ShareKind = builder.enumType("ShareKind", {
     shared: { description: "All of it." },
     percentage: { description: "`sharePercent` of it, rounded down." },
     fixed: { description: "At most `shareUnits`." },
-    guaranteed: { description: "A part that no other listing may sell. Cannot be set yet." },
+    guaranteed: { description: "A part that no other listing may sell." },
+  } as const,
+});
+
+/** Where the percentage of a share comes from. */
+export const PercentBy = builder.enumType("PercentBy", {
+  description: "Where the percentage of a share comes from.",
+  values: {
+    hand: { description: "`sharePercent` of the rule." },
+    velocity: { description: "How fast each listing of the product sells." },
   } as const,
 });
 
@@ -27,6 +36,10 @@ export const Rule = builder.prismaNode("Rule", {
   fields: (t) => ({
     channel: t.relation("channel", { nullable: true, description: "Only there; null: on every channel." }),
     product: t.relation("product", { nullable: true, description: "Only of this; null: of every product." }),
+    incomingDays: t.exposeInt("incomingDays", {
+      nullable: true,
+      description: "Units expected within so many days count as sellable; null inherits.",
+    }),
     safetyStockUnits: t.exposeInt("safetyStockUnits", {
       nullable: true,
       description: "Units kept back; null inherits.",
@@ -51,6 +64,33 @@ export const Rule = builder.prismaNode("Rule", {
       resolve: ({ sharePercent }) => sharePercent?.toNumber() ?? null,
     }),
     shareUnits: t.exposeInt("shareUnits", { nullable: true, description: "With `fixed`; null inherits." }),
+    percentBy: t.field({
+      type: PercentBy,
+      nullable: true,
+      description: "With `percentage`: where it comes from; null inherits.",
+      select: { percentBy: true },
+      resolve: ({ percentBy }) => percentBy,
+    }),
+    velocityLeast: t.float({
+      nullable: true,
+      description: "By velocity never less than so many percent; null inherits.",
+      select: { velocityLeast: true },
+      resolve: ({ velocityLeast }) => velocityLeast?.toNumber() ?? null,
+    }),
+    velocityMost: t.float({
+      nullable: true,
+      description: "By velocity never more than so many percent; null inherits.",
+      select: { velocityMost: true },
+      resolve: ({ velocityMost }) => velocityMost?.toNumber() ?? null,
+    }),
+    isVelocityFrozen: t.exposeBoolean("isVelocityFrozen", {
+      nullable: true,
+      description: "Whether the share by velocity stays as it is; null inherits.",
+    }),
+    guardBelow: t.exposeInt("guardBelow", {
+      nullable: true,
+      description: "Under so many units the share becomes guaranteed; null inherits.",
+    }),
     stopSellingAt: t.exposeInt("stopSellingAt", { nullable: true, description: "At or below it: 0. Null inherits." }),
     alwaysShowAtLeast: t.exposeInt("alwaysShowAtLeast", {
       nullable: true,

@@ -3,6 +3,16 @@ import { applyBatch } from "../apply.ts";
 import { rowsOf } from "../query.ts";
 import type { RuleScope } from "./queue-jobs.ts";
 
+/** Computes anew what is published of these products, chunk by chunk. */
+export async function republishProducts(pool: pg.Pool, productIds: string[], signal?: AbortSignal): Promise<number> {
+  const ids = [...new Set(productIds)].sort();
+  for (let from = 0; from < ids.length; from += chunkMax) {
+    signal?.throwIfAborted();
+    await applyBatch(pool, [{ verb: "republish", productIds: ids.slice(from, from + chunkMax) }], new Date());
+  }
+  return ids.length;
+}
+
 /** Products of one transaction: their locks are held for some milliseconds. */
 const chunkMax = 500;
 

@@ -1,0 +1,27 @@
+import { inherit, type RuleBook } from "../publish/inherit.ts";
+import type { Listing } from "../state.ts";
+import type { Seller } from "./allot-shares.ts";
+
+/** How fast a listing sells, and the share that it has. */
+export interface Selling {
+  perDay: number;
+  sharePercent: number | null;
+}
+
+/** Those of a product's listings that a rule lets take their share by velocity. */
+export function sellersOf(
+  listings: Listing[],
+  productId: string,
+  book: RuleBook,
+  selling: ReadonlyMap<string, Selling>,
+): Seller[] {
+  return listings.flatMap(({ id, channelId }) => {
+    const rule = inherit(book, channelId, productId);
+    if (rule.shareKind.value !== "percentage" || rule.percentBy.value !== "velocity") return [];
+    const { perDay = 0, sharePercent = null } = selling.get(id) ?? {};
+    const [least, most] = [rule.velocityLeast.value ?? 0, rule.velocityMost.value ?? 100];
+    return [
+      { listingId: id, perDay, previous: sharePercent, least, most, isFrozen: rule.isVelocityFrozen.value ?? false },
+    ];
+  });
+}
