@@ -1,5 +1,6 @@
 export { apply, applyBatch } from "./apply.ts";
-export { audit, type Breach } from "./audit/audit.ts";
+export { audit, auditPromises, type Breach } from "./audit/audit.ts";
+export { type AuditRun, recordAudit } from "./audit/record-audit.ts";
 export { bundleAvailable } from "./bundle/count.ts";
 export type { Sets as BundleSets } from "./bundle/sets.ts";
 export { addChannel, connectChannel, type NewChannel } from "./catalogue/add-channel.ts";

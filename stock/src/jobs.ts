@@ -37,4 +37,6 @@ export const jobs = {
   tidy_database: z.object({}).loose(),
 } as const;
 
+  /** Proves the invariants over the whole database, and keeps what it found; run by the clock. */
+  audit_pool: z.object({}).loose(),
 export type JobName = keyof typeof jobs;

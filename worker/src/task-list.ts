@@ -1,6 +1,7 @@
 import type { JobName } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
 import type { Hub } from "./hub.ts";
+import { auditPoolTask } from "./tasks/audit_pool.ts";
 import { ensureWebhooksTask } from "./tasks/ensure_webhooks.ts";
 import { expireHoldsTask } from "./tasks/expire_holds.ts";
 import { importListingsTask } from "./tasks/import_listings.ts";
@@ -31,3 +32,4 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     tidy_database: tidyDatabaseTask(hub),
   };
 }
+    audit_pool: auditPoolTask(hub),

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { audit, auditPromises, recordAudit } from "@stockpool/stock";
+import { expect, it } from "vitest";
+import { holdOf, storedOrder, told } from "./verbs/words.ts";
+import { act, makeGoods, makeWorld, orderOf, type World } from "./world.ts";
+
+/** How each promise can be broken; `$1` is a product of which everything exists once. */
+const breakages: Record<string, string> = {
+  level_is_sum_of_movements: "update stock_level set on_hand = on_hand + 1 where product_id = $1",
+  reserved_is_sum_of_reservations: "update reservation set quantity = quantity + 1 where product_id = $1",
+  incoming_is_sum_of_expectations: "update expectation set quantity = quantity + 1 where product_id = $1",
+  level_is_not_negative: "update stock_level set unavailable = 99 where product_id = $1",
+  bundle_has_no_stock: `with made as (insert into recipe (id, product_id, version) values (gen_random_uuid(), $1, 1) returning id)
+    update product set current_recipe_id = made.id from made where product.id = $1`,
+  movement_has_operation: "delete from operation o using movement m where m.operation_id = o.id and m.product_id = $1",
+  hold_keeps_what_it_promised: "update hold_line set quantity = 1 where product_id = $1",
+  hold_ends_in_time: "update hold set made_at = now() - interval '1 day', expires_at = now() - interval '2 minutes'",
+  parcel_was_shipped: "update shipment_line set quantity = quantity + 1",
+  line_is_promised_or_short: "update order_line set cancelled = cancelled + 1 where product_id = $1",
+  shortage_takes_what_is_free: `insert into shortage (id, order_line_id, product_id, quantity, cause, opened_at)
+    select gen_random_uuid(), id, product_id, 1, '{}', now() from order_line where product_id = $1`,
+  pending_means_different: "update published_quantity set pending_since = null",
+  published_is_explained: "update published_quantity set quantity = quantity + 1",
+};
+
+/** Drops what keeps these from happening. The audit is for the day on which one of them is missing. */
+const unguard = `do $$ declare guard record; begin
+  for guard in select conrelid::regclass as name, conname from pg_constraint
+    where contype = 'c' and conrelid in ('stock_level'::regclass, 'published_quantity'::regclass)
+  loop execute format('alter table %s drop constraint %I', guard.name, guard.conname); end loop;
+end $$`;
+
+it.each(Object.entries(breakages))("finds what breaks %s, by its id", async (check, sql) => {
+  const { world, mug } = await makeBusyWorld();
+  await breakIt(world, sql, mug.id);
+  const breaches = await audit(world.pool);
+  await world.db.drop();
+  const found = breaches.filter((one) => one.check === check);
+  expect(found.length).toBeGreaterThan(0);
+  for (const { id } of found) expect(id).toMatch(/[0-9a-f-]{36}/);
+});
+
+it("can prove every promise that it names wrong", () => {
+  expect(Object.keys(breakages).sort()).toEqual(
+    auditPromises()
+      .map((one) => one.name)
+      .sort(),
+  );
+});
+
+it("keeps what it found, and the command ends with 1", async () => {
+  const { world, mug } = await makeBusyWorld();
+  expect((await recordAudit(world.pool)).breaches).toEqual([]);
+  const sound = await runCommand(world);
+  await breakIt(world, breakages.incoming_is_sum_of_expectations ?? "", mug.id);
+  const broken = await runCommand(world);
+  const { rows } = await world.pool.query("select breaches from audit_run order by ran_at");
+  await world.db.drop();
+  expect([sound.code, broken.code]).toEqual([0, 1]);
+  expect(sound.output).toContain("0 broken");
+  expect(broken.output).toContain(`BROKEN incoming_is_sum_of_expectations`);
+  expect(broken.output).toContain(mug.id);
+  expect(rows.map((row) => row.breaches.length)).toEqual([0, 0, 1]);
+});
+
+/** A product with an order, a parcel, a hold and an expectation: something of everything that can be wrong. */
+async function makeBusyWorld() {
+  const world = await makeWorld();
+  const mug = await makeGoods(world, 10);
+  const order = orderOf(world.bol, [{ platformId: mug.onBol.platformId, ordered: 3 }]);
+  const { orderId, lineIds } = await storedOrder(world, await act(world, order));
+  await act(world, { verb: "ship", ...told(), orderId, lines: [{ orderLineId: lineIds[0] ?? "", quantity: 1 }] });
+  await act(world, holdOf(world, mug, 2));
+  const where = { productId: mug.id, locationId: world.warehouse.id };
+  await act(world, { verb: "expect", ...told(), ...where, quantity: 5 });
+  return { world, mug };
+}
+
+/** Changes rows behind the back of triggers and constraints. */
+async function breakIt({ pool }: World, sql: string, productId: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("set session_replication_role = replica");
+    await client.query(unguard);
+    await client.query(sql.replaceAll("$1", `'${productId}'::uuid`));
+  } finally {
+    client.release(true);
+  }
+}
+
+async function runCommand({ db }: World): Promise<{ code: number | null; output: string }> {
+  const file = join(import.meta.dirname, "../../bin/audit.ts");
+  const child = spawn(process.execPath, [file], {
+    env: { ...process.env, DATABASE_URL: db.url },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const output = text(child.stdout);
+  const [code] = await once(child, "exit");
+  return { code, output: await output };
+}
