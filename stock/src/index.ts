@@ -29,6 +29,12 @@ export type {
   Reroute,
   Ship,
 } from "./command.ts";
+export { endDrifts } from "./drift/end-drifts.ts";
+export { type FoundDrift, type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
+export { type ListingToRead, readListingsAfter, readListingsById } from "./drift/read-page.ts";
+export { recordReadings } from "./drift/record-readings.ts";
+export * from "./drift/runs.ts";
+export { type DriftAnswer, settleDrift } from "./drift/settle-drift.ts";
 export { sweepHolds } from "./hold/sweep-holds.ts";
 export * from "./inbox/finish-events.ts";
 export * from "./inbox/prune-inbox.ts";
@@ -52,7 +58,10 @@ export { type ReplayedChange, replayChange } from "./preview/replay-change.ts";
 export { explainPublished } from "./publish/explain.ts";
 export { republishDue } from "./publish/republish-due.ts";
 export { type Step, type StepName, stepNames, type Trace } from "./publish/trace.ts";
+export { judge } from "./push/judge.ts";
+export * from "./push/mark-accepted.ts";
 export * from "./push/read-pending.ts";
+export { isUrgent } from "./push/urgent.ts";
 export * from "./push/record-pushes.ts";
 export * from "./push/settle-pushes.ts";
 export * from "./push/start-pushes.ts";
@@ -68,6 +77,7 @@ export { StateMoved } from "./state-moved.ts";
 export { transact } from "./transact.ts";
 export { daysOfCover } from "./velocity/measure.ts";
 export { recomputeVelocity } from "./velocity/recompute-velocity.ts";
+export * from "./watermark.ts";
 export * from "./watermark.ts";
 export { wantSignatureKeys } from "./webhooks/want-keys.ts";
 export * from "./webhooks/watch.ts";

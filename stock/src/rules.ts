@@ -4,8 +4,14 @@ export { available } from "./available.ts";
 export { flatten } from "./bundle/flatten.ts";
 export { oneParcelSets, splitSets, type UnitsAt } from "./bundle/sets.ts";
 export { isGtin, padGtin } from "./catalogue/gtin.ts";
+export type { Command, ImportedOrder } from "./command.ts";
 export { type Decision, decide } from "./decide.ts";
 export { beginDraft, type Draft } from "./draft.ts";
+export type { ExposureChange } from "./guarantee/apply-change.ts";
+export { beginExposures, expose } from "./guarantee/book.ts";
+export type { Exposure } from "./guarantee/exposure.ts";
+export type { KnownExposure } from "./guarantee/known.ts";
+export { startExposed } from "./guarantee/start-exposed.ts";
 export { codeKey } from "./mapping/code-key.ts";
 export { type Catalogue, type KnownProduct, matchListing } from "./mapping/match-listing.ts";
 export type { Awaited, Coming } from "./publish/coming.ts";
@@ -15,8 +21,25 @@ export type { Pool } from "./publish/locations.ts";
 export { mayReachNetMax } from "./publish/net-max.ts";
 export { publish } from "./publish/pipeline.ts";
 export { shareKind } from "./publish/share-kind.ts";
+export { judge } from "./push/judge.ts";
+export { isUrgent } from "./push/urgent.ts";
 export { type Candidate, candidates, type Destination } from "./route/candidates.ts";
 export { chooseParcels, type Sought } from "./route/choose-parcels.ts";
 export { decodeReason, routingWords } from "./route/reason.ts";
 export { type Routed, route } from "./route/route.ts";
-export type { Channel, Level, Location, Part, Product, Recipe, Restriction, Rule, State } from "./state.ts";
+export type {
+  Channel,
+  Level,
+  Listing,
+  Location,
+  Order,
+  Part,
+  Product,
+  Recipe,
+  Reservation,
+  Restriction,
+  Rule,
+  Shortage,
+  State,
+} from "./state.ts";
+export { listingKey, orderKey } from "./state.ts";

@@ -1,5 +1,5 @@
 import type { Connector } from "@stockpool/channels";
-import { type PendingListing, readPending } from "@stockpool/stock";
+import { isUrgent, type PendingListing, readPending } from "@stockpool/stock";
 import { type Channel, isSending, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
@@ -66,7 +66,7 @@ class PushWork {
   async round(): Promise<boolean> {
     const pending = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
     if (pending.length === 0) return false;
-    const urgent = pending.filter((row) => isUrgent(this.#channel, row));
+    const urgent = pending.filter((row) => isUrgent(this.#channel.writeKind, row));
     const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
     if (ready.length === 0) return this.#pollFor(pending);
     return this.#send(ready.slice(0, this.#connector.pushBatchMax));
@@ -139,13 +139,4 @@ class PushWork {
   #lookAgainAt(at: Date): void {
     if (this.#againAt === null || at < this.#againAt) this.#againAt = at;
   }
-}
-
-/**
- * Whether a listing must be written at once: it shows too much. Where the platform subtracts its open orders itself, an
- * unknown belief of a listing written before means a shipment: until the next write those units show as free again.
- */
-function isUrgent(channel: Channel, row: PendingListing): boolean {
-  if (row.expected !== null) return row.quantity < row.expected;
-  return channel.writeKind === "net_of_open_orders" && row.confirmed !== null;
 }

@@ -1,11 +1,10 @@
 import type { Connector } from "@stockpool/channels";
-import { readUnanswered, type Settlement, settlePushes, type UnansweredPush } from "@stockpool/stock";
+import { judge, readUnanswered, type Settlement, settlePushes, type UnansweredPush } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { indexLagMs } from "../orders/index-lag.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
-import { judge } from "./judge.ts";
 
 /** Pushes read back at once. */
 const readBackMax = 250;

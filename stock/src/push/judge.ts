@@ -1,4 +1,5 @@
-import type { Settlement, UnansweredPush } from "@stockpool/stock";
+import type { Settlement } from "./settle-pushes.ts";
+import type { UnansweredPush } from "./unanswered.ts";
 
 /** What is known of one unanswered push after its listing was read and the channel's orders were polled. */
 export interface Evidence {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judge } from "../../../worker/src/push/judge.ts";
+import { judge } from "../../../stock/src/push/judge.ts";
 
 const sentAt = new Date(Date.UTC(2026, 10, 1));
 const after = (ms: number) => new Date(sentAt.getTime() + ms);
