@@ -5,6 +5,8 @@ import { verifyShopifyWebhook } from "./shopify/verify-webhook.ts";
 import type { SignatureKey, VerifiedWebhook, WebhookHeaders } from "./verified-webhook.ts";
 
 export { builtPlatforms } from "./built.ts";
+export { checkAccount } from "./check-account.ts";
+export type { PlatformLocation } from "./connector.ts";
 export { credentialsSchemas, open, parseCredentials, seal } from "./credentials.ts";
 export { type PreparedAccount, prepareAccount, type WrongAccount } from "./prepare-account.ts";
 export type { SignatureKey, VerifiedWebhook, WebhookHeaders } from "./verified-webhook.ts";

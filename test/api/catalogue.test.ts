@@ -1,3 +1,4 @@
+import { type Sandbox, startSandbox } from "@stockpool/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ean } from "../channels/make/ean.ts";
 import { makeChannel } from "../make/channel.ts";
@@ -99,13 +100,26 @@ describe("connectChannel", () => {
     ... on ChannelChanged { channel { id code isLive countries locations { code } } } ... on Refusal { code message } } }`;
   const hush = "hush-hush-hush";
   let place: { id: string; code: string };
+  let sandbox: Sandbox;
+  let shop: { domain: string; locations: { id: string; name: string }[] };
+  const scopes = ["read_products", "write_inventory", "read_locations", "read_orders"];
   beforeAll(async () => {
     place = await makeLocation(world.pool);
+    sandbox = await startSandbox();
+    await sandbox.control.putBol("my-bol", { clientId: "id", clientSecret: hush });
+    shop = await sandbox.control.putShopify("mugs", { clientId: "id", clientSecret: hush, accessToken: "shpat_hush" });
+    await sandbox.control.putShopify("poor", { clientId: "id", clientSecret: hush, scopes });
   });
+  afterAll(() => sandbox.close());
   const bol = (more: object = {}) => ({
     ...{ code: "my-bol", name: "bol", platform: "bol", credentials: { clientId: "id", clientSecret: hush } },
-    ...{ countries: ["NL", "BE"], locationIds: [nodeId("Location", place.id)], ...more },
+    ...{ countries: ["NL", "BE"], locationIds: [nodeId("Location", place.id)] },
+    ...{ baseUrl: `${sandbox.url}/bol/my-bol`, ...more },
   });
+  const shopify = (handle: string, credentials: object) => {
+    const account = { platform: "shopify", baseUrl: `${sandbox.url}/shopify/${handle}` };
+    return bol({ ...account, code: handle, credentials: { shop: shop.domain, clientSecret: hush, ...credentials } });
+  };
   const ask = async (input: object) =>
     (await world.ask<{ connectChannel: { code?: string; message?: string } }>(connect, { input })).connectChannel;
 
@@ -113,28 +127,64 @@ describe("connectChannel", () => {
     const channel = { code: "my-bol", isLive: false, countries: ["BE", "NL"], locations: [{ code: place.code }] };
     expect(await ask(bol())).toMatchObject({ channel });
     const { rows } = await world.pool.query("select * from channel where code = 'my-bol'");
-    expect(rows).toMatchObject([{ write_kind: "net_of_open_orders", base_url: "https://api.bol.com" }]);
+    expect(rows).toMatchObject([{ write_kind: "net_of_open_orders", base_url: `${sandbox.url}/bol/my-bol` }]);
     expect(JSON.stringify(rows)).not.toContain(hush);
     expect(await jobs()).toEqual([`import:${rows[0].id}`, `webhooks:${rows[0].id}`]);
     expect(world.log.join("")).not.toContain(hush);
     expect(await ask(bol())).toMatchObject({ code: "code_taken" });
   });
 
-  test("finds a Shopify shop by its own name, and wants to know the place to write to", async () => {
-    const credentials = { shop: "Mugs.myshopify.com", accessToken: hush, clientSecret: hush };
-    const shop = bol({ code: "mugs", platform: "shopify", credentials, isLive: true });
-    expect(await ask(shop)).toMatchObject({ code: "platform_location_not_valid" });
-    const platformLocationId = "gid://shopify/Location/1";
-    expect(await ask({ ...shop, platformLocationId })).toMatchObject({ channel: { isLive: true } });
-    const { rows } = await world.pool.query("select base_url, account_id from channel where code = 'mugs'");
-    expect(rows).toEqual([{ base_url: "https://mugs.myshopify.com", account_id: "mugs.myshopify.com" }]);
+  test("wants to know which of a shop's places to write to, and that it is there", async () => {
+    const mugs = shopify("mugs", { accessToken: "shpat_hush" });
+    expect(await ask(mugs)).toMatchObject({ code: "platform_location_not_valid" });
+    const elsewhere = { ...mugs, platformLocationId: "gid://shopify/Location/1" };
+    const [there] = shop.locations;
+    expect(await ask(elsewhere)).toMatchObject({
+      code: "account_not_usable",
+      message: expect.stringContaining(`Shop location (${there?.id})`),
+    });
+    expect(await ask({ ...mugs, platformLocationId: there?.id, isLive: true })).toMatchObject({
+      channel: { isLive: true },
+    });
+  });
+
+  test("tries the credentials at once: a wrong secret, and scopes that are missing, are told and stored nowhere", async () => {
+    const wrong = await ask(bol({ code: "wrong", credentials: { clientId: "id", clientSecret: "not the secret" } }));
+    expect(wrong).toMatchObject({
+      code: "account_not_usable",
+      message: expect.stringContaining("client id and secret"),
+    });
+    expect(wrong.message).not.toContain("not the secret");
+    const gone = await ask(bol({ code: "wrong", baseUrl: `${sandbox.url}/bol/nobody` }));
+    expect(gone).toMatchObject({ code: "account_not_usable" });
+    const poor = { ...shopify("poor", { clientId: "id" }), platformLocationId: "gid://shopify/Location/1" };
+    const refusal = await ask(poor);
+    expect(refusal).toMatchObject({ code: "account_not_usable" });
+    for (const scope of ["write_orders", "read_merchant_managed_fulfillment_orders"])
+      expect(refusal.message).toContain(scope);
+    for (const scope of ["read_inventory", "read_products (", "write_inventory"])
+      expect(refusal.message).not.toContain(scope);
+    const { rows } = await world.pool.query("select code from channel where code in ('wrong', 'poor')");
+    expect(rows).toEqual([]);
+  });
+
+  test("checkAccount lists the places to choose from, and stores nothing", async () => {
+    const check = `mutation ($input: CheckAccountInput!) { checkAccount(input: $input) {
+      problems locations { id name country isActive sellsOnline } } }`;
+    const { platform, baseUrl, credentials } = shopify("mugs", { clientId: "id" });
+    expect(await world.ask(check, { input: { platform, baseUrl, credentials } })).toEqual({
+      checkAccount: {
+        problems: [],
+        locations: [{ ...shop.locations[0], country: "NL", isActive: true, sellsOnline: true }],
+      },
+    });
   });
 
   test.each([
     ["credentials_not_valid", { credentials: { clientId: hush } }, "clientSecret"],
     ["credentials_not_valid", { platform: "shopify", credentials: { shop: hush, clientId: hush } }, "shop"],
     ["credentials_not_valid", { credentials: hush }, "object"],
-    ["platform_not_built", { platform: "amazon" }, "shopify, bol"],
+    ["credentials_not_valid", { platform: "amazon" }, "sellerId"],
     ["address_not_valid", { baseUrl: "http://bol.example.com" }, "https"],
     ["platform_location_not_valid", { platformLocationId: "1" }, "bol"],
     ["code_not_valid", { code: "My bol" }, "My bol"],

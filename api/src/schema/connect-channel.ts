@@ -1,4 +1,10 @@
-import { type PreparedAccount, prepareAccount, seal, type WrongAccount } from "@stockpool/channels/intake";
+import {
+  checkAccount,
+  type PreparedAccount,
+  prepareAccount,
+  seal,
+  type WrongAccount,
+} from "@stockpool/channels/intake";
 import { connectChannel } from "@stockpool/stock";
 import { badInput } from "../bad-input.ts";
 import { builder } from "../builder.ts";
@@ -42,7 +48,8 @@ const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
 builder.mutationField("connectChannel", (t) =>
   t.field({
     type: ChannelResult,
-    description: "Connects an account of a platform; its listings are imported and its webhooks ensured at once.",
+    description:
+      "Connects an account of a platform, after a call with its credentials: what they do not allow is named. Its listings are imported and its webhooks ensured at once.",
     args: { input: t.arg({ type: ConnectChannelInput, required: true, description: "What to connect." }) },
     resolve: async (_root, { input }, { primary, sealing }): Promise<ChannelChange | Refused> => {
       const { code, name, countries, locationIds } = input;
@@ -52,6 +59,13 @@ builder.mutationField("connectChannel", (t) =>
         ...{ baseUrl: input.baseUrl ?? null, platformLocationId: input.platformLocationId ?? null },
       });
       if (account.kind === "wrong") return { kind: "refused", code: codes[account.what], message: account.message };
+      const platformLocationId = input.platformLocationId ?? null;
+      const { allowHttp } = sealing;
+      const { problems } = await checkAccount(
+        { ...account, platformLocationId, allowHttp },
+        AbortSignal.timeout(checkMs),
+      );
+      if (problems.length > 0) return { kind: "refused", code: "account_not_usable", message: problems.join("; ") };
       const added = await connectChannel(primary.pool, {
         ...{ code, name, countries, locationIds: locationIds.map(({ id }) => id) },
         ...accountFields(account, sealing.secret),
@@ -62,6 +76,8 @@ builder.mutationField("connectChannel", (t) =>
     },
   }),
 );
+
+const checkMs = 20_000;
 
 const codes = {
   platform: "platform_not_built",

@@ -26,6 +26,7 @@ import "./reroute.ts";
 import "./stock-event.ts";
 import "./add-products.ts";
 import "./add-location.ts";
+import "./check-account.ts";
 import "./connect-channel.ts";
 import "./switch-channel.ts";
 import "./listings.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Connector } from "../connector.ts";
+import type { AccountCheck, Connector } from "../connector.ts";
 import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { type ShopifyClientOptions, shopifyClient } from "./client.ts";
@@ -11,6 +11,15 @@ import { arrayMax, readQuantities } from "./read-quantities.ts";
 import type { shopifySettings } from "./settings.ts";
 import { ship } from "./ship.ts";
 
+/** Checks a shop that no place was chosen of yet. */
+export function checkShop(
+  options: ShopifyClientOptions,
+  locationId: string | null,
+  signal: AbortSignal,
+): Promise<AccountCheck> {
+  return check(shopifyClient(options), locationId, signal);
+}
+
 /** One shop. */
 export function shopifyConnector(
   options: ShopifyClientOptions,
@@ -21,6 +30,8 @@ export function shopifyConnector(
     platform: "shopify",
     writeKind: "compare_and_set",
     pushBatchMax: arrayMax,
+    readBatchMax: arrayMax,
+    resetsToZero: false,
     pushQuantities: (rows, signal) => pushQuantities(client, locationId, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, since, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
