@@ -112,6 +112,8 @@ export type PushResult =
   /** The platform shows another quantity than expected, or none was expected; nothing was written. `live` is what it shows. */
   | { kind: "stale"; listingId: string; live: number }
   | { kind: "rejected"; listingId: string; error: string }
+  /** The platform took it and shows it later, or never: only a reading confirms it. `note` is for people. */
+  | { kind: "accepted"; listingId: string; note: string }
   /** It may or may not have been written: read back before writing again. */
   | { kind: "unknown"; listingId: string; error: string };
 

@@ -29,14 +29,18 @@ export const jobs = {
     shipmentId: z.uuid(),
     pending: z.object({ reference: z.string(), looks: z.int().min(1) }).optional(),
   }),
+  /** Reads a channel's live quantities back, page by page, and judges what differs; with listings, theirs alone. */
+  reconcile: ofChannel.extend({ listingIds: z.array(z.uuid()).min(1).max(250).optional() }),
+  /** Queues `reconcile` for every channel whose quantities are due to be read; run by the clock. */
+  reconcile_channels: z.object({}).loose(),
   /** Queues `poll_orders` for every connected channel; run by the clock. */
   poll_channels: z.object({}).loose(),
   /** Ends holds whose time has come, and publishes what they kept; queued for the moment of each, and run by the clock. */
   expire_holds: z.object({}).loose(),
+  /** Proves the invariants over the whole database, and keeps what it found; run by the clock. */
+  audit_pool: z.object({}).loose(),
   /** Makes next months' partitions and prunes old webhook events; run by the clock. */
   tidy_database: z.object({}).loose(),
 } as const;
 
-  /** Proves the invariants over the whole database, and keeps what it found; run by the clock. */
-  audit_pool: z.object({}).loose(),
 export type JobName = keyof typeof jobs;

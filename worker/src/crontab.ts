@@ -1,9 +1,10 @@
 /** When the clock queues what, in UTC (graphile-worker's crontab). */
 export const crontab = `
 * * * * * poll_channels
+* * * * * reconcile_channels
 * * * * * expire_holds
-17 3 * * * tidy_database
 7 2 * * * audit_pool
+17 3 * * * tidy_database
 */10 * * * * republish_due
 41 2 * * * recompute_velocity
 `;

@@ -59,6 +59,14 @@ export const pollQueueing = (channelId: string): Queueing => ({
   mode: "preserve_run_at",
 });
 
+/** Goes on reading the channel's live quantities, after all that is more urgent. */
+export const reconcileQueueing = (channelId: string): Queueing => ({
+  key: `reconcile:${channelId}`,
+  queue: `reconcile:${channelId}`,
+  mode: "preserve_run_at",
+  priority: 10,
+});
+
 /**
  * Tells of a parcel, behind the channel's pushes where its platform subtracts open orders itself: see `queueTelling` of stock,
  * which queues the first time.

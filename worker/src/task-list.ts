@@ -10,6 +10,8 @@ import { pollOrdersTask } from "./tasks/poll_orders.ts";
 import { processInboxTask } from "./tasks/process_inbox.ts";
 import { pushStockTask } from "./tasks/push_stock.ts";
 import { recomputeVelocityTask } from "./tasks/recompute_velocity.ts";
+import { reconcileTask } from "./tasks/reconcile.ts";
+import { reconcileChannelsTask } from "./tasks/reconcile_channels.ts";
 import { republishTask } from "./tasks/republish.ts";
 import { republishDueTask } from "./tasks/republish_due.ts";
 import { tellShipmentTask } from "./tasks/tell_shipment.ts";
@@ -27,9 +29,11 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     republish_due: republishDueTask(hub),
     recompute_velocity: recomputeVelocityTask(hub),
     tell_shipment: tellShipmentTask(hub),
+    reconcile: reconcileTask(hub),
+    reconcile_channels: reconcileChannelsTask(hub),
     poll_channels: pollChannelsTask(hub),
+    audit_pool: auditPoolTask(hub),
     expire_holds: expireHoldsTask(hub),
     tidy_database: tidyDatabaseTask(hub),
   };
 }
-    audit_pool: auditPoolTask(hub),

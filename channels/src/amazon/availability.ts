@@ -3,7 +3,7 @@ import { type Account, itemsPath } from "./account.ts";
 import { itemsReply, type ListedItem } from "./replies.ts";
 
 /** SKUs per question (model of August 2026). */
-const skusMax = 20;
+export const skusMax = 20;
 /** The channel that the merchant ships from; all others are Amazon's. */
 const ownChannel = "DEFAULT";
 

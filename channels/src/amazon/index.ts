@@ -1,5 +1,6 @@
 import type { Connector } from "../connector.ts";
 import type { Account } from "./account.ts";
+import { skusMax } from "./availability.ts";
 import { check } from "./check.ts";
 import { type AmazonClientOptions, amazonClient } from "./client.ts";
 import { ensureNotifications } from "./ensure-notifications.ts";
@@ -33,6 +34,8 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     platform: "amazon",
     writeKind: "absolute",
     pushBatchMax,
+    readBatchMax: skusMax,
+    resetsToZero: false,
     pushQuantities: (rows, signal) => pushQuantities(push, rows, signal),
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
     readOrder: (id, signal) => readOrder(account, id, signal),

@@ -5,7 +5,7 @@ import { check } from "./check.ts";
 import { type BolClientOptions, bolClient } from "./client.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
 import { knownOrders } from "./known-orders.ts";
-import { listListings, readQuantities } from "./list-offers.ts";
+import { idsMax, listListings, readQuantities } from "./list-offers.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
 import { pushQuantities } from "./push-quantities.ts";
 import { readWarehouse } from "./read-warehouse.ts";
@@ -31,6 +31,8 @@ export function bolConnector(options: BolClientOptions): Connector {
     platform: "bol",
     writeKind: "net_of_open_orders",
     pushBatchMax,
+    readBatchMax: idsMax,
+    resetsToZero: true,
     pushQuantities: (rows, signal) => pushQuantities(client, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, known, since, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),

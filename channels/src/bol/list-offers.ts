@@ -8,7 +8,7 @@ import { type Offer, offersReply } from "./replies.ts";
 /** Offers per page at most (OpenAPI v11, May 2026). */
 const pageSize = 100;
 /** Ids per question; the whole address must stay well under 8 KB. */
-const idsMax = 100;
+export const idsMax = 100;
 
 /** Every offer that the merchant ships himself; those in bol's warehouse (FBB) have no stock of ours. */
 export async function* listListings(

@@ -3,7 +3,13 @@ import { describeTrouble } from "../trouble.ts";
 import type { Circuit } from "./circuit.ts";
 
 /** The calls that give their answer in pages. */
-const paged: ReadonlySet<PropertyKey> = new Set<keyof Connector>(["pullOrders", "listListings"]);
+type PagedCall = {
+  [Name in keyof Connector]-?: NonNullable<Connector[Name]> extends (...args: never[]) => AsyncIterable<unknown>
+    ? Name
+    : never;
+}[keyof Connector];
+
+const paged: Record<PagedCall, true> = { pullOrders: true, listListings: true, readWarehouse: true, pullReturns: true };
 
 /**
  * The same connector, behind the channel's circuit: while the platform is broken, every call throws `RateLimited` at once instead
@@ -15,7 +21,7 @@ export function guard(connector: Connector, circuit: Circuit): Connector {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== "function") return member;
       const call = (args: unknown[]): unknown => Reflect.apply(member, target, args);
-      if (paged.has(name)) return (...args: unknown[]) => pages(() => call(args), circuit);
+      if (Object.hasOwn(paged, name)) return (...args: unknown[]) => pages(() => call(args), circuit);
       return (...args: unknown[]) => answer(() => call(args), circuit);
     },
   });

@@ -1,0 +1,14 @@
+import { channelsToReconcile, startRun } from "@stockpool/stock";
+import type { Task } from "graphile-worker";
+import type { Hub } from "../hub.ts";
+import { queueJob, reconcileQueueing } from "../queue-job.ts";
+
+/** The clock's round: begins the readings that are due, and wakes those under way whose job was lost. */
+export function reconcileChannelsTask(hub: Hub): Task {
+  return async () => {
+    for (const { channelId, isDue } of await channelsToReconcile(hub.pool, new Date())) {
+      if (isDue) await startRun(hub.pool, channelId, { actor: null, isResync: false }, new Date());
+      await queueJob(hub.pool, "reconcile", { channelId }, reconcileQueueing(channelId));
+    }
+  };
+}
