@@ -12,6 +12,7 @@ import type {
   WriteOff,
 } from "./command/goods.ts";
 import type { ExpireHolds, ExtendHold, MakeHold, ReleaseHold } from "./command/holds.ts";
+import type { CancelOrder, PlaceOrder, Sell } from "./command/own-orders.ts";
 import type { ChangeExposure } from "./guarantee/apply-change.ts";
 
 /** What callers may ask of the one writer. Quantities are whole units; ids are uuids; times are instants. */
@@ -33,6 +34,9 @@ export type Command =
   | ReleaseHold
   | ExpireHolds
   | ImportOrder
+  | PlaceOrder
+  | CancelOrder
+  | Sell
   | Release
   | Ship
   | Reroute

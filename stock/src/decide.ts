@@ -13,10 +13,12 @@ import { expireHolds, freeExpired } from "./verbs/expire-holds.ts";
 import { hold } from "./verbs/hold.ts";
 import { importOrder } from "./verbs/import-order.ts";
 import { release, ship } from "./verbs/order-units.ts";
+import { cancelOrder, placeOrder } from "./verbs/place-order.ts";
 import { quarantine, unquarantine, writeOff } from "./verbs/quarantine.ts";
 import { receive } from "./verbs/receive.ts";
 import { reroute } from "./verbs/reroute.ts";
 import { restock } from "./verbs/restock.ts";
+import { sell } from "./verbs/sell.ts";
 import { transferIn, transferOut } from "./verbs/transfer.ts";
 
 /** What a batch decides: the rows to write, the quantities to publish, an answer to each command in its order. */
@@ -70,6 +72,12 @@ function decideOne(draft: Draft, command: Command): Outcome {
       return adjust(draft, command);
     case "import_order":
       return importOrder(draft, command);
+    case "place_order":
+      return placeOrder(draft, command);
+    case "cancel_order":
+      return cancelOrder(draft, command);
+    case "sell":
+      return sell(draft, command);
     case "ship":
       return ship(draft, command);
     case "release":

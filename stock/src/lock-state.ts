@@ -62,7 +62,8 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
     orders,
     reservations: await loadReservations(db, {
       lineIds: lineIdsOf(orders),
-      productIds: named.givingWay,
+      // What went over the counter was perhaps promised to somebody.
+      productIds: commands.some(({ verb }) => verb === "sell") ? locked : named.givingWay,
       holdIds: [...holds.keys()],
       locked,
     }),

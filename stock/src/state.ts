@@ -259,7 +259,7 @@ export interface Expectation {
 
 /** Why units were missing. When it is written, what the listing was to show and what it showed are added: see `causeSql`. */
 export interface ShortageCause {
-  kind: "oversold" | "counted_less" | "quarantined" | "written_off";
+  kind: "oversold" | "counted_less" | "quarantined" | "written_off" | "sold_at_till";
   /** The channel that sold the units, and when. */
   channelId: string;
   soldAt: string;

@@ -5,7 +5,9 @@ import { makeChannel } from "../make/channel.ts";
 import { makeListing } from "../make/listing.ts";
 import { makeLevel, makeLocation } from "../make/location.ts";
 import { makeProduct } from "../make/product.ts";
-import { act, type Goods, levelOf, makeGoods, makeWorld, orderOf, shortOf, type World } from "./world.ts";
+import { act, levelOf, makeGoods, makeWorld, orderOf, shortOf, type World } from "./world.ts";
+
+type Goods = Awaited<ReturnType<typeof makeGoods>>;
 
 let world: World;
 beforeAll(async () => {

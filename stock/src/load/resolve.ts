@@ -125,6 +125,17 @@ function collect(named: Named, command: Command): void {
     case "reroute":
       named.orderIds.push(command.orderId);
       return;
+    case "place_order":
+    case "sell": {
+      const { channelId, reference, lines } = command;
+      named.orders.push({ channelId, platformOrderId: reference });
+      if (command.verb === "place_order" && command.fromHoldId) named.holdIds.push(command.fromHoldId);
+      named.listings.push(...lines.map(({ sku }) => ({ channelId, platformId: sku })));
+      return;
+    }
+    case "cancel_order":
+      named.orders.push({ channelId: command.channelId, platformOrderId: command.reference });
+      return;
     case "import_order": {
       const { channelId, order } = command;
       named.orders.push({ channelId, platformOrderId: order.platformOrderId });

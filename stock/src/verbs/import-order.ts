@@ -52,7 +52,8 @@ function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome |
   return null;
 }
 
-function addOrder(draft: Draft, channelId: string, version: ImportedOrder): Drafted<Order> {
+/** A new order of the draft, without lines. */
+export function addOrder(draft: Draft, channelId: string, version: ImportedOrder): Drafted<Order> {
   const { platformOrderId, name, country, fulfilledBy, placedAt, updatedAt } = version;
   const id = draft.newId();
   const seen = { id, channelId, platformOrderId, name, country, fulfilledBy, placedAt, updatedAt, lines: [] };
@@ -116,7 +117,8 @@ function updateLine(
   return true;
 }
 
-function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLine> {
+/** A new line of an order, counting nothing yet. */
+export function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLine> {
   const { platformLineId, platformId, sku, title } = now;
   const told = { id: draft.newId(), orderId: order.id, platformLineId, platformId, sku, title };
   const unknown = { listingId: null, productId: null, recipeId: null, policy: null, parts: null };
@@ -136,7 +138,7 @@ function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLi
 }
 
 /** Gives a line the product of its listing, with the recipe of today; true when it had none before. */
-function link(draft: Draft, order: Order, line: OrderLine): boolean {
+export function link(draft: Draft, order: Order, line: OrderLine): boolean {
   if (line.productId || !line.platformId) return false;
   const listing: Listing | undefined = draft.state.soldListings.get(listingKey(order.channelId, line.platformId));
   if (!listing) return false;
@@ -156,7 +158,7 @@ function countedBefore({ ordered, cancelled, shipped }: OrderLine, isLinked: boo
 }
 
 /** The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. */
-function noteOrdered(draft: Draft, line: OrderLine, units: number): void {
+export function noteOrdered(draft: Draft, line: OrderLine, units: number): void {
   if (!line.listingId || !line.productId || units === 0) return;
   draft.touched.add(line.productId);
   if (units < 0) draft.unsureOf.add(line.listingId);

@@ -19,7 +19,12 @@ export function planParcels(draft: Draft, order: Order, lines: readonly Changing
   draft.parcels.set(order.id, chooseParcels(sought, locationsUsed(draft, order)));
 }
 
-function unitsSought(draft: Draft, order: Order, lines: readonly ChangingLine[]): Map<string, number> {
+/** Plain units that a version wants beyond what its order is promised, by product. */
+export function unitsSought(
+  draft: Draft,
+  order: Pick<Order, "channelId">,
+  lines: readonly ChangingLine[],
+): Map<string, number> {
   const units = new Map<string, number>();
   for (const [known, now] of lines) {
     const next = combineLine(known ?? { ordered: 0, cancelled: 0, shipped: 0 }, now);
@@ -32,7 +37,12 @@ function unitsSought(draft: Draft, order: Order, lines: readonly ChangingLine[])
   return units;
 }
 
-function partsOfEither(draft: Draft, order: Order, known: OrderLine | undefined, now: ImportedLine): Part[] {
+function partsOfEither(
+  draft: Draft,
+  order: Pick<Order, "channelId">,
+  known: OrderLine | undefined,
+  now: ImportedLine,
+): Part[] {
   if (known?.parts) return known.parts;
   const sold = now.platformId && draft.state.soldListings.get(listingKey(order.channelId, now.platformId));
   const productId = known?.productId ?? (sold ? sold.productId : null);
