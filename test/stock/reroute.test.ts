@@ -118,6 +118,7 @@ describe("a move is refused", () => {
       sold.product.id,
       sold.to.id,
     ]);
+    await act(world, { verb: "republish", productIds: [sold.product.id] });
     expect(await refusalOf(moveOf(sold))).toBe("product_restricted");
   });
 

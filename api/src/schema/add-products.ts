@@ -1,23 +1,12 @@
 import { addProducts } from "@stockpool/stock";
 import { badInput } from "../bad-input.ts";
 import { builder } from "../builder.ts";
+import { ComponentInput } from "./component-input.ts";
 import { Product } from "./product.ts";
 import { BundlePolicy } from "./recipe.ts";
 import { Refusal, refusalOf } from "./refusal.ts";
 
 const productsMax = 1000;
-
-const ComponentInput = builder.inputType("ComponentInput", {
-  description: "A product inside a new bundle.",
-  fields: (t) => ({
-    productId: t.globalID({ for: Product, required: true, description: "The product inside; a bundle, too." }),
-    quantity: t.field({
-      type: "Quantity",
-      required: true,
-      description: "Units in one set. Rows of one product add up.",
-    }),
-  }),
-});
 
 const NewProductInput = builder.inputType("NewProductInput", {
   description: "A product to add; with components it is a bundle.",

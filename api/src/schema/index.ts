@@ -25,6 +25,8 @@ import "./release-order.ts";
 import "./reroute.ts";
 import "./stock-event.ts";
 import "./add-products.ts";
+import "./set-recipe.ts";
+import "./recipe-preview.ts";
 import "./add-location.ts";
 import "./check-account.ts";
 import "./connect-channel.ts";

@@ -1,5 +1,6 @@
 import type { Part, Product } from "../state.ts";
 
+/** Twice what a recipe may nest: two edits at once may each be within its limit, and orders must still be opened. */
 const depthMax = 16;
 
 /**

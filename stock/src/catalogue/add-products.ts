@@ -1,11 +1,14 @@
 import pg from "pg";
+import { refuseBundles } from "../bundle/limits.ts";
+import { loadProducts } from "../load/products.ts";
 import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Db, rowsOf } from "../query.ts";
-import type { Part } from "../state.ts";
+import type { Part, Product } from "../state.ts";
 import { transact } from "../transact.ts";
 import { isGtin, padGtin } from "./gtin.ts";
+import { storeRecipe } from "./store-recipe.ts";
 
 export interface NewProduct {
   sku: string;
@@ -57,7 +60,8 @@ export async function addProductsIn(tx: Db, products: NewProduct[]): Promise<Add
 interface Taken {
   skus: Set<string>;
   gtins: Set<string>;
-  products: Set<string>;
+  /** Products that new bundles name, with everything inside them. */
+  products: Map<string, Product>;
 }
 
 async function readTaken(db: Db, products: NewProduct[]): Promise<Taken> {
@@ -69,7 +73,7 @@ async function readTaken(db: Db, products: NewProduct[]): Promise<Taken> {
   return {
     skus: await read("catalogue-skus", "select sku as value from product where sku = any($1::text[])", skus),
     gtins: await read("catalogue-gtins", "select gtin14 as value from barcode where gtin14 = any($1::text[])", gtins),
-    products: await read("catalogue-parts", "select id as value from product where id = any($1::uuid[])", parts),
+    products: parts.length > 0 ? await loadProducts(db, [...new Set(parts)]) : new Map(),
   };
 }
 
@@ -100,7 +104,7 @@ function refuseProduct(taken: Taken, { sku, title, barcodes = [], components = [
     );
   }
   if (taken.skus.has(sku)) return refused("sku_taken", `there is a product ${sku} already`);
-  return refuseBarcodes(taken, barcodes) ?? refuseParts(taken, components);
+  return refuseBarcodes(taken, barcodes) ?? refuseParts(taken, components) ?? refuseBundle(taken, sku, components);
 }
 
 function refuseBarcodes(taken: Taken, barcodes: string[]): Refused | null {
@@ -130,6 +134,12 @@ function refuseParts(taken: Taken, components: Part[]): Refused | null {
   return null;
 }
 
+function refuseBundle({ products }: Taken, sku: string, components: Part[]): Refused | null {
+  if (components.length === 0) return null;
+  const recipe = { id: "", policy: "split" as const, components };
+  return refuseBundles(new Map(products).set("", { id: "", sku, recipe, restrictions: [] }), [""]);
+}
+
 async function insertAll(tx: Db, products: (NewProduct & { id: string })[]): Promise<void> {
   await rowsOf(
     tx,
@@ -144,24 +154,12 @@ async function insertAll(tx: Db, products: (NewProduct & { id: string })[]): Pro
     "insert into barcode (gtin14, code, product_id) select * from unnest($1::text[], $2::text[], $3::uuid[])",
     [barcodes.map((one) => padGtin(one.code)), barcodes.map((one) => one.code), barcodes.map((one) => one.productId)],
   );
-  for (const bundle of products) if (bundle.components?.length) await addRecipe(tx, bundle);
+  const at = new Date();
+  for (const bundle of products) if (bundle.components?.length) await addRecipe(tx, bundle, at);
 }
 
 /** The first recipe of a new bundle. Nobody can have sold it yet, so there is nothing to republish. */
-async function addRecipe(tx: Db, bundle: NewProduct & { id: string }): Promise<void> {
-  const recipeId = newId();
+async function addRecipe(tx: Db, bundle: NewProduct & { id: string }, at: Date): Promise<void> {
   const { id, policy = "split", components = [] } = bundle;
-  await rowsOf(tx, "catalogue-recipe", "insert into recipe (id, product_id, version, policy) values ($1, $2, 1, $3)", [
-    recipeId,
-    id,
-    policy,
-  ]);
-  await rowsOf(
-    tx,
-    "catalogue-components",
-    `insert into component (recipe_id, product_id, quantity)
-     select $1, part, sum(quantity) from unnest($2::uuid[], $3::int[]) as p(part, quantity) group by part`,
-    [recipeId, components.map((part) => part.productId), components.map((part) => part.quantity)],
-  );
-  await rowsOf(tx, "catalogue-current", "update product set current_recipe_id = $1 where id = $2", [recipeId, id]);
+  await storeRecipe(tx, id, { components, policy }, at);
 }

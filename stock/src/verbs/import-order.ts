@@ -109,6 +109,8 @@ function updateLine(
     shipped: line.shipped - before.shipped,
   });
   if (order.fulfilledBy === "platform") return true;
+  // Sold as a plain product that became a bundle since: nothing of the line was open then, so what opens now is the bundle.
+  giveParts(draft, line);
   const shippedBefore = before.shipped;
   settle(draft, operationId, order, line, line.ordered - line.cancelled - shippedBefore);
   if (line.shipped === shippedBefore) return true;
@@ -145,16 +147,22 @@ export function link(draft: Draft, order: Order, line: OrderLine): boolean {
   line.listingId = listing.id;
   if (!listing.productId) return false;
   line.productId = listing.productId;
-  const recipe = draft.state.products.get(listing.productId)?.recipe;
-  line.recipeId = recipe?.id ?? null;
-  line.policy = recipe?.policy ?? null;
-  line.parts = recipe ? partsOf(draft, line) : null;
+  giveParts(draft, line);
   return true;
 }
 
 /** A line that finds its product only now brings all of its units. */
 function countedBefore({ ordered, cancelled, shipped }: OrderLine, isLinked: boolean) {
   return isLinked ? { ordered: 0, cancelled: 0, shipped: 0 } : { ordered, cancelled, shipped };
+}
+
+/** A line is sold with the recipe of its product at that moment, and keeps it. */
+function giveParts(draft: Draft, line: OrderLine): void {
+  const recipe = draft.state.products.get(line.productId ?? "")?.recipe;
+  if (line.parts || !recipe) return;
+  line.parts = partsOf(draft, line);
+  line.recipeId = recipe.id;
+  line.policy = recipe.policy;
 }
 
 /** The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. */
