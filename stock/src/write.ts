@@ -11,6 +11,7 @@ import { join, type Part } from "./write/part.ts";
 import { promiseParts } from "./write/promises.ts";
 import { publicationParts } from "./write/publications.ts";
 import { queuePushes } from "./write/push-jobs.ts";
+import { queueSoldOut } from "./write/sold-out-jobs.ts";
 
 /** Writes a decision in one statement, announcement included, and queues the pushes. Nothing to write sends nothing. */
 export async function write(db: Db, { draft, publications, productIds }: Decision): Promise<void> {
@@ -26,6 +27,7 @@ export async function write(db: Db, { draft, publications, productIds }: Decisio
   const { text, values } = join(parts, ending(parts, announcement(draft, productIds)));
   const [row] = await rowsOf<{ waiting: string[] }>(db, nameOf(text), text, values);
   await queueExpiries(db, draft);
+  await queueSoldOut(db, draft, publications);
   await queuePushes(db, row?.waiting ?? []);
 }
 
