@@ -32,6 +32,10 @@ export class PushTally {
     for (const { listingId } of rows) this.#results.push({ kind: "rejected", listingId, error });
   }
 
+  accept(rows: Row[], note: string): void {
+    for (const { listingId } of rows) this.#results.push({ kind: "accepted", listingId, note });
+  }
+
   unknown(rows: Row[], error: string): void {
     for (const { listingId } of rows) this.#results.push({ kind: "unknown", listingId, error });
   }

@@ -16,7 +16,7 @@ const forgottenAfterMs = 24 * 3_600_000;
 
 /** Feeds that were sent, until Amazon has told what became of them. */
 export interface Feeds {
-  /** Sends all rows in one feed. They are unknown until they are read back. */
+  /** Sends all rows in one feed. They are accepted, and no more, until they are read back. */
   send(tally: PushTally, writable: Writable[], signal: AbortSignal): Promise<void>;
   /** What a finished feed refused of these SKUs, told once. */
   refusals(skus: string[], signal: AbortSignal): Promise<Map<string, string>>;
@@ -55,7 +55,7 @@ export function keepFeeds(account: Account, allowHttp: boolean, now: () => numbe
       try {
         const feedId = await sendFeed(account, writable, allowHttp, signal);
         open.push({ feedId, sentAt: now(), lookedAt: now() });
-        tally.unknown(rows, `Amazon works on it in feed ${feedId}`);
+        tally.accept(rows, `Amazon works on it in feed ${feedId}`);
       } catch (error) {
         tally.trouble(rows, error);
       }

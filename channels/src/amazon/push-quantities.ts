@@ -9,7 +9,7 @@ import type { KnownSkus } from "./known-skus.ts";
 import { submissionReply } from "./replies.ts";
 import { availabilityPatch } from "./submission.ts";
 
-/** From so many rows on, one feed is quicker than calls at 5 a second; a feed takes minutes to hours. */
+/** From so many first writes on, one feed is quicker than calls at 5 a second; a feed takes minutes to hours. */
 const feedFrom = 300;
 /** Amazon's own limit is not published; larger numbers are refused here, where the reason can be told. */
 const quantityMax = 10_000_000;
@@ -26,14 +26,18 @@ export interface Push {
 
 /**
  * Sets quantities, one for all marketplaces of the account. What Amazon accepts is not live yet: a row is confirmed when it is
- * read back so, and unknown until then. A SKU that Amazon fulfils is refused, because a write would give it a second channel.
+ * read back so, and only accepted until then. A SKU that Amazon fulfils is refused, because a write would give it a second channel.
  */
 export async function pushQuantities(push: Push, rows: WantedQuantity[], signal: AbortSignal): Promise<PushReport> {
   const tally = new PushTally(signal);
   const sound = rows.filter((row) => isSound(tally, row));
   const writable = await findWritable(push, tally, sound, signal);
-  if (writable.length >= feedFrom) await push.feeds.send(tally, writable, signal);
-  else await confirmLive(push, tally, await sendEach(push, tally, writable, signal), signal);
+  // Only what was never written before: a feed that is late must not overwrite what was sent after it.
+  const firsts = writable.filter(({ row }) => row.expected === null);
+  const isMany = firsts.length >= feedFrom;
+  if (isMany) await push.feeds.send(tally, firsts, signal);
+  const singly = isMany ? writable.filter(({ row }) => row.expected !== null) : writable;
+  await confirmLive(push, tally, await sendEach(push, tally, singly, signal), signal);
   return tally.report();
 }
 
@@ -129,7 +133,7 @@ async function confirmLive(
     const shown = live?.get(row.platformId)?.quantity ?? null;
     if (shown === row.quantity) tally.confirm([row]);
     else
-      tally.unknown(
+      tally.accept(
         [row],
         `Amazon accepted it (${submissionId}) and ${shown === null ? "was not read back" : `shows ${shown} so far`}`,
       );

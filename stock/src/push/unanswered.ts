@@ -11,6 +11,10 @@ export interface UnansweredPush {
   before: number | null;
   /** The platform refused it as stale: it certainly changed nothing. */
   isRefused: boolean;
+  /** The platform took it then, and shows it later; null where it did not say so. */
+  acceptedAt: Date | null;
+  /** What the listing should show by now. */
+  wanted: number;
   /** What the platform is believed to show now, were the push not there. */
   expected: number | null;
   /** What was read back, and when it was first seen so; null before the first reading. */
@@ -25,7 +29,7 @@ export async function readUnanswered(pool: pg.Pool, channelId: string, limit: nu
     text: `
       select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
         l.platform_stock_id as "platformStockId", u.quantity, u.before,
-        u.ended_at is not null as "isRefused", p.expected, p.live, p.live_at as "liveAt"
+        u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", p.quantity as wanted, p.expected, p.live, p.live_at as "liveAt"
       from push u
       join listing l on l.id = u.listing_id
       join published_quantity p on p.listing_id = u.listing_id

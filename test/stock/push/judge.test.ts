@@ -14,6 +14,8 @@ const push = {
   quantity: 4,
   before: 6 as number | null,
   isRefused: false,
+  acceptedAt: null as Date | null,
+  wanted: 4,
   expected: 6 as number | null,
   live: null as number | null,
   liveAt: null as Date | null,
@@ -24,13 +26,14 @@ type Given = Partial<typeof push> & {
   reading?: number | undefined;
   readAt?: Date;
   isBelieving?: boolean;
+  effectMs?: number;
 };
 
 function judged(given: Given, lag = lagMs) {
-  const { earlierExpected, reading, readAt = after(100), isBelieving = true, ...parts } = given;
+  const { earlierExpected, reading, readAt = after(100), isBelieving = true, effectMs = 0, ...parts } = given;
   const now = { ...push, ...parts };
   const earlier = { ...now, expected: earlierExpected ?? now.expected };
-  const { kind, ...rest } = judge({ push: now, earlier, live: reading, readAt, lagMs: lag, isBelieving });
+  const { kind, ...rest } = judge({ push: now, earlier, live: reading, readAt, lagMs: lag, isBelieving, effectMs });
   return { kind, ...("isConfirmed" in rest ? { isConfirmed: rest.isConfirmed } : {}) };
 }
 
@@ -73,4 +76,26 @@ test("an order that came in around the reading leaves it unsettled", () => {
 test("a first reading, and one of a platform without lag, is believed after the poll", () => {
   expect(judged({ before: null, reading: 9 })).toEqual({ kind: "settled", isConfirmed: false });
   expect(judged({ reading: 6 }, 0)).toEqual({ kind: "settled", isConfirmed: false });
+});
+
+const accepted = { acceptedAt: after(50), isBelieving: false, effectMs: 1_000 };
+
+test("what was only accepted is confirmed when it is read back so, and looked at again until then", () => {
+  expect(judged({ ...accepted, reading: 6 })).toEqual({ kind: "unsettled" });
+  expect(judged({ ...accepted, reading: 4 })).toEqual({ kind: "settled", isConfirmed: true });
+  expect(judged({ ...accepted, before: null, expected: 4, reading: 4 })).toEqual({
+    kind: "settled",
+    isConfirmed: true,
+  });
+});
+
+test("what was accepted and never shown is written again when its time is over", () => {
+  expect(judged({ ...accepted, reading: 6, readAt: after(1_049) })).toEqual({ kind: "unsettled" });
+  expect(judged({ ...accepted, reading: 6, readAt: after(1_050) })).toEqual({ kind: "unknown" });
+});
+
+test("what was accepted does not hold up another quantity, and is not believed over an order that it may have replaced", () => {
+  expect(judged({ ...accepted, wanted: 3, reading: 6 })).toEqual({ kind: "unknown" });
+  expect(judged({ ...accepted, expected: 5, reading: 4 })).toEqual({ kind: "unknown" });
+  expect(judged({ ...accepted, expected: 5, earlierExpected: 6, reading: 4 })).toEqual({ kind: "unknown" });
 });

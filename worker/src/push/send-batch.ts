@@ -9,6 +9,7 @@ import {
 } from "@stockpool/channels";
 import {
   explainPublished,
+  markAccepted,
   type PendingListing,
   type PushEnd,
   recordPushes,
@@ -24,7 +25,7 @@ const batchMsMax = 60_000;
 /** Pause after trouble that is the platform's, not one listing's. */
 const outagePauseMs = 30_000;
 
-/** How many pushes ended how. `unanswered` ones are still to be read back. */
+/** How many pushes ended how. `unanswered` ones, those that were only accepted among them, are still to be read back. */
 export interface Tally {
   confirmed: number;
   stale: number;
@@ -59,6 +60,7 @@ export async function sendBatch(
   const report = await callPlatform(hub, channel, connector, started, signal);
   const ends = endsOf(started, report);
   await recordPushes(hub.pool, ends, new Date());
+  await markAccepted(hub.pool, acceptedOf(started, report), new Date());
   for (const end of ends) if (end.kind === "rejected") logRejected(hub, channel, end);
   return { ...tallyOf(started, ends), retryAfterMs: report.retryAfterMs };
 }
@@ -107,9 +109,15 @@ function endOf(push: StartedPush, result: PushResult): PushEnd[] {
       return [{ kind: "stale", push, live: result.live }];
     case "rejected":
       return [{ kind: "rejected", push, error: result.error }];
+    case "accepted":
     case "unknown":
       return [];
   }
+}
+
+function acceptedOf(started: StartedPush[], { results }: PushReport): StartedPush[] {
+  const accepted = new Set(results.flatMap(({ kind, listingId }) => (kind === "accepted" ? [listingId] : [])));
+  return started.filter(({ listingId }) => accepted.has(listingId));
 }
 
 function tallyOf(started: StartedPush[], ends: PushEnd[]): Tally {

@@ -5,6 +5,7 @@ import type { Hub } from "../hub.ts";
 import { indexLagMs } from "../orders/index-lag.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { effectLookMs, effectMsMax } from "./effect.ts";
 
 /** Pushes read back at once. */
 const readBackMax = 250;
@@ -67,17 +68,18 @@ async function readBack(
       readAt,
       lagMs,
       isBelieving,
+      effectMs: effectMsMax(channel.platform),
     }),
   );
   const written = await settlePushes(hub.pool, settlements, readAt, new Date());
   logDifferences(hub, channel, settlements, written);
-  return summary(settlements, written, readAt, lagMs);
+  return summary(settlements, written, readAt, channel.writeKind === "absolute" ? effectLookMs : lagMs);
 }
 
-function summary(settlements: Settlement[], written: Set<string>, readAt: Date, lagMs: number): Settled {
+function summary(settlements: Settlement[], written: Set<string>, readAt: Date, lookMs: number): Settled {
   const settled = settlements.filter(({ kind, push }) => kind !== "unsettled" && written.has(push.listingId)).length;
   if (settled === settlements.length) return { settled, againAt: null };
-  return { settled, againAt: new Date(readAt.getTime() + Math.max(lagMs, lookAgainMsMin)) };
+  return { settled, againAt: new Date(readAt.getTime() + Math.max(lookMs, lookAgainMsMin)) };
 }
 
 /** What no known order explains is worth a person's eye: an edit on the platform, or a lost write. */

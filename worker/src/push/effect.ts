@@ -1,0 +1,15 @@
+import type { PlatformName } from "@stockpool/channels";
+
+/**
+ * How long a quantity that was accepted may need until buyers see it. Amazon: "a few minutes", with cases of hours reported
+ * (2024–2026); after this it is written again. The others show at once what they accept.
+ */
+const effectMs: Record<PlatformName, number> = { shopify: 0, bol: 0, amazon: 15 * 60_000, portal: 0, pos: 0 };
+
+/** How often it is read back until then. */
+export const effectLookMs = 10_000;
+
+/** The longest that one platform may take to show what it accepted. */
+export function effectMsMax(platform: PlatformName): number {
+  return effectMs[platform];
+}
