@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import { type AuthParts, answerAuth, authPath } from "./auth/auth-route.ts";
 import { identify } from "./auth/identify.ts";
+import { answerListingsCsv, listingsCsvPath } from "./csv/listings-route.ts";
 import { answerGraphql, type GraphqlRouteParts } from "./graphql-route.ts";
 import { graphqlPath } from "./graphql-server.ts";
 import { health, ready } from "./health.ts";
@@ -35,6 +36,7 @@ const routes: Route[] = [
   },
   { name: "metrics", path: /^\/metrics$/, answer: answerMetrics },
   { name: "auth", path: new RegExp(`^${authPath}/`), answer: answerAuth },
+  { name: "listings_csv", path: new RegExp(`^${listingsCsvPath}$`), answer: answerListingsCsv },
   { name: "graphql", path: new RegExp(`^(/graphql|${graphqlPath})$`), answer: answerGraphql },
 ];
 
