@@ -10,6 +10,7 @@ export { type AddedProduct, addProducts, type NewProduct } from "./catalogue/add
 export { isGtin } from "./catalogue/gtin.ts";
 export { importListings } from "./catalogue/import-listings.ts";
 export { type ListingLink, linkListing } from "./catalogue/link-listing.ts";
+export { offerCatalogue } from "./catalogue/offer.ts";
 export { queueChannelJob, queueTelling, type RuleScope } from "./catalogue/queue-jobs.ts";
 export { recordTelling } from "./catalogue/record-telling.ts";
 export { republishAll, republishProducts } from "./catalogue/republish-all.ts";
@@ -21,6 +22,7 @@ export { type ChannelSwitch, switchChannel } from "./catalogue/switch-channel.ts
 export type * from "./command/expectations.ts";
 export type * from "./command/goods.ts";
 export type * from "./command/holds.ts";
+export type { CancelOrder, OwnLine, PlaceOrder, Sell } from "./command/own-orders.ts";
 export type {
   Command,
   ImportedLine,
@@ -32,6 +34,8 @@ export type {
   Ship,
 } from "./command.ts";
 export { endDrifts } from "./drift/end-drifts.ts";
+export { resync, resyncListing } from "./drift/resync.ts";
+export { type ReconcileSetting, setReconcile } from "./drift/set-reconcile.ts";
 export { type FoundDrift, type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
 export { type ListingToRead, readListingsAfter, readListingsById } from "./drift/read-page.ts";
 export { recordReadings } from "./drift/record-readings.ts";
@@ -41,6 +45,7 @@ export { sweepHolds } from "./hold/sweep-holds.ts";
 export * from "./inbox/finish-events.ts";
 export * from "./inbox/prune-inbox.ts";
 export * from "./inbox/read-inbox.ts";
+export * from "./inbox/replay-events.ts";
 export * from "./inbox/store-event.ts";
 export { acceptSuggestions } from "./mapping/accept-suggestions.ts";
 export { addAlias, removeAlias } from "./mapping/aliases.ts";
@@ -59,6 +64,7 @@ export { type Outcome, type Refusal, type RefusalCode, type Refused, refusalCode
 export { previewRules, type RulePreview } from "./preview/preview-rules.ts";
 export type { ReplayResult } from "./preview/replay.ts";
 export { type ReplayedChange, replayChange } from "./preview/replay-change.ts";
+export { type Availability, readAvailability } from "./publish/availability.ts";
 export { explainPublished } from "./publish/explain.ts";
 export { republishDue } from "./publish/republish-due.ts";
 export { type Step, type StepName, stepNames, type Trace } from "./publish/trace.ts";
@@ -71,6 +77,14 @@ export * from "./push/start-pushes.ts";
 export * from "./push/unanswered.ts";
 export { isUrgent } from "./push/urgent.ts";
 export { quantityMax } from "./quantity.ts";
+export { decideReturn, type ReturnDecision } from "./returns/decide-return.ts";
+export * from "./returns/record-returns.ts";
+export {
+  queueUntoldReturns,
+  readUntoldReturn,
+  recordReturnTelling,
+  type UntoldReturn,
+} from "./returns/tell-return.ts";
 export { choosers, decodeReason, type Extent, routingWords } from "./route/reason.ts";
 export { changeRules, type RuleChange, type RulesChanged } from "./rule/change-rules.ts";
 export type { RuleEdit } from "./rule/edit.ts";

@@ -8,6 +8,7 @@ import { type Db, rowsOf } from "../query.ts";
 import type { Part, Product } from "../state.ts";
 import { transact } from "../transact.ts";
 import { isGtin, padGtin } from "./gtin.ts";
+import { offerNew } from "./offer.ts";
 import { storeRecipe } from "./store-recipe.ts";
 
 export interface NewProduct {
@@ -42,7 +43,14 @@ function isTakenMeanwhile(error: unknown): boolean {
 }
 
 async function addTogether(pool: pg.Pool, products: NewProduct[]): Promise<AddedProduct[]> {
-  return transact(pool, (tx) => addProductsIn(tx, products));
+  return transact(pool, async (tx) => {
+    const answers = await addProductsIn(tx, products);
+    await offerNew(
+      tx,
+      answers.flatMap((answer) => (answer.kind === "added" ? [answer.productId] : [])),
+    );
+    return answers;
+  });
 }
 
 /** The same inside a transaction at hand, which nobody else may add products beside. */

@@ -5,6 +5,7 @@ import {
   finishReading,
   type ImportRun,
   matchNext,
+  offerCatalogue,
   storePage,
 } from "@stockpool/stock";
 import { jobs } from "@stockpool/stock/jobs";
@@ -25,6 +26,11 @@ export function importListingsTask(hub: Hub): Task {
     const channel = await readChannel(hub.pool, channelId);
     if (!channel || channel.removedAt !== null) return;
     const signal = AbortSignal.any([abortSignal, AbortSignal.timeout(runMsMax)]);
+    if (channel.platform === "portal" || channel.platform === "pos") {
+      const offered = await offerCatalogue(hub.pool, channelId, signal);
+      hub.logger.info({ channel: channel.code, offered }, "catalogue offered");
+      return;
+    }
     const run = await beginImport(hub.pool, channelId, new Date(), isMatchOnly);
     try {
       if (run.phase === "reading") await readAll(hub, channel, run, signal);
