@@ -64,15 +64,25 @@ type Event =
   | { kind: "known"; at: Date; sale: PastSale }
   | { kind: "supplied"; at: Date; supply: PastSupply };
 
-/** In order of time; at one moment first what came, then what became known, then what was sold. */
+/** In order of time; at one moment first what came, then what became known, then what was sold, by listing. */
 function eventsOf({ sales, supplies }: Past): Event[] {
   const events: Event[] = [
     ...supplies.map((supply): Event => ({ kind: "supplied", at: supply.at, supply })),
-    ...sales.map((sale): Event => ({ kind: "known", at: sale.knownAt, sale })),
+    ...sales.filter(isKnownLater).map((sale): Event => ({ kind: "known", at: sale.knownAt, sale })),
     ...sales.map((sale): Event => ({ kind: "sold", at: sale.at, sale })),
   ];
   const turn = { supplied: 0, known: 1, sold: 2 };
-  return events.sort((a, b) => a.at.getTime() - b.at.getTime() || turn[a.kind] - turn[b.kind]);
+  return events.sort((a, b) => a.at.getTime() - b.at.getTime() || turn[a.kind] - turn[b.kind] || tie(a, b));
+}
+
+function tie(a: Event, b: Event): number {
+  if (a.kind === "supplied" || b.kind === "supplied") return 0;
+  return a.sale.units - b.sale.units || (a.sale.listingId < b.sale.listingId ? -1 : 1);
+}
+
+/** Others are known in the moment in which they are sold. */
+function isKnownLater({ at, knownAt }: PastSale): boolean {
+  return knownAt > at;
 }
 
 class World {
@@ -140,6 +150,7 @@ class World {
     this.#taken.set(sale, { takes, units: sold });
     this.#shown.set(sale.listingId, shown - sold);
     this.#unseen.set(sale.listingId, (this.#unseen.get(sale.listingId) ?? 0) + sold);
+    if (!isKnownLater(sale)) this.#learn(sale);
   }
 
   #learn(sale: PastSale): void {
