@@ -12,6 +12,8 @@ export const jobs = {
   poll_orders: ofChannel.extend({ isDeep: z.boolean().optional() }),
   /** Makes sure that the channel's platform sends its messages to the hub. */
   ensure_webhooks: ofChannel,
+  /** Reads the queue of a channel whose platform cannot call the hub, and stores its messages; queues itself anew. */
+  pull_notifications: ofChannel,
   /** Reads everything that a channel offers for sale, and matches it with products; `isMatchOnly` matches what is known. */
   import_listings: ofChannel.extend({ isMatchOnly: z.boolean().optional() }),
   /** Publishes anew the products that changed rules concern, named or of a channel; without either: all. */

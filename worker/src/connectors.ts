@@ -10,7 +10,7 @@ export interface ConnectorSettings {
   secret: string;
   /** Lets base URLs be http on this machine, where the sandbox is. */
   allowHttp: boolean;
-  /** Multiplies bol's rate budgets; 1 when left out. */
+  /** Multiplies the rate budgets of bol and Amazon; 1 when left out. */
   rateFactor?: number;
   /** Where budgets and circuits are, for all workers together. */
   pool: pg.Pool;
@@ -53,5 +53,5 @@ function connect(channel: Channel, urgency: Urgency, settings: ConnectorSettings
 
 function settingsOf({ platform, platformLocationId }: Channel, { rateFactor = 1 }: ConnectorSettings): unknown {
   if (platform === "shopify") return { locationId: platformLocationId };
-  return platform === "bol" ? { rateFactor } : {};
+  return platform === "bol" || platform === "amazon" ? { rateFactor } : {};
 }

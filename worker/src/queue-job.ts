@@ -45,6 +45,13 @@ export const inboxQueueing = (channelId: string): Queueing => ({
   mode: "preserve_run_at",
 });
 
+/** Reads the channel's queue, on one machine at a time. */
+export const notificationsQueueing = (channelId: string): Queueing => ({
+  key: `notifications:${channelId}`,
+  queue: `notifications:${channelId}`,
+  mode: "preserve_run_at",
+});
+
 /** Wakes the channel's pushes. A waiting job keeps its time: the platform may have asked for it. */
 export const pushQueueing = (channelId: string): Queueing => ({
   key: `push:${channelId}`,

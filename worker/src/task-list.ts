@@ -8,6 +8,7 @@ import { importListingsTask } from "./tasks/import_listings.ts";
 import { pollChannelsTask } from "./tasks/poll_channels.ts";
 import { pollOrdersTask } from "./tasks/poll_orders.ts";
 import { processInboxTask } from "./tasks/process_inbox.ts";
+import { pullNotificationsTask } from "./tasks/pull_notifications.ts";
 import { pushStockTask } from "./tasks/push_stock.ts";
 import { recomputeVelocityTask } from "./tasks/recompute_velocity.ts";
 import { reconcileTask } from "./tasks/reconcile.ts";
@@ -24,6 +25,7 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     push_stock: pushStockTask(hub),
     poll_orders: pollOrdersTask(hub),
     ensure_webhooks: ensureWebhooksTask(hub),
+    pull_notifications: pullNotificationsTask(hub),
     import_listings: importListingsTask(hub),
     republish: republishTask(hub),
     republish_due: republishDueTask(hub),

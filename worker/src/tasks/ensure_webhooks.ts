@@ -4,6 +4,7 @@ import type { Task } from "graphile-worker";
 import { type Channel, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { hasQueue } from "../webhooks/watch.ts";
 
 const callMsMax = 60_000;
 
@@ -15,11 +16,12 @@ export function ensureWebhooksTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
     const { channelId } = jobs.ensure_webhooks.parse(payload);
     const channel = await readChannel(hub.pool, channelId);
-    if (!channel || channel.removedAt !== null || hub.webhookBaseUrl === null) return;
+    if (!channel || channel.removedAt !== null) return;
+    if (hub.webhookBaseUrl === null && !hasQueue(hub, channel)) return;
     const timeout = AbortSignal.timeout(callMsMax);
     const signal = abortSignal ? AbortSignal.any([abortSignal, timeout]) : timeout;
     try {
-      await ensure(hub, channel, new URL(`/webhooks/${channel.code}`, hub.webhookBaseUrl).href, signal);
+      await ensure(hub, channel, signal);
     } catch (error) {
       if (!isPlatformTrouble(error)) throw error;
       const trouble = describeTrouble(error);
@@ -29,8 +31,10 @@ export function ensureWebhooksTask(hub: Hub): Task {
   };
 }
 
-async function ensure(hub: Hub, channel: Channel, address: string, signal: AbortSignal): Promise<void> {
+async function ensure(hub: Hub, channel: Channel, signal: AbortSignal): Promise<void> {
   const connector = hub.connectorOf(channel);
+  // Without an address of the hub there is a queue, and the platform needs no address.
+  const address = hub.webhookBaseUrl === null ? "" : new URL(`/webhooks/${channel.code}`, hub.webhookBaseUrl).href;
   const { problems } = await connector.check(signal);
   const check = await connector.ensureWebhooks(address, signal);
   const before = await recordWebhookCheck(hub.pool, channel.id, check, new Date());

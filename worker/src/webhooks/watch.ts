@@ -1,11 +1,19 @@
 import { channelsToWatch } from "@stockpool/stock";
+import { type Channel, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { queueJob } from "../queue-job.ts";
 
-/** Queues a look at the webhooks of every channel whose last look is old, where platforms can reach the hub. */
+/** Queues a look at the webhooks of every channel whose last look is old, where its platform can reach the hub or a queue. */
 export async function watchWebhooks(hub: Hub): Promise<void> {
-  if (hub.webhookBaseUrl === null) return;
-  for (const channelId of await channelsToWatch(hub.pool, new Date())) await queueWatch(hub, channelId);
+  for (const channelId of await channelsToWatch(hub.pool, new Date())) {
+    const channel = hub.webhookBaseUrl === null ? await readChannel(hub.pool, channelId) : null;
+    if (hub.webhookBaseUrl !== null || (channel && hasQueue(hub, channel))) await queueWatch(hub, channelId);
+  }
+}
+
+/** Whether the platform puts its messages into a queue, and need not reach the hub. */
+export function hasQueue(hub: Hub, channel: Channel): boolean {
+  return channel.platform === "amazon" && hub.connectorOf(channel).queue !== undefined;
 }
 
 /** Queues a look at one channel's webhooks. */
