@@ -22,3 +22,15 @@ export async function readOpenReservationKeys(
   const { rows } = await pool.query<Key>(statement, [productId, madeAt, id, limit]);
   return rows;
 }
+
+const oldestSql = `
+  select id, array[made_at::text, id::text] as "sortedBy" from reservation
+  where ended_at is null and ($1::timestamptz is null or (made_at, id) > ($1, $2::uuid))
+  order by made_at, id limit $3`;
+
+/** Open reservations of everything, oldest first. */
+export async function readAgedReservationKeys(pool: pg.Pool, args: PageArgs, limit: number): Promise<Key[]> {
+  const [madeAt = null, id = null] = decodeCursor(args, cursorParts) ?? [];
+  const { rows } = await pool.query<Key>(oldestSql, [madeAt, id, limit]);
+  return rows;
+}

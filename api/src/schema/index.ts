@@ -20,6 +20,17 @@ import "./viewer.ts";
 import "./api-key.ts";
 import "./adjust-stock.ts";
 import "./receive-stock.ts";
+import "./expectation.ts";
+import "./expect-units.ts";
+import "./transfer-stock.ts";
+import "./count-stock.ts";
+import "./quarantine-stock.ts";
+import "./restock-order.ts";
+import "./hold.ts";
+import "./hold-units.ts";
+import "./shortage.ts";
+import "./aged-reservations.ts";
+import "./audit.ts";
 import "./ship-order.ts";
 import "./release-order.ts";
 import "./reroute.ts";
@@ -48,6 +59,7 @@ import "./preview-rules.ts";
 import "./velocity.ts";
 import "./low-stock.ts";
 import "./published-at.ts";
+import "./rule-in-force.ts";
 
 /** The whole API. */
 export const schema = builder.toSchema();

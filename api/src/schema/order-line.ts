@@ -22,6 +22,8 @@ export const OrderLine = builder.prismaObject("OrderLine", {
     ordered: t.exposeInt("ordered", { description: "Units ordered." }),
     cancelled: t.exposeInt("cancelled", { description: "Units cancelled." }),
     shipped: t.exposeInt("shipped", { description: "Units shipped." }),
+    returned: t.exposeInt("returned", { description: "Shipped units that came back and were put into stock again." }),
+    order: t.relation("order", { description: "The order that it is a line of." }),
     open: t.int({
       description: "Ordered − cancelled − shipped.",
       select: { ordered: true, cancelled: true, shipped: true },

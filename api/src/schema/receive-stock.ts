@@ -1,5 +1,6 @@
 import { builder } from "../builder.ts";
 import { actFields, actOf } from "./act.ts";
+import { Expectation } from "./expectation.ts";
 import { Location } from "./location.ts";
 import { changeStock, typeOfResult } from "./outcome.ts";
 import { Product } from "./product.ts";
@@ -13,6 +14,10 @@ const ReceiveStockInput = builder.inputType("ReceiveStockInput", {
     productId: t.globalID({ for: Product, required: true, description: "Of what." }),
     locationId: t.globalID({ for: Location, required: true, description: "Where." }),
     quantity: t.field({ type: "Quantity", required: true, description: "Units, 1 or more." }),
+    expectationId: t.globalID({
+      for: Expectation,
+      description: "The expectation that they fulfil: so many fewer are to come.",
+    }),
   }),
 });
 
@@ -34,6 +39,7 @@ builder.mutationField("receiveStock", (t) =>
         productId: input.productId.id,
         locationId: input.locationId.id,
         quantity: input.quantity,
+        ...(input.expectationId && { expectationId: input.expectationId.id }),
       }),
   }),
 );

@@ -7,9 +7,15 @@ import { Order } from "./order.ts";
 import { pageArgs } from "./page-args.ts";
 import { Product } from "./product.ts";
 
-const ReservationEnd = builder.enumType("ReservationEnd", {
+/** How a reservation or a hold ended. */
+export const ReservationEnd = builder.enumType("ReservationEnd", {
   description: "How a reservation ended.",
-  values: { shipped: {}, released: {}, expired: {}, converted: {} } as const,
+  values: {
+    shipped: {},
+    released: {},
+    expired: { description: "The hold's time had come." },
+    converted: { description: "The hold's units became an order's, where they lie." },
+  } as const,
 });
 
 /** Units promised to an order line or a hold. */
