@@ -34,6 +34,8 @@ import "./audit.ts";
 import "./ship-order.ts";
 import "./release-order.ts";
 import "./reroute.ts";
+import "./own-orders.ts";
+import "./availability.ts";
 import "./stock-event.ts";
 import "./add-products.ts";
 import "./set-recipe.ts";

@@ -10,6 +10,8 @@ const codes = {
   channel_not_found: {},
   order_not_found: {},
   order_line_not_found: {},
+  order_exists: { description: "The channel has an order of this reference already." },
+  order_line_cancelled: { description: "The line was cancelled; what is wanted now needs another reference." },
   listing_not_found: {},
   reservation_not_found: { description: "The order has no such reservation, or it has ended." },
   hold_not_found: {},

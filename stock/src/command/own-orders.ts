@@ -35,8 +35,8 @@ export interface Sell extends Act {
   locationId: string;
   /** The receipt's number. */
   reference: string;
-  /** When it was sold; a till that was offline tells later. */
-  soldAt: Date;
+  /** When it was sold; now, when left out. A till that was offline tells later. */
+  soldAt?: Date;
   lines: OwnLine[];
 }
 

@@ -45,7 +45,7 @@ function refuseSale(draft: Draft, { channelId, locationId, reference, lines }: S
 function addReceipt(draft: Draft, { channelId, locationId, reference, soldAt }: Sell): Order {
   const country = draft.state.locations.get(locationId)?.country ?? null;
   const told = { platformOrderId: reference, name: reference, country, fulfilledBy: "merchant" } as const;
-  return addOrder(draft, channelId, { ...told, placedAt: soldAt, updatedAt: draft.at, lines: [] });
+  return addOrder(draft, channelId, { ...told, placedAt: soldAt ?? draft.at, updatedAt: draft.at, lines: [] });
 }
 
 function sellLine(
