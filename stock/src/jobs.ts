@@ -16,6 +16,10 @@ export const jobs = {
   pull_notifications: ofChannel,
   /** Reads everything that a channel offers for sale, and matches it with products; `isMatchOnly` matches what is known. */
   import_listings: ofChannel.extend({ isMatchOnly: z.boolean().optional() }),
+  /** Reads what all linked listings of a channel show now, for a preview or as opening stock. */
+  read_live: z.object({ readingId: z.uuid() }),
+  /** Books the opening stock that a person adopted from such a reading. */
+  adopt_opening: z.object({ readingId: z.uuid() }),
   /** Publishes anew the products that changed rules concern, named or of a channel; without either: all. */
   republish: z.object({
     channelId: z.uuid().optional(),

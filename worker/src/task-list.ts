@@ -4,7 +4,9 @@ import type { Hub } from "./hub.ts";
 import { auditPoolTask } from "./tasks/audit_pool.ts";
 import { ensureWebhooksTask } from "./tasks/ensure_webhooks.ts";
 import { expireHoldsTask } from "./tasks/expire_holds.ts";
+import { adoptOpeningTask } from "./tasks/adopt_opening.ts";
 import { importListingsTask } from "./tasks/import_listings.ts";
+import { readLiveTask } from "./tasks/read_live.ts";
 import { pollChannelsTask } from "./tasks/poll_channels.ts";
 import { pollOrdersTask } from "./tasks/poll_orders.ts";
 import { processInboxTask } from "./tasks/process_inbox.ts";
@@ -27,6 +29,8 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     ensure_webhooks: ensureWebhooksTask(hub),
     pull_notifications: pullNotificationsTask(hub),
     import_listings: importListingsTask(hub),
+    read_live: readLiveTask(hub),
+    adopt_opening: adoptOpeningTask(hub),
     republish: republishTask(hub),
     republish_due: republishDueTask(hub),
     recompute_velocity: recomputeVelocityTask(hub),

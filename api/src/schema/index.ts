@@ -53,6 +53,8 @@ import "./listing-import.ts";
 import "./change-listings.ts";
 import "./listing-act.ts";
 import "./alias.ts";
+import "./live-reading.ts";
+import "./opening-stock.ts";
 import "./rules.ts";
 import "./set-rule.ts";
 import "./rule-changes.ts";

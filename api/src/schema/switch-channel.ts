@@ -12,8 +12,13 @@ builder.mutationField("setChannelLive", (t) =>
     args: {
       channelId: t.arg.globalID({ for: Channel, required: true, description: "Which channel." }),
       isLive: t.arg.boolean({ required: true, description: "False: everything is computed and nothing is sent." }),
+      mayZero: t.arg.boolean({
+        description:
+          "A second yes: more listings may show 0 than `zeroPercentMax` of the channel. See `switchPreview`.",
+      }),
     },
-    resolve: (_root, { channelId, isLive }, context) => change(context, channelId.id, { isLive }),
+    resolve: (_root, { channelId, isLive, mayZero }, context) =>
+      change(context, channelId.id, { isLive, mayZero: mayZero === true }),
   }),
 );
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { needsSecondYes, readLivePreview } from "../opening/live-preview.ts";
 import { type Refused, refused } from "../outcome.ts";
 import { transact } from "../transact.ts";
 import { queueChannelJob } from "./queue-jobs.ts";
@@ -8,16 +9,23 @@ export interface ChannelSwitch {
   /** False: shadow, where everything is computed and nothing is sent. */
   isLive?: boolean;
   isPaused?: boolean;
+  /** A second yes: switching on may show 0 on more listings than the channel allows by itself. */
+  mayZero?: boolean;
 }
 
-/** Lets a channel's quantities out, or keeps them back. Whatever waited is pushed as soon as they may leave. */
+/**
+ * Lets a channel's quantities out, or keeps them back. Whatever waited is pushed as soon as they may leave. Switching on out of
+ * shadow is refused while too many listings would show 0, until a second yes.
+ */
 export async function switchChannel(
   pool: pg.Pool,
   channelId: string,
-  { isLive, isPaused }: ChannelSwitch,
+  { isLive, isPaused, mayZero = false }: ChannelSwitch,
   at: Date,
 ): Promise<{ kind: "switched"; channelId: string } | Refused> {
   return transact(pool, async (tx) => {
+    const refusal = isLive && !mayZero ? await refuseZeroing(tx, channelId) : null;
+    if (refusal) return refusal;
     const { rows } = await tx.query<{ isSending: boolean }>(switchSql, [
       channelId,
       isLive ?? null,
@@ -29,6 +37,18 @@ export async function switchChannel(
     if (channel.isSending) await queueChannelJob(tx, "push_stock", channelId);
     return { kind: "switched", channelId };
   });
+}
+
+/** A channel that is live already shows what it shows. */
+async function refuseZeroing(tx: pg.PoolClient, channelId: string): Promise<Refused | null> {
+  const { rows } = await tx.query("select from channel where id = $1 and live_since is null for update", [channelId]);
+  const preview = rows.length > 0 ? await readLivePreview(tx, channelId) : null;
+  if (!preview || !needsSecondYes(preview)) return null;
+  const { listings, zeroed, zeroPercentMax } = preview;
+  return refused(
+    "too_many_zeroed",
+    `at most ${zeroPercentMax}% of the listings may show 0 without a second yes, and ${zeroed} of ${listings} would`,
+  );
 }
 
 const switchSql = `
