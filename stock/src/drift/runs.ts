@@ -85,7 +85,8 @@ export async function channelsToReconcile(pool: pg.Pool, at: Date): Promise<{ ch
       cross join lateral (
         select last.started_at <= $1::timestamptz - make_interval(mins => c.reconcile_minutes, secs => -5) as is_due
       ) as due
-      where c.removed_at is null and (
+      -- Systems of one's own cannot be asked what they show.
+      where c.removed_at is null and c.platform not in ('portal', 'pos') and (
         last.id is null or last.ended_at is null or due.is_due
         or exists (select from doubt where channel_id = c.id)
       )`,

@@ -7,8 +7,8 @@ import type { UnansweredPush } from "./unanswered.ts";
 export type Settlement =
   /** `live` is the truth: every order that it contains is known. `isConfirmed`: it is what was pushed. */
   | { kind: "settled"; push: UnansweredPush; live: number; isConfirmed: boolean }
-  /** It was read, but a write needs no belief here, or none can be had: the listing is pushed anew. */
-  | { kind: "unknown"; push: UnansweredPush; live: number }
+  /** A write needs no belief here, or none can be had: the listing is pushed anew. `live` is null when it could not be read. */
+  | { kind: "unknown"; push: UnansweredPush; live: number | null }
   /** The platform does not know the listing. */
   | { kind: "missing"; push: UnansweredPush; error: string }
   /** It was read; the difference may still be an order on its way. Look again later. */
@@ -72,7 +72,9 @@ function reason(settlement: Settlement): string | null {
     case "settled":
       return settlement.isConfirmed ? null : `the listing showed ${settlement.live} when read back`;
     case "unknown":
-      return `no answer; the listing showed ${settlement.live} when read back`;
+      return settlement.live === null
+        ? "no answer, and nobody to ask"
+        : `no answer; the listing showed ${settlement.live} when read back`;
     case "missing":
       return settlement.error;
     case "unsettled":

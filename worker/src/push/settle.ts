@@ -28,6 +28,7 @@ export interface Settled {
 export async function settle(hub: Hub, channel: Channel, connector: Connector, signal: AbortSignal): Promise<Settled> {
   const before = await readUnanswered(hub.pool, channel.id, readBackMax);
   if (before.length === 0) return { settled: 0, againAt: null };
+  if (connector.isWriteOnly) return sendAnew(hub, before);
   try {
     return await readBack(
       hub,
@@ -41,6 +42,14 @@ export async function settle(hub: Hub, channel: Channel, connector: Connector, s
     hub.logger.error({ channel: channel.code, trouble: describeTrouble(error) }, "reading back failed");
     return { settled: 0, againAt: new Date(Date.now() + outagePauseMs) };
   }
+}
+
+/** Nobody can be asked what the listings show: they are told again, which does no harm there. */
+async function sendAnew(hub: Hub, unanswered: UnansweredPush[]): Promise<Settled> {
+  const at = new Date();
+  const settlements = unanswered.map((push): Settlement => ({ kind: "unknown", push, live: null }));
+  const { size } = await settlePushes(hub.pool, settlements, at, at);
+  return { settled: size, againAt: null };
 }
 
 async function readBack(
