@@ -44,7 +44,7 @@ async function channelsDue(hub: Hub): Promise<string[]> {
       select c.id as "channelId"
       from channel c left join watermark w on w.channel_id = c.id
       where c.removed_at is null
-        and (greatest(w.polled_at, w.failed_at) is null or greatest(w.polled_at, w.failed_at) < now() - make_interval(secs => case c.platform when 'amazon' then $2 else $1 end - 5))`,
+        and (greatest(w.polled_at, w.failed_at) is null or greatest(w.polled_at, w.failed_at) < now() - make_interval(secs => case c.platform when 'amazon' then $2::int else $1::int end - 5))`,
     values: [pollSeconds, amazonPollSeconds],
   });
   return rows.map((row) => row.channelId);
