@@ -1,3 +1,4 @@
+import type { RuleScope } from "../catalogue/queue-jobs.ts";
 import { newId } from "../new-id.ts";
 import { ruleFields } from "../publish/inherit.ts";
 import { type Db, rowsOf } from "../query.ts";
@@ -31,8 +32,8 @@ export async function writeEdits(tx: Db, changeId: string, edits: RuleEdit[], at
   await insertRows(tx, changeId, changed);
 }
 
-/** The rules that these edits speak of, as they are now. */
-export async function readRules(db: Db, edits: RuleEdit[]): Promise<Rule[]> {
+/** The rules of these scopes, as they are now. A scope named twice is read once. */
+export async function readRules(db: Db, edits: RuleScope[]): Promise<Rule[]> {
   const columns = ruleFields.map((name) => {
     const [column, type] = ruleColumns[name];
     return `rule.${column}${type === "numeric" ? "::float8" : ""} as "${name}"`;
@@ -41,7 +42,7 @@ export async function readRules(db: Db, edits: RuleEdit[]): Promise<Rule[]> {
     db,
     "rule-read-scopes",
     `select rule.id, rule.channel_id as "channelId", rule.product_id as "productId", ${columns.join(", ")}
-     from unnest($1::uuid[], $2::uuid[]) as s(channel_id, product_id) join rule
+     from (select distinct * from unnest($1::uuid[], $2::uuid[]) as u(channel_id, product_id)) as s join rule
        on rule.channel_id is not distinct from s.channel_id and rule.product_id is not distinct from s.product_id`,
     scopesOf(edits),
   );
@@ -92,6 +93,6 @@ async function insertRows(tx: Db, changeId: string, edited: Edited[]): Promise<v
   );
 }
 
-function scopesOf(edits: RuleEdit[]): [(string | null)[], (string | null)[]] {
+function scopesOf(edits: RuleScope[]): [(string | null)[], (string | null)[]] {
   return [edits.map(({ channelId }) => channelId), edits.map(({ productId }) => productId)];
 }
