@@ -3,6 +3,7 @@ import type { CancelExpectation, ChangeExpectation, Expect } from "./command/exp
 import type {
   Adjust,
   Count,
+  Mirror,
   Quarantine,
   Receive,
   Restock,
@@ -29,6 +30,7 @@ export type Command =
   | Unquarantine
   | WriteOff
   | Restock
+  | Mirror
   | MakeHold
   | ExtendHold
   | ReleaseHold

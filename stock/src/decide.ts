@@ -12,6 +12,7 @@ import { cancelExpectation, changeExpectation, expect } from "./verbs/expect.ts"
 import { expireHolds, freeExpired } from "./verbs/expire-holds.ts";
 import { hold } from "./verbs/hold.ts";
 import { importOrder } from "./verbs/import-order.ts";
+import { mirror } from "./verbs/mirror.ts";
 import { release, ship } from "./verbs/order-units.ts";
 import { cancelOrder, placeOrder } from "./verbs/place-order.ts";
 import { quarantine, unquarantine, writeOff } from "./verbs/quarantine.ts";
@@ -58,6 +59,8 @@ function decideOne(draft: Draft, command: Command): Outcome {
       return unquarantine(draft, command);
     case "write_off":
       return writeOff(draft, command);
+    case "mirror":
+      return mirror(draft, command);
     case "restock":
       return restock(draft, command);
     case "hold":

@@ -4,6 +4,13 @@ export { type AuditRun, recordAudit } from "./audit/record-audit.ts";
 export { bundleAvailable } from "./bundle/count.ts";
 export { previewRecipe } from "./bundle/preview.ts";
 export type { Sets as BundleSets } from "./bundle/sets.ts";
+export { askCancellation, type CancellationWish } from "./cancellations/ask-cancellation.ts";
+export {
+  queueUntoldCancellations,
+  readUntoldCancellation,
+  recordCancellation,
+  type UntoldCancellation,
+} from "./cancellations/tell-cancellation.ts";
 export { addChannel, connectChannel, type NewChannel } from "./catalogue/add-channel.ts";
 export { addLocation, type NewLocation } from "./catalogue/add-location.ts";
 export { type AddedProduct, addProducts, type NewProduct } from "./catalogue/add-products.ts";
@@ -34,12 +41,12 @@ export type {
   Ship,
 } from "./command.ts";
 export { endDrifts } from "./drift/end-drifts.ts";
-export { resync, resyncListing } from "./drift/resync.ts";
-export { type ReconcileSetting, setReconcile } from "./drift/set-reconcile.ts";
 export { type FoundDrift, type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
 export { type ListingToRead, readListingsAfter, readListingsById } from "./drift/read-page.ts";
 export { recordReadings } from "./drift/record-readings.ts";
+export { resync, resyncListing } from "./drift/resync.ts";
 export * from "./drift/runs.ts";
+export { type ReconcileSetting, setReconcile } from "./drift/set-reconcile.ts";
 export { type DriftAnswer, settleDrift } from "./drift/settle-drift.ts";
 export { sweepHolds } from "./hold/sweep-holds.ts";
 export * from "./inbox/finish-events.ts";
@@ -51,8 +58,14 @@ export { acceptSuggestions } from "./mapping/accept-suggestions.ts";
 export { addAlias, removeAlias } from "./mapping/aliases.ts";
 export { type ChangedListings, type ChangedRow, changeListings, wishesMax } from "./mapping/change-listings.ts";
 export * from "./mapping/import-run.ts";
+export {
+  findListingRows,
+  findProductsBySku,
+  type ListingRow,
+  nameOfRow,
+  readListingRows,
+} from "./mapping/listing-rows.ts";
 export { type Candidate, confidenceOf, type MatchReason } from "./mapping/match-listing.ts";
-export { findListingRows, findProductsBySku, type ListingRow, nameOfRow, readListingRows } from "./mapping/listing-rows.ts";
 export { queueMatching } from "./mapping/queue-matching.ts";
 export { wishOfRow } from "./mapping/row-wish.ts";
 export { setMappingPolicy } from "./mapping/set-policy.ts";
@@ -60,6 +73,11 @@ export type { FoundListing } from "./mapping/store-listings.ts";
 export { type UndoneAct, undoListingAct } from "./mapping/undo-act.ts";
 export type { ListingWish } from "./mapping/wish.ts";
 export { newId } from "./new-id.ts";
+export { adoptOpening, askAdoption } from "./opening/adopt-opening.ts";
+export { type LivePreview, needsSecondYes, readLivePreview } from "./opening/live-preview.ts";
+export * from "./opening/live-reading.ts";
+export type { OpeningRefusal, OpeningRow } from "./opening/plan-opening.ts";
+export { type OpeningSums, sumOpening } from "./opening/sum-opening.ts";
 export { type Outcome, type Refusal, type RefusalCode, type Refused, refusalCodes } from "./outcome.ts";
 export { previewRules, type RulePreview } from "./preview/preview-rules.ts";
 export type { ReplayResult } from "./preview/replay.ts";
@@ -90,12 +108,13 @@ export { changeRules, type RuleChange, type RulesChanged } from "./rule/change-r
 export type { RuleEdit } from "./rule/edit.ts";
 export type { Effect as RuleEffect, ListingEffect } from "./rule/effect.ts";
 export type { RuleFields, RuleValues } from "./rule/fields.ts";
-export { readRules as readRulesOf } from "./rule/write-edits.ts";
 export { undoRuleChange } from "./rule/undo-rule-change.ts";
+export { readRules as readRulesOf } from "./rule/write-edits.ts";
 export { StateMoved } from "./state-moved.ts";
 export { transact } from "./transact.ts";
 export { daysOfCover } from "./velocity/measure.ts";
 export { recomputeVelocity } from "./velocity/recompute-velocity.ts";
+export * from "./warehouse/mirror-warehouse.ts";
 export * from "./watermark.ts";
 export * from "./watermark.ts";
 export { wantSignatureKeys } from "./webhooks/want-keys.ts";

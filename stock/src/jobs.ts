@@ -35,6 +35,22 @@ export const jobs = {
     shipmentId: z.uuid(),
     pending: z.object({ reference: z.string(), looks: z.int().min(1) }).optional(),
   }),
+  /** Reads what buyers send back, as a channel's platform announces it. */
+  pull_returns: ofChannel,
+  /** Tells a platform what came of a return; `pending` is how it answered the time before. */
+  tell_return: z.object({
+    returnId: z.uuid(),
+    pending: z.object({ reference: z.string(), looks: z.int().min(1) }).optional(),
+  }),
+  /** Asks a platform to cancel what is open of an order line; `pending` is how it answered the time before. */
+  tell_cancellation: z.object({
+    cancellationId: z.uuid(),
+    pending: z.object({ reference: z.string(), looks: z.int().min(1) }).optional(),
+  }),
+  /** Reads all that lies in the platform's own warehouse. */
+  read_warehouse: ofChannel,
+  /** Queues `pull_returns` and `read_warehouse` for every connected channel; run by the clock. */
+  visit_platforms: z.object({}).loose(),
   /** Reads a channel's live quantities back, page by page, and judges what differs; with listings, theirs alone. */
   reconcile: ofChannel.extend({ listingIds: z.array(z.uuid()).min(1).max(250).optional() }),
   /** Queues `reconcile` for every channel whose quantities are due to be read; run by the clock. */

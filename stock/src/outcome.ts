@@ -37,6 +37,8 @@ export const refusalCodes = [
   "order_exists",
   "order_line_cancelled",
   "listing_not_found",
+  "return_not_found",
+  "return_decided",
   "reservation_not_found",
   "hold_not_found",
   "expectation_not_found",

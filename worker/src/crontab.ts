@@ -2,6 +2,7 @@
 export const crontab = `
 * * * * * poll_channels
 * * * * * reconcile_channels
+*/15 * * * * visit_platforms
 * * * * * expire_holds
 7 2 * * * audit_pool
 17 3 * * * tidy_database

@@ -13,6 +13,8 @@ const codes = {
   order_exists: { description: "The channel has an order of this reference already." },
   order_line_cancelled: { description: "The line was cancelled; what is wanted now needs another reference." },
   listing_not_found: {},
+  return_not_found: {},
+  return_decided: { description: "Somebody decided otherwise on the return before." },
   reservation_not_found: { description: "The order has no such reservation, or it has ended." },
   hold_not_found: {},
   expectation_not_found: { description: "There is no such expectation, or it is not one that this act is for." },

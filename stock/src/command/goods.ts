@@ -71,3 +71,12 @@ export interface Restock extends Act {
   into: "sellable" | "unavailable";
   lines: { orderLineId: string; quantity: number }[];
 }
+
+/** The level at a platform's own warehouse, as the platform tells it. */
+export interface Mirror extends Act {
+  verb: "mirror";
+  productId: string;
+  locationId: string;
+  onHand: number;
+  unavailable: number;
+}

@@ -83,6 +83,7 @@ function collect(named: Named, command: Command): void {
     case "expect":
     case "change_exposure":
     case "unquarantine":
+    case "mirror":
       named.productIds.push(command.productId);
       return;
     case "adjust":
