@@ -21,13 +21,13 @@ const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
       description: "Short and unique, 1–40 of a–z, 0–9 and -; its webhooks arrive at `/webhooks/<code>`.",
     }),
     name: t.string({ required: true, description: "What people call it." }),
-    platform: t.field({ type: Platform, required: true, description: "shopify or bol, today." }),
+    platform: t.field({ type: Platform, required: true, description: "shopify, bol or amazon, today." }),
     baseUrl: t.string({ description: "Root of the platform's API, https; the platform's own when left out." }),
     credentials: t.field({
       type: "JSON",
       required: true,
       description:
-        "Sealed at once, and never given back. shopify: {shop, clientId, clientSecret} or {shop, accessToken, clientSecret}; bol: {clientId, clientSecret}.",
+        "Sealed at once, and never given back. shopify: {shop, clientId, clientSecret} or {shop, accessToken, clientSecret}; bol: {clientId, clientSecret}; amazon: {clientId, clientSecret, refreshToken, sellerId, marketplaceIds, queue?: {url, region?, endpoint?, accessKeyId, secretAccessKey}}.",
     }),
     countries: t.stringList({ required: true, description: "Countries that it sells to; empty means every country." }),
     locationIds: t.globalIDList({
@@ -36,7 +36,7 @@ const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
       description: "Locations that it draws on: 1 or more.",
     }),
     platformLocationId: t.string({
-      description: "shopify: the location that quantities are written to, gid://shopify/Location/…; bol: none.",
+      description: "shopify: the location that quantities are written to, gid://shopify/Location/…; bol, amazon: none.",
     }),
     isLive: t.boolean({
       description:
