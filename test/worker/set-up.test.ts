@@ -34,19 +34,58 @@ test.each(["shopify", "bol"] as const)(
     await makeLevel(pool, known, world.location, 6);
     await world.work();
     await queue("import_listings", { channelId: channel.id });
-    const counts = await until("all listings are stored", async () => {
-      const { rows } = await pool.query<{ listings: number; linked: number }>(
-        `select count(*)::int as listings, (count(*) filter (where status = 'linked'))::int as linked
-         from listing where channel_id = $1`,
-        [channel.id],
-      );
-      return rows[0]?.listings === 261 && rows[0];
+    await until("all listings are read and matched", async () => {
+      const { rows } = await pool.query("select from listing_import where finished_at is not null");
+      return rows.length === 1;
     });
+    const { rows } = await pool.query<{ listings: number; linked: number }>(
+      `select count(*)::int as listings, (count(*) filter (where status = 'linked'))::int as linked
+       from listing where channel_id = $1`,
+      [channel.id],
+    );
+    const [counts] = rows;
     // The world's own product, and the one that the hub knows by its barcode.
     expect(counts).toEqual({ listings: 261, linked: 2 });
     await until("the platform shows it", async () => {
       return (await world.sandbox.control.stock(platform, shop))["more-259"] === 6;
     });
+  },
+);
+
+test.each(["shopify", "bol"] as const)(
+  "an import of %s that broke off goes on with the page where it was, in another worker",
+  async (platform) => {
+    const { shop, channel } = world[platform];
+    const { pool } = world.database;
+    const { control } = world.sandbox;
+    const goods = Array.from({ length: 620 }, (_, index) => {
+      return { sku: `more-${index}`, title: `More ${index}`, barcode: ean(800_000 + index), stock: 0 };
+    });
+    await control.putProducts(platform, shop, goods);
+    const operation = platform === "shopify" ? "productVariants" : "GET /retailer/offers";
+    await control.plantFault({ on: "request", platform, operation, action: "server_error", after: 2 });
+    const first = await world.work();
+    await queue("import_listings", { channelId: channel.id });
+    const broken = await until("it breaks off", async () => {
+      const { rows } = await pool.query(
+        "select phase, read, cursor is not null as kept from listing_import where error is not null",
+      );
+      return rows[0];
+    });
+    const pageSize = platform === "shopify" ? 250 : 100;
+    expect(broken).toEqual({ phase: "reading", read: 2 * pageSize, kept: true });
+    await first.stop();
+    await control.removeFaults();
+    await world.work();
+    await queue("import_listings", { channelId: channel.id });
+    const { read, failed } = await until("it has ended", async () => {
+      const { rows } = await pool.query(
+        "select read, failed_at is not null as failed from listing_import where finished_at is not null",
+      );
+      return rows[0];
+    });
+    // No page that was stored before was read again.
+    expect({ read, failed }).toEqual({ read: 621, failed: false });
   },
 );
 
