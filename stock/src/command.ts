@@ -106,4 +106,6 @@ export interface Reroute extends Act {
 export interface Republish {
   verb: "republish";
   productIds: string[];
+  /** A channel whose quantities are written to another place from now on: what is shown there is not known. */
+  remappedChannelId?: string;
 }

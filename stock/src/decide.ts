@@ -17,6 +17,7 @@ import { release, ship } from "./verbs/order-units.ts";
 import { cancelOrder, placeOrder } from "./verbs/place-order.ts";
 import { quarantine, unquarantine, writeOff } from "./verbs/quarantine.ts";
 import { receive } from "./verbs/receive.ts";
+import { republishAnew } from "./verbs/republish-anew.ts";
 import { reroute } from "./verbs/reroute.ts";
 import { restock } from "./verbs/restock.ts";
 import { sell } from "./verbs/sell.ts";
@@ -90,7 +91,6 @@ function decideOne(draft: Draft, command: Command): Outcome {
     case "change_exposure":
       return changeExposure(draft, command);
     case "republish":
-      for (const productId of command.productIds) draft.touched.add(productId);
-      return { kind: "applied", operationId: null };
+      return republishAnew(draft, command);
   }
 }

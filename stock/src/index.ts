@@ -14,13 +14,17 @@ export {
 export { addChannel, connectChannel, type NewChannel } from "./catalogue/add-channel.ts";
 export { addLocation, type NewLocation } from "./catalogue/add-location.ts";
 export { type AddedProduct, addProducts, type NewProduct } from "./catalogue/add-products.ts";
+export { type ChannelEdit, editChannel } from "./catalogue/edit-channel.ts";
+export { editLocation, type LocationEdit } from "./catalogue/edit-location.ts";
 export { isGtin } from "./catalogue/gtin.ts";
 export { importListings } from "./catalogue/import-listings.ts";
 export { type ListingLink, linkListing } from "./catalogue/link-listing.ts";
 export { offerCatalogue } from "./catalogue/offer.ts";
 export { queueChannelJob, queueTelling, type RuleScope } from "./catalogue/queue-jobs.ts";
 export { recordTelling } from "./catalogue/record-telling.ts";
+export { removeChannel } from "./catalogue/remove-channel.ts";
 export { republishAll, republishProducts } from "./catalogue/republish-all.ts";
+export { liftRestriction, type RestrictionChange, restrictProduct } from "./catalogue/restrict-product.ts";
 export { type RecipeWish, setRecipe } from "./catalogue/set-recipe.ts";
 export { setReorderPoint } from "./catalogue/set-reorder-point.ts";
 export { type RuleAct, setRule } from "./catalogue/set-rule.ts";

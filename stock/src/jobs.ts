@@ -20,9 +20,12 @@ export const jobs = {
   read_live: z.object({ readingId: z.uuid() }),
   /** Books the opening stock that a person adopted from such a reading. */
   adopt_opening: z.object({ readingId: z.uuid() }),
-  /** Publishes anew the products that changed rules concern, named or of a channel; without either: all. */
+  /** Publishes anew the products that a change concerns, named, of a channel or at a location; without any of them: all. */
   republish: z.object({
     channelId: z.uuid().optional(),
+    locationId: z.uuid().optional(),
+    /** With a channel: its quantities are written to another place from now on. */
+    isRemapped: z.boolean().optional(),
     productId: z.uuid().optional(),
     productIds: z.array(z.uuid()).max(1_000).optional(),
   }),

@@ -5,7 +5,7 @@ import { loadExpectations } from "./load/incoming.ts";
 import { loadLevelsAt } from "./load/levels.ts";
 import { loadListings, loadSoldListings } from "./load/listings.ts";
 import { withHolders } from "./load/nesting.ts";
-import { loadChannels, loadLocations } from "./load/network.ts";
+import { loadAllChannels, loadLocations } from "./load/network.ts";
 import { loadOperations } from "./load/operations.ts";
 import { loadOrders } from "./load/orders.ts";
 import { loadProducts } from "./load/products.ts";
@@ -44,7 +44,7 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
   const products = await loadProducts(db, locked);
   const orders = await loadOrders(db, named.orders, named.orderIds);
   const { listings, published } = await loadListings(db, locked);
-  const channels = await loadChannels(db);
+  const { channels, removedChannels } = await loadAllChannels(db);
   const { levels, hasExpiredHolds } = await loadLevelsAt(db, [...products.keys()], at);
   const holds = await loadHolds(db, named.holdIds, locked, hasExpiredHolds ? at : null);
   const rules = await loadRules(db, locked);
@@ -53,6 +53,7 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
     products,
     locations: await loadLocations(db),
     channels,
+    removedChannels,
     levels,
     listings,
     soldListings: await loadSoldListings(db, named.listings),

@@ -63,6 +63,8 @@ export const refusalCodes = [
   "recipe_too_large",
   "product_has_stock",
   "product_has_promises",
+  "restriction_not_found",
+  "restriction_not_valid",
   "sku_not_valid",
   "sku_taken",
   "title_not_valid",

@@ -1,6 +1,6 @@
 import { type Draft, type DraftReservation, type DraftShortage, move } from "./draft.ts";
 import type { Allotment } from "./route/allot.ts";
-import { type Candidate, candidates } from "./route/candidates.ts";
+import { type Candidate, candidates, sellerOf } from "./route/candidates.ts";
 import { route } from "./route/route.ts";
 import type { PromisedOrder, ShortageCause } from "./state.ts";
 
@@ -26,7 +26,7 @@ export function routeFor(
   found: Candidate[],
   wanted: number,
 ): Allotment[] {
-  const strategy = draft.state.channels.get(channelId)?.strategy ?? "priority";
+  const strategy = sellerOf(draft, channelId)?.strategy ?? "priority";
   const parcels = strategy === "fewest_parcels" ? parcelsOf(draft, orderLineId) : [];
   return route(strategy, found, wanted, { country, parcels });
 }

@@ -9,6 +9,8 @@ export interface State {
   products: Map<string, Product>;
   locations: Map<string, Location>;
   channels: Map<string, Channel>;
+  /** Channels that were removed: only their open orders still need places to be sent from. */
+  removedChannels: Map<string, Channel>;
   /** Levels by product. */
   levels: Map<string, Level[]>;
   /** Every linked listing of a product, by product. */

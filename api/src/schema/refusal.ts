@@ -39,6 +39,8 @@ const codes = {
   recipe_too_large: { description: "The recipe has too many components, or none, or opens into too much." },
   product_has_stock: { description: "A product with units of its own cannot become a bundle." },
   product_has_promises: { description: "A product that is promised cannot become a bundle." },
+  restriction_not_found: {},
+  restriction_not_valid: { description: "A restriction names a location, a country, or both." },
   sku_not_valid: { description: "The SKU is empty, too long, or has spaces at its ends." },
   sku_taken: { description: "Another product has this SKU." },
   title_not_valid: { description: "The title or name is empty, or not printable." },

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
 import { transact } from "../transact.ts";
+import { refuseCountries, refuseName } from "./location-fields.ts";
 import { queueChannelJob } from "./queue-jobs.ts";
 
 export interface NewChannel {
@@ -45,9 +46,8 @@ async function addIn(tx: pg.PoolClient, channel: NewChannel): Promise<AddedChann
   if (!/^[a-z0-9-]{1,40}$/.test(channel.code)) {
     return refused("code_not_valid", `code must be 1–40 of a–z, 0–9 and -, got "${channel.code.slice(0, 50)}"`);
   }
-  if (channel.name.trim() === "") return refused("title_not_valid", `name of ${channel.code} must not be empty`);
-  const wrong = channel.countries.find((one) => !/^[A-Z]{2}$/.test(one));
-  if (wrong !== undefined) return refused("country_not_valid", `country must be two capital letters, got "${wrong}"`);
+  const refusal = refuseName(channel.name) ?? refuseCountries(channel.countries);
+  if (refusal) return refusal;
   const { rows } = await tx.query<{ id: string }>("select id from location where id = any($1::uuid[])", [
     channel.locationIds,
   ]);

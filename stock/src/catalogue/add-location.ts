@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
+import { refuseLocation } from "./location-fields.ts";
 
 export interface NewLocation {
   code: string;
@@ -23,8 +24,8 @@ export async function addLocation(
   location: NewLocation,
 ): Promise<{ kind: "added"; locationId: string } | Refused> {
   const { code, name, kind, country, shipsTo = [], priority = 100, safetyStock = 0 } = location;
-  const wrong = [country, ...shipsTo].find((one) => !/^[A-Z]{2}$/.test(one));
-  if (wrong !== undefined) return refused("country_not_valid", `country must be two capital letters, got "${wrong}"`);
+  const refusal = refuseLocation({ name, country, shipsTo, priority, safetyStock });
+  if (refusal) return refusal;
   if (!/^[a-z0-9-]{1,40}$/.test(code)) {
     return refused("code_not_valid", `code must be 1–40 of a–z, 0–9 and -, got "${code.slice(0, 50)}"`);
   }

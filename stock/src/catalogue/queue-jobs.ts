@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import { addChannelJobSql } from "../add-job-sql.ts";
+import type { jobs } from "../jobs.ts";
 import type { Db } from "../query.ts";
 
 /** How a channel's jobs are called in their queues; two of one queue never run at once. */
@@ -18,7 +20,20 @@ export interface RuleScope {
 /** Queues the job that publishes anew what a rule concerns, inside the transaction at hand. */
 export async function queueRepublish(db: Db, { channelId, productId }: RuleScope): Promise<void> {
   const payload = { ...(channelId && { channelId }), ...(productId && { productId }) };
-  const key = `republish:${channelId ?? "all"}:${productId ?? "all"}`;
+  await addRepublish(db, payload, `republish:${channelId ?? "all"}:${productId ?? "all"}`);
+}
+
+/** Queues the job that publishes anew what lies at a location. */
+export async function queueRepublishAt(db: Db, locationId: string): Promise<void> {
+  await addRepublish(db, { locationId }, `republish:at:${locationId}`);
+}
+
+/** Queues the job that publishes a channel anew after the place changed that its quantities are written to. */
+export async function queueRemapped(db: Db, channelId: string): Promise<void> {
+  await addRepublish(db, { channelId, isRemapped: true }, `republish:remapped:${channelId}`);
+}
+
+async function addRepublish(db: Db, payload: z.input<typeof jobs.republish>, key: string): Promise<void> {
   // Asked twice, as `addChannelJobSql` says.
   const add = "(graphile_worker.add_job('republish', $1::json, queue_name := 'republish', job_key := $2)).id";
   await db.query(`select coalesce(${add}, ${add})`, [JSON.stringify(payload), key]);

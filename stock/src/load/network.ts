@@ -16,15 +16,22 @@ export async function loadLocations(db: Db): Promise<Map<string, Location>> {
 
 /** All channels that are not removed, with the countries they serve and the locations they draw on. */
 export async function loadChannels(db: Db): Promise<Map<string, Channel>> {
-  const channels = await rowsOf<Channel>(
+  return (await loadAllChannels(db)).channels;
+}
+
+/** All channels, those that were removed apart. */
+export async function loadAllChannels(db: Db): Promise<Record<"channels" | "removedChannels", Map<string, Channel>>> {
+  const rows = await rowsOf<Channel & { isRemoved: boolean }>(
     db,
     "stock-channels",
-    `select c.id, c.platform, c.write_kind as "writeKind", c.strategy,
+    `select c.id, c.platform, c.write_kind as "writeKind", c.strategy, c.removed_at is not null as "isRemoved",
        array(select country::text from channel_country where channel_id = c.id order by country) as countries,
        array(select cl.location_id from channel_location cl join location l on l.id = cl.location_id
          where cl.channel_id = c.id order by l.priority, l.code) as "locationIds"
-     from channel c where c.removed_at is null`,
+     from channel c`,
     [],
   );
-  return new Map(channels.map((channel) => [channel.id, channel]));
+  const [channels, removedChannels] = [new Map<string, Channel>(), new Map<string, Channel>()];
+  for (const { isRemoved, ...channel } of rows) (isRemoved ? removedChannels : channels).set(channel.id, channel);
+  return { channels, removedChannels };
 }

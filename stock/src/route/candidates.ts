@@ -1,6 +1,6 @@
 import { free } from "../available.ts";
 import { type Draft, levelAt } from "../draft.ts";
-import type { Location, PromisedOrder } from "../state.ts";
+import type { Channel, Location, PromisedOrder } from "../state.ts";
 import { whyNotSent } from "./why-not-sent.ts";
 
 /** For whom units are looked for. Without a country every country that the channel serves is taken as possible. */
@@ -14,16 +14,21 @@ export interface Candidate {
 
 /** The channel's active locations that may send the product to the destination and have some, highest priority first. */
 export function candidates(draft: Draft, destination: Destination, productId: string): Candidate[] {
-  const { channels, locations, products } = draft.state;
+  const { locations, products } = draft.state;
   const product = products.get(productId);
   const found: Candidate[] = [];
-  for (const locationId of channels.get(destination.channelId)?.locationIds ?? []) {
+  for (const locationId of sellerOf(draft, destination.channelId)?.locationIds ?? []) {
     const location = locations.get(locationId);
     if (!product || !location || whyNotSent(location, product, destination.country)) continue;
     const units = free(levelAt(draft, productId, locationId));
     if (units > 0) found.push({ location, units });
   }
   return found.length < 2 ? found : found.sort(byPriority);
+}
+
+/** The channel that sold, also when it was removed since: its orders are still to be sent. */
+export function sellerOf({ state }: Draft, channelId: string): Channel | undefined {
+  return state.channels.get(channelId) ?? state.removedChannels.get(channelId);
 }
 
 function byPriority({ location: a }: Candidate, { location: b }: Candidate): number {

@@ -6,6 +6,7 @@ import { fillShortages } from "../gives-way.ts";
 import { type Outcome, type Refused, refused } from "../outcome.ts";
 import { endReservation, promiseAt } from "../promises.ts";
 import { isQuantity } from "../quantity.ts";
+import { sellerOf } from "../route/candidates.ts";
 import { encodeReason } from "../route/reason.ts";
 import { type Hindrance, whyNotSent } from "../route/why-not-sent.ts";
 import type { Location, Order, Product } from "../state.ts";
@@ -69,7 +70,7 @@ function refuseMove(draft: Draft, { order, reservation, product, to, promised }:
   if (to.id === reservation.locationId) return refused("already_there", `the units are reserved at ${to.code} already`);
   const hindrance = whyNotSent(to, product, promised.country);
   if (hindrance) return refuseSending(hindrance, to, product, promised.country);
-  if (!draft.state.channels.get(order.channelId)?.locationIds.includes(to.id)) {
+  if (!sellerOf(draft, order.channelId)?.locationIds.includes(to.id)) {
     return refused("location_not_of_channel", `the channel of order ${order.name} does not draw on ${to.code}`);
   }
   const units = free(levelAt(draft, product.id, to.id));

@@ -3,13 +3,20 @@ import { jobs } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
 import type { Hub } from "../hub.ts";
 
-/** Publishes anew the products that changed rules concern. Reads the rules as they are now, so a repeated run is harmless. */
+/** Publishes anew the products that a change concerns. Reads what is so now, so a repeated run is harmless. */
 export function republishTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
-    const { channelId = null, productId = null, productIds } = jobs.republish.parse(payload);
+    const {
+      channelId = null,
+      productId = null,
+      locationId = null,
+      isRemapped,
+      productIds,
+    } = jobs.republish.parse(payload);
+    const scope = { channelId, productId, locationId, isRemapped: isRemapped ?? false };
     const products = productIds
       ? await republishProducts(hub.pool, productIds, abortSignal)
-      : await republishAll(hub.pool, { channelId, productId }, abortSignal);
-    hub.logger.info({ channelId, productId, products }, "republished");
+      : await republishAll(hub.pool, scope, abortSignal);
+    hub.logger.info({ ...scope, products }, "republished");
   };
 }
