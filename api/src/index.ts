@@ -14,6 +14,7 @@ import { limitSignIns } from "./limits/sign-in-attempts.ts";
 import { listenToStock } from "./live/listener.ts";
 import { makeStockFeed } from "./live/stock-feed.ts";
 import { makeMetrics } from "./metrics.ts";
+import { readChannelFigures } from "./read/channel-figures.ts";
 import { makeRoutes } from "./routes.ts";
 
 /** What an API needs to know; the rest of the configuration is about listening. */
@@ -55,7 +56,11 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
     pool: primary.pool,
     channels: intakeChannels(primary.pool, options.stockpoolSecret),
     graphql: makeGraphqlServer({ primary, replica, feed, apiKeys, sealing, apply, log }),
-    metrics: makeMetrics({ subscribers: feed.size, listenReconnects: listener.reconnects }),
+    metrics: makeMetrics({
+      subscribers: feed.size,
+      listenReconnects: listener.reconnects,
+      channels: () => readChannelFigures(replica.pool),
+    }),
     signIn,
     apiKeys,
     waitToSignIn: limitSignIns(),

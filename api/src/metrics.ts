@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { addChannelGauges } from "./channel-metrics.ts";
+import type { ChannelFigures } from "./read/channel-figures.ts";
 
-/** Figures about this process, for Prometheus. */
+/** Figures about this process and about the channels, for Prometheus. */
 export interface Metrics {
   answered(route: string, method: string, status: number, seconds: number): void;
   /** All figures as text. */
@@ -12,14 +14,16 @@ export interface Metrics {
 export interface Watched {
   subscribers: () => number;
   listenReconnects: () => number;
+  channels: () => Promise<ChannelFigures[]>;
 }
 
 /** From a millisecond, which is what intake should take, to the limit of a slow query. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** A registry of its own, so that several APIs may live in one process. */
-export function makeMetrics({ subscribers, listenReconnects }: Watched): Metrics {
+export function makeMetrics({ subscribers, listenReconnects, channels }: Watched): Metrics {
   const registry = new Registry();
+  const readChannels = addChannelGauges(registry, channels);
   const registers = [registry];
   const seconds = new Histogram({
     name: "stockpool_http_request_seconds",
@@ -47,7 +51,10 @@ export function makeMetrics({ subscribers, listenReconnects }: Watched): Metrics
   });
   return {
     answered: (route, method, status, took) => seconds.observe({ route, method, status }, took),
-    text: () => registry.metrics(),
+    text: async () => {
+      await readChannels();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

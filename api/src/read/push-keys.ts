@@ -21,3 +21,17 @@ export async function readPushKeys(
   const { rows } = await pool.query<PartitionedKey>(statement, [listingId, at, id, limit]);
   return rows;
 }
+
+const ofChannelStatement = statement.replace("listing_id = $1", "channel_id = $1");
+
+/** Pushes of one channel, newest first. */
+export async function readChannelPushKeys(
+  pool: pg.Pool,
+  channelId: string,
+  args: PageArgs,
+  limit: number,
+): Promise<PartitionedKey[]> {
+  const [at = null, id = null] = decodeCursor(args, cursorParts) ?? [];
+  const { rows } = await pool.query<PartitionedKey>(ofChannelStatement, [channelId, at, id, limit]);
+  return rows;
+}

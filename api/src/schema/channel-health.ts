@@ -34,6 +34,25 @@ export const ChannelHealth = builder.objectRef<Health>("ChannelHealth").implemen
       description: "Milliseconds from a change to its confirmation, the median of the last day's newest 1,000 pushes.",
     }),
     pushLagP95Ms: t.exposeInt("pushLagP95Ms", { nullable: true, description: "The same, for 95 of 100 pushes." }),
+    pushLagWorstMs: t.exposeInt("pushLagWorstMs", { nullable: true, description: "The same, for the slowest." }),
+    driftsOpen: t.exposeInt("driftsOpen", {
+      description: "Listings that show another quantity than expected; 1,000 means that many or more.",
+    }),
+    driftsToday: t.exposeInt("driftsToday", {
+      description: "Drifts found within a day; 1,000 means that many or more.",
+    }),
+    driftsHealedToday: t.exposeInt("driftsHealedToday", { description: "Of those, set right." }),
+    listingsMissing: t.exposeInt("listingsMissing", {
+      description: "Linked listings that the platform does not know; 1,000 means that many or more.",
+    }),
+    eventsWaiting: t.exposeInt("eventsWaiting", {
+      description: "Messages that wait for their work; 1,000 means that many or more.",
+    }),
+    oldestEventAt: t.expose("oldestEventAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the oldest of them came in.",
+    }),
     eventsSetAside: t.exposeInt("eventsSetAside", {
       description: "Webhook events that were given up and wait for a person; 1,000 means that many or more.",
     }),

@@ -55,23 +55,3 @@ export async function failEvent(pool: pg.Pool, id: string, error: string, at: Da
   });
   return rows[0]?.isSetAside ? "set_aside" : "waits";
 }
-
-/** Gives messages that were set aside all their tries again, and returns the channels whose inbox must be worked. */
-export async function replayEvents(pool: pg.Pool, ids: string[]): Promise<string[]> {
-  const { rows } = await pool.query<{ channelId: string }>({
-    name: "inbox_replay_events",
-    text: `
-      with replayed as (
-        update webhook_event set tries = 0, set_aside_at = null, error = null
-        where id = any ($1::uuid[]) and set_aside_at is not null and done_at is null
-        returning channel_id
-      )
-      select channel_id as "channelId", graphile_worker.add_job(
-        'process_inbox', json_build_object('channelId', channel_id),
-        queue_name := 'inbox:' || channel_id, job_key := 'replay:' || channel_id
-      )
-      from (select distinct channel_id from replayed) as channels`,
-    values: [ids],
-  });
-  return rows.map((row) => row.channelId);
-}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { failEvent, replayEvents, setAsideEvents, takeEvents } from "../../../stock/src/inbox/finish-events.ts";
+import { failEvent, setAsideEvents, takeEvents } from "../../../stock/src/inbox/finish-events.ts";
 import { pruneInbox } from "../../../stock/src/inbox/prune-inbox.ts";
 import { channelsWithEvents, eventTriesMax, nextDue, readInbox } from "../../../stock/src/inbox/read-inbox.ts";
+import { replayEvents, replayRange } from "../../../stock/src/inbox/replay-events.ts";
 import { storeEvent } from "../../../stock/src/inbox/store-event.ts";
 import { transact } from "../../../stock/src/transact.ts";
 import { makeChannel } from "../../make/channel.ts";
@@ -150,9 +151,36 @@ test("a message that failed waits longer each time, is set aside at last, and ca
   expect(await nextDue(database.pool, channel.id)).toBeNull();
   expect(await channelsWithEvents(database.pool)).not.toContain(channel.id);
 
-  expect(await replayEvents(database.pool, [id])).toEqual([channel.id]);
+  expect(await replayEvents(database.pool, [id])).toBe(1);
   expect(await waiting(channel)).toEqual([id]);
-  expect((await jobsOf(channel)).map(({ key }) => key)).toContain(`replay:${channel.id}`);
+  expect((await jobsOf(channel)).map(({ key }) => key)).toContain(`inbox:${channel.id}`);
+});
+
+test("a range is replayed whole, however many there are, and nothing beside it", async () => {
+  const [channel, another] = [await makeChannel(database.pool), await makeChannel(database.pool)];
+  const minute = (place: number) => new Date(Date.UTC(2026, 0, 1, 0, place));
+  const insert = (of: { id: string }, count: number) =>
+    database.pool.query(
+      `insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at, done_at, set_aside_at)
+       select gen_random_uuid(), $1, n::text, 'orders/create', '{}', '', $3::timestamptz + make_interval(mins => n),
+         case when n % 2 = 0 then now() end, case when n % 2 = 1 then now() end
+       from generate_series(0, $2 - 1) as n`,
+      [of.id, count, minute(0)],
+    );
+  await insert(channel, 2_500);
+  await insert(another, 10);
+  const range = { channelId: channel.id, from: minute(100), until: minute(2_400) };
+  expect(await replayRange(database.pool, { ...range, isSetAsideOnly: true })).toEqual({
+    replayed: 1_150,
+    isMore: false,
+  });
+  expect((await readInbox(database.pool, channel.id, 5_000, new Date())).length).toBe(1_150);
+  expect(await replayRange(database.pool, { ...range, isSetAsideOnly: false })).toEqual({
+    replayed: 2_300,
+    isMore: false,
+  });
+  expect((await readInbox(database.pool, channel.id, 5_000, new Date())).length).toBe(2_300);
+  expect(await waiting(another)).toEqual([]);
 });
 
 test("pruning deletes what was done before the moment, oldest first, and nothing else", async () => {

@@ -2,19 +2,18 @@ import { pruneInbox } from "@stockpool/stock";
 import type { Task } from "graphile-worker";
 import type { Hub } from "../hub.ts";
 
-const inboxDays = 30;
 const deadJobDays = 7;
 const batchMax = 1_000;
 const batchesMax = 1_000;
 
 /**
- * Makes the next months' partitions, deletes messages that were done 30 days ago, in small batches, and jobs that nobody will
+ * Makes the next months' partitions, deletes messages that were done as long ago as the hub is set to keep them, in small batches, and jobs that nobody will
  * try again: those given up, and those that were replaced while they ran and then failed.
  */
 export function tidyDatabaseTask(hub: Hub): Task {
   return async (_payload, { abortSignal }) => {
     await hub.pool.query("select ensure_partitions(now() + interval '3 months')");
-    const before = new Date(Date.now() - inboxDays * 24 * 3_600_000);
+    const before = await keepFrom(hub);
     let pruned = 0;
     for (let batch = 0; batch < batchesMax && !abortSignal?.aborted; batch++) {
       const count = await pruneInbox(hub.pool, before, batchMax);
@@ -24,6 +23,15 @@ export function tidyDatabaseTask(hub: Hub): Task {
     await hub.pool.query(deleteDeadJobsSql, [deadJobDays]);
     hub.logger.info({ pruned }, "database tidied");
   };
+}
+
+async function keepFrom(hub: Hub): Promise<Date> {
+  const { rows } = await hub.pool.query<{ before: Date }>(
+    "select now() - make_interval(days => inbox_days) as before from hub_setting",
+  );
+  const row = rows[0];
+  if (!row) throw new Error("the hub has no settings");
+  return row.before;
 }
 
 const deleteDeadJobsSql = `
