@@ -20,6 +20,8 @@ export interface Goods {
   barcode: string;
   velocity?: number;
   price?: number;
+  /** Units that lie at Amazon, where Amazon sells it. */
+  fba?: { fulfillable: number; reservedForCustomers: number; inboundShipped: number };
 }
 
 type Plan = Pick<NewChannel, "code" | "name" | "countries" | "locationIds">;
@@ -43,9 +45,33 @@ export async function connectBol(wiring: Wiring, plan: Plan, goods: Goods[]): Pr
   return connect(wiring, plan, goods, { platform: "bol", credentials: keys, path, settings: { rateFactor } });
 }
 
+/** Marketplaces of the demo's Amazon seller: one stock for both. */
+const marketplaceIds = ["A1805IZSGTT6HS", "AMEN7PMS3EDWL"];
+/** Amazon's half hours, as seconds: what one can wait for while looking. */
+const demoTimes = { effectMs: 3_000, pendingMs: 20_000, feedMs: 10_000 };
+
+/** Opens an Amazon seller account with a queue for its notifications, puts the goods in it, and connects it. */
+export async function connectAmazon(wiring: Wiring, plan: Plan, goods: Goods[]): Promise<string> {
+  const app = { clientId: `client-${plan.code}`, clientSecret: `secret-of-${plan.code}` };
+  const seller = { ...app, refreshToken: `Atzr|${plan.code}`, sellerId: "ADEMOSELLER" };
+  const key = { accessKeyId: "AKIADEMO", secretAccessKey: `queue-of-${plan.code}` };
+  const { rateFactor = 1 } = wiring;
+  const queue = { name: "hub", ...key };
+  // Faster than the hub calls it, so that connecting takes no half minute.
+  const rooms = { marketplaceIds, rateFactor: rateFactor * setUpFactor, ...demoTimes };
+  const { path } = await wiring.control.putAmazon(plan.code, { ...seller, queue, ...rooms });
+  const url = "https://sqs.eu-west-1.amazonaws.com/123456789012/hub";
+  const access = { url, endpoint: `${wiring.sandboxUrl}${path}/sqs/`, ...key };
+  const credentials = { ...seller, marketplaceIds, queue: access };
+  const settings = { rateFactor: rateFactor * setUpFactor };
+  return connect(wiring, plan, goods, { platform: "amazon", credentials, path, settings });
+}
+
+const setUpFactor = 20;
+
 interface Account {
-  platform: "shopify" | "bol";
-  credentials: Record<string, string>;
+  platform: "shopify" | "bol" | "amazon";
+  credentials: Record<string, unknown>;
   path: string;
   settings: unknown;
   platformLocationId?: string;
@@ -57,7 +83,7 @@ async function connect(wiring: Wiring, plan: Plan, goods: Goods[], account: Acco
   await control.putProducts(
     platform,
     plan.code,
-    goods.map((one) => ({ ...one, stock: 0 })),
+    goods.map((one) => (one.fba ? one : { ...one, stock: 0 })),
   );
   const baseUrl = `${sandboxUrl}${path}`;
   const connector = createConnector({ platform, baseUrl, credentials, settings, allowHttp: true });

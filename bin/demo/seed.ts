@@ -3,7 +3,7 @@ import { type Control, controlAt } from "@stockpool/sandbox";
 import { addLocation, addProducts, applyBatch, type Command, type NewLocation } from "@stockpool/stock";
 import type pg from "pg";
 import { type DemoBundle, type DemoProduct, demoBundles, demoProducts } from "./catalogue.ts";
-import { connectBol, connectShopify, type Wiring } from "./connect.ts";
+import { connectAmazon, connectBol, connectShopify, type Goods, type Wiring } from "./connect.ts";
 import { followSandbox } from "./follow-sandbox.ts";
 import { addDemoRules } from "./rules.ts";
 
@@ -14,14 +14,14 @@ export interface DemoOptions {
 }
 
 /**
- * Fills an empty hub with a shop for house and table: products, sets, places, stock, and three channels in the sandbox; then lets
+ * Fills an empty hub with a shop for house and table: products, sets, places, stock, and four channels in the sandbox; then lets
  * buyers in. Goes on where an earlier call was broken off.
  */
 export async function seedDemo({ databaseUrl, sandboxUrl, secret }: DemoOptions): Promise<void> {
   const pool = openPool(databaseUrl, { name: "stockpool-demo" });
   const control = controlAt(sandboxUrl);
   try {
-    await followSandbox(pool, sandboxUrl);
+    await followSandbox(pool, sandboxUrl, secret);
     if (!(await isSeeded(pool))) await seed({ pool, control, sandboxUrl, secret });
     await startBuyers(control);
   } finally {
@@ -57,7 +57,20 @@ async function seed(wiring: Wiring): Promise<void> {
     { code: "haus-und-tisch", name: "Haus & Tisch", countries: ["DE"], locationIds: [antwerp, utrecht] },
     goods.filter((_, place) => place % 4 !== 3),
   );
+  const amazon = await connectAmazon(
+    wiring,
+    { ...dutch, code: "amazon", name: "Amazon", locationIds: [utrecht, antwerp] },
+    goods.map((one, position) => (position % 25 === 24 ? { ...one, fba: atAmazon(position) } : one)),
+  );
+  await place(wiring.pool, {
+    ...{ code: "amazon-fba", name: "Amazon FBA", kind: "channel_fulfilled", country: "NL", mirrorsChannelId: amazon },
+  });
   await addDemoRules(wiring.pool, { shop, bol, german }, ids);
+}
+
+/** Some goods lie at Amazon and are sold from there: the hub only reads how many. */
+function atAmazon(position: number): NonNullable<Goods["fba"]> {
+  return { fulfillable: position % 30, reservedForCustomers: position % 4, inboundShipped: position % 3 ? 0 : 12 };
 }
 
 type Places = [utrecht: string, antwerp: string, store: string];

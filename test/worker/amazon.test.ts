@@ -1,4 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import type { FreshDatabase } from "../make/database.ts";
+import { makeLocation } from "../make/location.ts";
+import { makeProduct } from "../make/product.ts";
 import { type AmazonHub, makeAmazonHub } from "./make/amazon.ts";
 import { until } from "./make/until.ts";
 
@@ -61,6 +64,75 @@ test("a lowering does not wait for a quantity that is accepted and not shown yet
   });
   await until("buyers see it", async () => (await hub.live()) === 2);
 });
+
+test("the clock asks Amazon for notifications and watches the queue, without anybody's help", async () => {
+  hub = await makeAmazonHub(10, { hasQueue: true });
+  await hub.queueJob("poll_channels");
+  await until("Amazon is asked for notifications", async () => {
+    const asked = await hub.sandbox.control.requests({ operation: "createSubscription" });
+    return asked.some(({ status }) => status === 200);
+  });
+  await hub.sell(2);
+  await until("the sale came through the queue", async () => {
+    const { rows } = await hub.database.pool.query("select from webhook_event where done_at is not null");
+    return rows.length === 1;
+  });
+  expect(await hub.reserved()).toBe(2);
+});
+
+test("the mirror of Amazon's warehouse shows what is there, each kind apart, and feeds no listing", async () => {
+  hub = await makeAmazonHub(10);
+  const { pool } = hub.database;
+  const product = await makeProduct(pool);
+  const fba = { fulfillable: 7, reservedForCustomers: 2, reservedForTransfer: 1, inboundShipped: 5, unfulfillable: 3 };
+  await hub.sandbox.control.putProducts("amazon", "seller", [{ sku: product.sku, title: "At Amazon", fba }]);
+  await makeMirror(pool, hub.channel);
+  await hub.queueJob("read_warehouse");
+  await until("the warehouse is read", async () => (await mirrored(product)) !== undefined);
+  expect(await mirrored(product)).toEqual({ sellable: 7, unavailable: 4, reserved: 2, incoming: 5, available: 7 });
+  expect(await hub.live()).toBe(10);
+});
+
+test("a reading of the warehouse that breaks off changes nothing", async () => {
+  hub = await makeAmazonHub(10);
+  const { pool } = hub.database;
+  const goods = await Promise.all(Array.from({ length: 60 }, () => makeProduct(pool)));
+  const fba = { fulfillable: 4 };
+  const put = goods.map(({ sku }) => ({ sku, title: sku, fba }));
+  await hub.sandbox.control.putProducts("amazon", "seller", put);
+  await makeMirror(pool, hub.channel);
+  await hub.queueJob("read_warehouse");
+  const last = goods.at(-1) ?? { id: "" };
+  await until("the warehouse is read", async () => (await mirrored(last)) !== undefined);
+  await hub.sandbox.control.plantFault({
+    ...{ on: "request", platform: "amazon", operation: "getInventorySummaries", action: "server_error", after: 1 },
+  });
+  await hub.queueJob("read_warehouse");
+  await until("the second page failed", async () => {
+    const asked = await hub.sandbox.control.requests({ operation: "getInventorySummaries" });
+    return asked.filter(({ status }) => status === 503).length >= 3;
+  });
+  await until("the job has ended", async () => {
+    const { rows } = await pool.query("select from graphile_worker.jobs where task_identifier = 'read_warehouse'");
+    return rows.length === 0;
+  });
+  expect(await mirrored(last)).toMatchObject({ sellable: 4, available: 4 });
+});
+
+async function makeMirror(pool: FreshDatabase["pool"], channel: { id: string }): Promise<void> {
+  const location = await makeLocation(pool, { kind: "channel_fulfilled" });
+  await pool.query("update location set mirrors_id = $2 where id = $1", [location.id, channel.id]);
+}
+
+/** What the hub knows of a product in Amazon's warehouse. */
+async function mirrored(product: { id: string }): Promise<unknown> {
+  const { rows } = await hub.database.pool.query(
+    `select w.sellable, w.unavailable, w.reserved, w.incoming, s.available from warehouse_stock w
+     join stock_level s on s.product_id = w.product_id and s.location_id = w.location_id where w.product_id = $1`,
+    [product.id],
+  );
+  return rows[0];
+}
 
 interface SeenPush {
   state: string;
