@@ -1,5 +1,6 @@
 import { addLocation } from "@stockpool/stock";
 import { builder } from "../builder.ts";
+import { Channel } from "./channel.ts";
 import { Location, LocationKind } from "./location.ts";
 import { Refusal, refusalOf } from "./refusal.ts";
 
@@ -11,6 +12,11 @@ const AddLocationInput = builder.inputType("AddLocationInput", {
     kind: t.field({ type: LocationKind, required: true, description: "What it is." }),
     country: t.string({ required: true, description: "Where it stands: ISO 3166-1 alpha-2." }),
     shipsTo: t.stringList({ description: "Countries that it ships to; every country when left out." }),
+    mirrorsChannelId: t.globalID({
+      for: Channel,
+      description:
+        "channel_fulfilled: the channel whose platform's own warehouse (LVB, FBA) it shows. The hub only reads it.",
+    }),
     priority: t.int({ description: "Lower is tried first; 100 when left out." }),
     safetyStock: t.field({
       type: "Quantity",
@@ -43,10 +49,11 @@ builder.mutationField("addLocation", (t) =>
     description: "Adds a place that holds units.",
     args: { input: t.arg({ type: AddLocationInput, required: true, description: "What to add." }) },
     resolve: async (_root, { input }, context) => {
-      const { code, name, kind, country, shipsTo, priority, safetyStock } = input;
+      const { code, name, kind, country, shipsTo, priority, safetyStock, mirrorsChannelId } = input;
       const added = await addLocation(context.primary.pool, {
         ...{ code, name, kind, country, shipsTo: shipsTo ?? [] },
         ...(typeof priority === "number" && { priority }),
+        ...(mirrorsChannelId && { mirrorsChannelId: mirrorsChannelId.id }),
         ...(typeof safetyStock === "number" && { safetyStock }),
       });
       return added.kind === "added" ? added : refusalOf(added);

@@ -2,6 +2,7 @@ import { builder } from "../builder.ts";
 import { waitingMax } from "../read/waiting.ts";
 import { ChannelHealth } from "./channel-health.ts";
 import { Location } from "./location.ts";
+import { WebhookWatch } from "./webhook-watch.ts";
 
 /** What a channel is connected to. */
 export const Platform = builder.enumType("Platform", {
@@ -52,6 +53,14 @@ export const Channel = builder.prismaNode("Channel", {
         locations: { select: { location: nested(true) }, orderBy: { location: { priority: "asc" } } },
       }),
       resolve: (channel) => channel.locations.map(({ location }) => location),
+    }),
+    webhooks: t.field({
+      type: WebhookWatch,
+      nullable: true,
+      description:
+        "How its platform's messages come; null while the hub has not looked, or is not reached from outside.",
+      select: (_args, _context, nested) => ({ webhookWatch: nested(true) }),
+      resolve: ({ webhookWatch }) => webhookWatch,
     }),
     waiting: t.int({
       description: `Listings whose push is not confirmed; ${waitingMax} means that many or more.`,

@@ -32,6 +32,11 @@ export const Location = builder.prismaNode("Location", {
     }),
     priority: t.exposeInt("priority", { description: "Lower is tried first." }),
     safetyStock: t.exposeInt("safetyStock", { description: "Units of every product that are kept back here." }),
+    mirroredAt: t.expose("mirroredAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the platform's own warehouse was last read, all of it; null where there is none to read.",
+    }),
     isActive: t.boolean({
       description: "Whether orders are sent here and channels draw on it.",
       select: { deactivatedAt: true },
