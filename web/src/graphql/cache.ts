@@ -29,6 +29,23 @@ const partTypes = [
   "ProductReservationsConnectionEdge",
   "ListingPushesConnection",
   "ListingPushesConnectionEdge",
+  "QueryRulesConnection",
+  "QueryRulesConnectionEdge",
+  "QueryRuleChangesConnection",
+  "QueryRuleChangesConnectionEdge",
+  "RuleInForce",
+  "InheritedRuleField",
+  "RuleEffect",
+  "RulePreview",
+  "ListingEffect",
+  "RuleReplay",
+  "ReplayResult",
+  "RulesChanged",
+  "ProductVelocity",
+  "ListingVelocity",
+  "VelocityShareReason",
+  "PublishedMoment",
+  "ReorderPointSet",
 ];
 
 /** One copy of every object by its id, so that a live update changes it wherever it is shown. */

@@ -13,6 +13,9 @@ graphql(`
     available
     incoming
     shortageUnits
+    daysOfCover
+    reorderPoint
+    isLow
     listings {
       id
       status
@@ -157,6 +160,10 @@ export const ProductPage = graphql(`
   query ProductPage($sku: String!) {
     product(sku: $sku) {
       ...StockRow
+      velocity {
+        perDay
+        days
+      }
       barcodes
       updatedAt
       levels {

@@ -1,4 +1,5 @@
 import {
+  IconAdjustmentsHorizontal,
   IconBuildingStore,
   IconLayoutDashboard,
   IconPackages,
@@ -8,7 +9,7 @@ import {
 
 /** A screen of the panel: where it is, and the key that goes there after `g`. */
 export interface Place {
-  name: "dashboard" | "stock" | "orders" | "channels";
+  name: "dashboard" | "stock" | "orders" | "channels" | "rules";
   href: string;
   key: string;
   icon: TablerIcon;
@@ -20,4 +21,5 @@ export const places: readonly Place[] = [
   { name: "stock", href: "/stock", key: "s", icon: IconPackages },
   { name: "orders", href: "/orders", key: "o", icon: IconShoppingBag },
   { name: "channels", href: "/channels", key: "c", icon: IconBuildingStore },
+  { name: "rules", href: "/rules", key: "r", icon: IconAdjustmentsHorizontal },
 ];

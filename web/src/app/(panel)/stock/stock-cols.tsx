@@ -1,11 +1,12 @@
 import type { ChannelNamesQuery } from "../../../graphql/generated/graphql.ts";
 
-/** What the pool's figures take, in px: on hand, reserved, available, incoming. */
+/** What the pool's figures take, in px: on hand, reserved, available, incoming, days of cover. */
 const figures = [
   { name: "onHand", width: 104 },
   { name: "reserved", width: 108 },
   { name: "available", width: 104 },
   { name: "incoming", width: 96 },
+  { name: "cover", width: 108 },
 ];
 
 /** What a channel's column takes, in px. */

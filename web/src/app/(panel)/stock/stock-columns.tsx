@@ -1,6 +1,8 @@
+import { IconAlertCircle } from "@tabler/icons-react";
 import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import type { useTranslations } from "next-intl";
 import { LiveNumber } from "../../../components/live-number.tsx";
+import { Num } from "../../../components/num.tsx";
 import type { ChannelNamesQuery, StockRowFragment } from "../../../graphql/generated/graphql.ts";
 import { ChannelHead } from "./channel-head.tsx";
 import { OnHandCell } from "./on-hand-cell.tsx";
@@ -40,6 +42,16 @@ export function stockColumns(
       header: t("incoming"),
       cell: ({ row }) => <Quiet value={row.original.incoming} />,
     }),
+    helper.display({
+      id: "cover",
+      header: t("cover"),
+      cell: ({ row: { original } }) => (
+        <span className={original.isLow ? classes.low : classes.quiet}>
+          {original.isLow && <IconAlertCircle size={14} stroke={2} aria-hidden="true" />}
+          <Num value={wholeDays(original.daysOfCover)} />
+        </span>
+      ),
+    }),
     ...channels.map((channel) =>
       helper.display({
         id: channel.id,
@@ -48,6 +60,11 @@ export function stockColumns(
       }),
     ),
   ]);
+}
+
+/** A day begun is no day of cover. */
+function wholeDays(days: number | null | undefined): number | null {
+  return days === null || days === undefined ? null : Math.floor(days);
 }
 
 function Quiet({ value }: { value: number | null | undefined }) {

@@ -1,6 +1,7 @@
 import { Trace } from "../../../../components/trace/trace.tsx";
 import type { ListingWithTraceFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./listing.module.css";
+import { PublishedThen } from "./published-then.tsx";
 import { Pushes } from "./pushes.tsx";
 
 /** The arithmetic behind a listing's number beside the last attempts to make the platform show it. */
@@ -8,7 +9,10 @@ export function ListingDetail({ listing }: { listing: ListingWithTraceFragment }
   return (
     <div className={classes.sides}>
       <Trace steps={listing.trace} published={listing.published ?? null} />
-      <Pushes pushes={listing.pushes.edges.map(({ node }) => node)} listing={listing} />
+      <div>
+        <Pushes pushes={listing.pushes.edges.map(({ node }) => node)} listing={listing} />
+        <PublishedThen listingId={listing.id} />
+      </div>
     </div>
   );
 }

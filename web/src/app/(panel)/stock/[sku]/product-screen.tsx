@@ -15,6 +15,7 @@ import { ProductNotFound } from "./product-not-found.tsx";
 import { ProductWaiting } from "./product-waiting.tsx";
 import { Reservations } from "./reservations.tsx";
 import { Tiles } from "./tiles.tsx";
+import { Velocity } from "./velocity.tsx";
 
 /** Reads the product, and again whenever something happened to it. */
 export function ProductScreen({ sku }: { sku: string }) {
@@ -38,6 +39,7 @@ export function ProductScreen({ sku }: { sku: string }) {
       <Listings listings={product.listings} />
       {product.recipe ? <Components recipe={product.recipe} /> : <Locations product={product} />}
       {product.bundles.length > 0 && <Bundles bundles={product.bundles} />}
+      <Velocity product={product} />
       <Reservations sku={sku} />
       <History sku={sku} />
     </>

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useQuery } from "urql";
+import { DataTable } from "../../../components/data-table.tsx";
+import { Section } from "../../../components/section.tsx";
+import { RuleChanges } from "../../../graphql/rules.ts";
+import { ChangeRow } from "./change-row.tsx";
+
+interface Props {
+  saved: number;
+  onUndone: () => void;
+}
+
+/** The last changes of rules: who, when, why, what they did; each can be taken back. */
+export function ChangeList({ saved, onUndone }: Props) {
+  const t = useTranslations("rules.changes");
+  const [{ data }, read] = useQuery({ query: RuleChanges });
+  useEffect(() => {
+    if (saved > 0) read({ requestPolicy: "network-only" });
+  }, [saved, read]);
+  const changes = data?.ruleChanges.edges.map(({ node }) => node) ?? [];
+  if (changes.length === 0) return null;
+  const head = (
+    <>
+      <th>{t("when")}</th>
+      <th>{t("who")}</th>
+      <th className="wide">{t("why")}</th>
+      <th className="num">{t("rules")}</th>
+      <th>{t("effect")}</th>
+      <th />
+    </>
+  );
+  return (
+    <Section title={t("title")}>
+      <DataTable label={t("title")} head={head}>
+        {changes.map((change) => (
+          <ChangeRow key={change.id} change={change} onUndone={onUndone} />
+        ))}
+      </DataTable>
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { DataTable } from "../../../components/data-table.tsx";
+import { Num } from "../../../components/num.tsx";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { Section } from "../../../components/section.tsx";
+import classes from "./rules.module.css";
+import type { RuleProduct } from "./use-products.ts";
+
+/** How fast each listing of a product sells, the share that this gives it, and why. */
+export function VelocityShares({ product }: { product: RuleProduct }) {
+  const t = useTranslations("rules.velocity");
+  const format = useFormatter();
+  const percent = (value: number | null | undefined) =>
+    value === null || value === undefined ? "–" : t("percent", { value: format.number(value) });
+  const head = (
+    <>
+      <th>{t("channel")}</th>
+      <th className="num">{t("perDay")}</th>
+      <th className="num">{t("share")}</th>
+      <th className="wide">{t("why")}</th>
+    </>
+  );
+  return (
+    <Section title={t("title", { sku: product.sku })}>
+      <DataTable label={t("title", { sku: product.sku })} head={head}>
+        {product.listings.map(({ id, channel, velocity }) => (
+          <tr key={id}>
+            <td>
+              <span className={classes.channel}>
+                <PlatformMark platform={channel.platform} />
+                {channel.name}
+              </span>
+            </td>
+            <td className="num">
+              <Num value={velocity ? Math.round(velocity.perDay * 100) / 100 : null} />
+            </td>
+            <td className="num">{percent(velocity?.sharePercent)}</td>
+            <td className={`wide ${classes.quiet}`}>
+              {velocity?.reason
+                ? t(velocity.reason.isFrozen ? "frozen" : "reason", {
+                    proportion: percent(velocity.reason.proportion),
+                    previous: percent(velocity.reason.previous),
+                    least: percent(velocity.reason.least),
+                    most: percent(velocity.reason.most),
+                  })
+                : t("none")}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+    </Section>
+  );
+}
