@@ -31,6 +31,8 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const lines = eachLine(draft, order, version);
   planParcels(draft, order, lines);
   const changes = lines.filter(([line, now]) => updateLine(draft, operationId, order, line, now));
+  // The hold is this version's: another one of the batch must not take from it.
+  draft.heldFor.delete(order.id);
   if (isReaddressed) fillAnew(draft, operationId, order);
   if (known && !isNewer && changes.length === 0) return { kind: "repeated", operationId: null, orderId: order.id };
   const isConverted = command.fromHoldId !== undefined && endConverted(draft, operationId, command.fromHoldId);

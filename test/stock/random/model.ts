@@ -1,4 +1,4 @@
-import type { Act, Version } from "./scenario.ts";
+import type { Act, OrderAct, Version } from "./scenario.ts";
 import { type ChannelName, contents, lateListing, type PlaceName, placesOf, shipsTo } from "./shop.ts";
 
 /** A line of an order as the model keeps it. */
@@ -10,6 +10,7 @@ export interface ModelLine {
   ordered: number;
   cancelled: number;
   shipped: number;
+  returned: number;
 }
 
 export interface ModelOrder {
@@ -21,17 +22,19 @@ export interface ModelOrder {
   lines: Map<string, ModelLine>;
 }
 
-/** Units of a product for one line: at a place, or nowhere, which is a shortage. Kept in the order in which they were made. */
-interface Promised {
-  line: ModelLine;
+/** Units of a product for a line or a hold: at a place, or nowhere, which is a shortage. Kept in the order in which they were made. */
+export interface Promised {
+  /** A line of an order, or a hold by its key. */
+  owner: ModelLine | string;
   product: string;
   place: PlaceName | null;
   units: number;
 }
 
-/** What stock should do, said as simply as it can be: counts, a list of promises, one command after the other. */
+/** Orders, deliveries and corrections, said as simply as they can be: counts, a list of promises, one command after the other. */
 export class Model {
   readonly onHand = new Map<string, number>();
+  readonly unavailable = new Map<string, number>();
   readonly orders = new Map<string, ModelOrder>();
   promises: Promised[] = [];
   /** Units that each listing's platform has taken off by itself; null when nobody can tell any more what it shows. */
@@ -39,27 +42,41 @@ export class Model {
   isLateLinked = false;
   readonly #keys = new Map<string, string>();
 
+  /** Lets the time come: what has expired by then is free. */
+  at(_now: number): void {}
+
   /** Does one command; tells how it ends: applied, repeated, or the code of the refusal. */
   act(act: Act): string {
-    if (act.verb === "import_order") return this.#import(act.order, act.version);
+    if (act.verb === "import_order") return this.#import(act.order, act.version, act.fromHold);
     const content = JSON.stringify({ ...act, key: null });
     const known = this.#keys.get(act.key);
     if (known !== undefined) return known === content ? "repeated" : "key_already_used";
-    const end = this.#keyed(act);
+    const end = this.any(act);
     if (end === "applied") this.#keys.set(act.key, content);
     return end;
   }
 
   /** Units of a plain product at a place that nobody was promised. */
   free(product: string, place: PlaceName): number {
-    return (this.onHand.get(`${product} at ${place}`) ?? 0) - this.reserved(product, place);
+    return this.sellable(product, place) - this.reserved(product, place);
+  }
+
+  /** Units that may be sold, promised or not. */
+  protected sellable(product: string, place: PlaceName): number {
+    const key = `${product} at ${place}`;
+    return (this.onHand.get(key) ?? 0) - (this.unavailable.get(key) ?? 0);
   }
 
   reserved(product: string, place: PlaceName): number {
     return sum(this.promises.filter((one) => one.product === product && one.place === place));
   }
 
-  #keyed(act: Exclude<Act, { verb: "import_order" }>): string {
+  /** Does any command that has a key; the model of all verbs knows more of them. */
+  protected any(act: Exclude<Act, { verb: "import_order" }>): string {
+    throw new Error(`the model does not know ${act.verb}`);
+  }
+
+  protected keyed(act: OrderAct): string {
     switch (act.verb) {
       case "receive":
         if (act.quantity < 1) return "quantity_out_of_range";
@@ -81,10 +98,10 @@ export class Model {
     const before = this.onHand.get(key) ?? 0;
     if (expected !== undefined && expected !== before) return "expected_differs";
     const after = change(before);
-    if (after < 0) return "not_enough_on_hand";
+    if (after < (this.unavailable.get(key) ?? 0)) return "not_enough_on_hand";
     this.onHand.set(key, after);
-    if (after < before) this.#giveWay(product, place);
-    if (after > before) this.#fill(product);
+    if (after < before) this.giveWay(product, place);
+    if (after > before) this.fill(product);
     return "applied";
   }
 
@@ -102,7 +119,7 @@ export class Model {
     return "applied";
   }
 
-  #import(name: string, version: Version): string {
+  #import(name: string, version: Version, fromHold: string | null): string {
     const known = this.orders.get(name);
     if (known && version.updatedAt < known.updatedAt) return "repeated";
     let isChanged = !known || version.updatedAt > known.updatedAt;
@@ -114,16 +131,23 @@ export class Model {
     if (isMoved) order.country = country;
     const named = new Set(version.lines.map((line) => line.name));
     const gone = [...order.lines.values()].filter((line) => !named.has(line.name));
-    for (const line of version.lines) isChanged = this.#update(order, line) || isChanged;
+    for (const line of version.lines) isChanged = this.#update(order, line, fromHold) || isChanged;
     for (const line of gone)
-      isChanged = this.#update(order, { ...line, cancelled: line.ordered - line.shipped }) || isChanged;
-    if (isMoved) for (const product of ["mug", "tea", "box"]) this.#fill(product);
+      isChanged = this.#update(order, { ...line, cancelled: line.ordered - line.shipped }, fromHold) || isChanged;
+    if (isMoved) for (const product of ["mug", "tea", "box"]) this.fill(product);
+    if (isChanged && fromHold) this.endHold(fromHold);
     return isChanged ? "applied" : "repeated";
   }
 
-  #update(order: ModelOrder, now: Version["lines"][number]): boolean {
+  /** What is left of a hold that became an order's is free. */
+  protected endHold(_key: string): void {}
+
+  /** Units of a hold become a line's, where they lie. */
+  protected takeHeld(_key: string, _line: ModelLine, _product: string, _wanted: number): void {}
+
+  #update(order: ModelOrder, now: Version["lines"][number], fromHold: string | null): boolean {
     const isNew = !order.lines.has(now.name);
-    const none = { product: null, ordered: 0, cancelled: 0, shipped: 0 };
+    const none = { product: null, ordered: 0, cancelled: 0, shipped: 0, returned: 0 };
     const line = order.lines.get(now.name) ?? { name: now.name, order, listing: now.listing, ...none };
     order.lines.set(now.name, line);
     const before = { ...line };
@@ -135,7 +159,7 @@ export class Model {
     const shippedBefore = isLinked ? 0 : before.shipped;
     const orderedBefore = isLinked ? 0 : before.ordered - before.cancelled;
     this.#believe(line, line.ordered - line.cancelled - orderedBefore);
-    this.#settle(line, line.ordered - line.cancelled - shippedBefore);
+    this.#settle(line, line.ordered - line.cancelled - shippedBefore, fromHold);
     this.#ship(line, line.shipped - shippedBefore);
     const isSame = (["ordered", "cancelled", "shipped"] as const).every((field) => before[field] === line[field]);
     return isNew || isLinked || !isSame;
@@ -159,28 +183,37 @@ export class Model {
   }
 
   /** What a line takes from the own pool, by product. */
-  #needs(line: ModelLine): [string, number][] {
+  protected needs(line: ModelLine): [string, number][] {
     return line.product && !line.order.isPlatforms ? Object.entries(contents[line.product] ?? {}) : [];
   }
 
-  #settle(line: ModelLine, open: number): void {
+  #settle(line: ModelLine, open: number, fromHold: string | null = null): void {
+    for (const [product, quantity] of fromHold ? this.needs(line) : []) {
+      const mine = sum(this.promises.filter((one) => one.owner === line && one.product === product));
+      if (fromHold) this.takeHeld(fromHold, line, product, Math.max(0, open * quantity - mine));
+    }
     if (line.product === "hamper") this.#reserveSets(line, open);
-    for (const [product, quantity] of this.#needs(line)) {
-      const wanted = open * quantity - sum(this.promises.filter((one) => one.line === line && one.product === product));
-      if (wanted > 0) this.#short(line, product, wanted - this.#reserve(line, product, wanted));
+    for (const [product, quantity] of this.needs(line)) {
+      const wanted =
+        open * quantity - sum(this.promises.filter((one) => one.owner === line && one.product === product));
+      if (wanted > 0) this.#short(line, product, wanted - this.reserve(line, product, wanted));
       if (wanted < 0) this.#letGo(line, product, -wanted);
     }
   }
 
   /** Reserves from the first place that has all, else from one after the other; tells how many were found. */
-  #reserve(line: ModelLine, product: string, wanted: number): number {
-    const open = this.#placesFor(line.order);
-    const whole = open.find((place) => this.free(product, place) >= wanted);
+  protected reserve(line: ModelLine, product: string, wanted: number): number {
+    return this.promise(line, this.placesFor(line.order), product, wanted);
+  }
+
+  /** Promises units from these places; tells how many were found. */
+  protected promise(owner: ModelLine | string, places: PlaceName[], product: string, wanted: number): number {
+    const whole = places.find((place) => this.free(product, place) >= wanted);
     let missing = wanted;
-    for (const place of whole ? [whole] : open) {
+    for (const place of whole ? [whole] : places) {
       const units = Math.min(missing, this.free(product, place));
       if (units <= 0) continue;
-      this.promises.push({ line, product, place, units });
+      this.promises.push({ owner, product, place, units });
       missing -= units;
     }
     return wanted - missing;
@@ -188,24 +221,25 @@ export class Model {
 
   /** A hamper is sent from one place: complete ones from the first place that has all, else from one place after the other. */
   #reserveSets(line: ModelLine, open: number): void {
-    const needs = this.#needs(line);
-    const mine = (product: string) => sum(this.promises.filter((one) => one.line === line && one.product === product));
+    const needs = this.needs(line);
+    const mine = (product: string) => sum(this.promises.filter((one) => one.owner === line && one.product === product));
     let missing = Math.min(
       ...needs.map(([product, quantity]) => Math.floor((open * quantity - mine(product)) / quantity)),
     );
     const setsAt = (place: PlaceName) =>
       Math.min(...needs.map(([product, quantity]) => Math.floor(this.free(product, place) / quantity)));
-    const places = this.#placesFor(line.order);
+    const places = this.placesFor(line.order);
     const whole = places.find((place) => setsAt(place) >= missing);
     for (const place of whole ? [whole] : places) {
       const sets = Math.min(missing, setsAt(place));
       if (sets <= 0) continue;
-      for (const [product, quantity] of needs) this.promises.push({ line, product, place, units: sets * quantity });
+      for (const [product, quantity] of needs)
+        this.promises.push({ owner: line, product, place, units: sets * quantity });
       missing -= sets;
     }
   }
 
-  #placesFor({ channel, country }: ModelOrder): PlaceName[] {
+  protected placesFor({ channel, country }: Pick<ModelOrder, "channel" | "country">): PlaceName[] {
     return placesOf[channel].filter((place) => {
       const countries = shipsTo[place];
       return country === null || countries.length === 0 || countries.includes(country);
@@ -213,23 +247,23 @@ export class Model {
   }
 
   #short(line: ModelLine, product: string, units: number): void {
-    if (units > 0) this.promises.push({ line, product, place: null, units });
+    if (units > 0) this.promises.push({ owner: line, product, place: null, units });
   }
 
   #letGo(line: ModelLine, product: string, units: number): void {
-    const mine = this.promises.filter((one) => one.line === line && one.product === product);
+    const mine = this.promises.filter((one) => one.owner === line && one.product === product);
     const shortFirst = [...mine.filter((one) => one.place === null), ...mine.filter((one) => one.place).reverse()];
-    this.#take(shortFirst, units);
-    this.#fill(product);
+    this.take(shortFirst, units);
+    this.fill(product);
   }
 
   #ship(line: ModelLine, shipped: number): void {
     // bol takes its open orders off what is written, so that a shipped one has to be written anew.
     if (line.order.channel === "bol" && !line.order.isPlatforms && shipped > 0) this.#doubt(line);
-    for (const [product, quantity] of this.#needs(line)) {
-      const mine = this.promises.filter((one) => one.line === line && one.product === product);
+    for (const [product, quantity] of this.needs(line)) {
+      const mine = this.promises.filter((one) => one.owner === line && one.product === product);
       const reservedFirst = [...mine.filter((one) => one.place), ...mine.filter((one) => one.place === null)];
-      this.#take(reservedFirst, shipped * quantity, (place, units) => {
+      this.take(reservedFirst, shipped * quantity, (place, units) => {
         const key = `${product} at ${place}`;
         this.onHand.set(key, (this.onHand.get(key) ?? 0) - units);
       });
@@ -237,7 +271,11 @@ export class Model {
   }
 
   /** Ends so many units of these promises, first to last. */
-  #take(promises: Promised[], units: number, onPlace: (place: PlaceName, units: number) => void = () => {}): void {
+  protected take(
+    promises: Promised[],
+    units: number,
+    onPlace: (place: PlaceName, units: number) => void = () => {},
+  ): void {
     let left = units;
     for (const one of promises) {
       const taken = Math.min(left, one.units);
@@ -248,23 +286,28 @@ export class Model {
     this.promises = this.promises.filter((one) => one.units > 0);
   }
 
-  #fill(product: string): void {
+  protected fill(product: string): void {
     const short = this.promises.filter((one) => one.product === product && one.place === null);
-    for (const one of short.sort((a, b) => a.line.order.placedAt - b.line.order.placedAt)) {
-      this.#take([one], this.#reserve(one.line, product, one.units));
+    for (const one of short.sort((a, b) => placedAt(a) - placedAt(b))) {
+      if (typeof one.owner !== "string") this.take([one], this.reserve(one.owner, product, one.units));
     }
   }
 
-  #giveWay(product: string, place: PlaceName): void {
+  protected giveWay(product: string, place: PlaceName): void {
     for (const one of this.promises.filter((other) => other.product === product && other.place === place).reverse()) {
       const units = Math.min(-this.free(product, place), one.units);
       if (units <= 0) return;
-      this.#take([one], units);
-      this.#short(one.line, product, units - this.#reserve(one.line, product, units));
+      const { owner } = one;
+      this.take([one], units);
+      if (typeof owner !== "string") this.#short(owner, product, units - this.reserve(owner, product, units));
     }
   }
 }
 
-function sum(promises: Promised[]): number {
+function placedAt({ owner }: Promised): number {
+  return typeof owner === "string" ? 0 : owner.order.placedAt;
+}
+
+export function sum(promises: Promised[]): number {
   return promises.reduce((total, one) => total + one.units, 0);
 }

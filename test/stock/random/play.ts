@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { apply, applyBatch, type Command, type Outcome, transact } from "@stockpool/stock";
+import { apply, applyBatch, type Command, type ImportOrder, type Outcome, transact } from "@stockpool/stock";
 import type pg from "pg";
 import { expect } from "vitest";
-import { Model } from "./model.ts";
-import type { Act, Parcel, Scenario, Step } from "./scenario.ts";
+import { keptCommandOf, type Made } from "./kept-commands.ts";
+import type { KeptStep } from "./kept-steps.ts";
+import type { Act, OrderAct, Parcel, Scenario, Step, Version } from "./scenario.ts";
 import { lateListing, type Shop } from "./shop.ts";
+import { minutesAfter, WholeModel } from "./whole-model.ts";
 
 /** Plays a scenario on the database and on a model, and holds every answer of the one against the other's; returns the model. */
-export async function play(pool: pg.Pool, shop: Shop, scenario: Scenario): Promise<Model> {
+export async function play(pool: pg.Pool, shop: Shop, scenario: Scenario): Promise<WholeModel> {
   const player = new Player(pool, shop);
   await player.republish();
   await confirmAll(pool, shop);
   for (const round of roundsOf(scenario)) await player.round(round);
+  await player.sweep();
   return player.model;
 }
 
@@ -45,10 +48,12 @@ interface Sent {
 }
 
 class Player {
-  readonly model = new Model();
+  readonly model = new WholeModel();
   readonly #pool: pg.Pool;
   readonly #shop: Shop;
   readonly #sent: Sent[] = [];
+  /** What keys made: holds and expectations. */
+  readonly #made = new Map<string, Made>();
   #at = Date.now();
   #ends = 0;
 
@@ -65,14 +70,33 @@ class Player {
   /** Applies the batches at once, then tells the model in the order in which they ended. */
   async round(batches: Step[][]): Promise<void> {
     if (batches.flat().some((step) => step.verb === "link")) await this.#link();
-    this.#at += 1;
+    const waits = batches.flat().map((step) => (step.verb === "wait" ? step.minutes : 0));
+    this.#at = minutesAfter(this.#at + 1, Math.max(0, ...waits));
+    this.model.at(this.#at);
     const sent: Sent[][] = [];
     for (const batch of batches) sent.push(await this.#commandsOf(batch));
     const ended = await Promise.all(sent.map((batch) => this.#apply(batch)));
     for (const { batch, outcomes } of ended.sort((a, b) => a.end - b.end)) {
       for (const [index, { act }] of batch.entries()) {
         expect(endOf(outcomes[index]), `the end of ${JSON.stringify(act)}`).toBe(this.model.act(act));
+        this.#keep(act, outcomes[index]);
       }
+    }
+  }
+
+  /** Ends every hold whose time has come, so that the database has forgotten what the model has. */
+  async sweep(): Promise<void> {
+    const holdIds = [...this.#made.values()].flatMap((one) => (one.kind === "hold" ? [one.id] : []));
+    await applyBatch(this.#pool, [{ verb: "expire_holds", holdIds }], new Date(this.#at));
+  }
+
+  #keep(act: Act, outcome: Outcome | undefined): void {
+    if (outcome?.kind !== "applied") return;
+    const id = outcome.holdId ?? outcome.expectationIds?.[0];
+    if (!id) return;
+    if (act.verb === "hold") this.#made.set(act.key, { id, kind: "hold" });
+    if (act.verb === "expect" || act.verb === "transfer_out") {
+      this.#made.set(act.key, { id, kind: act.verb, product: act.product, place: act.place });
     }
   }
 
@@ -108,17 +132,37 @@ class Player {
   }
 
   async #resolve(step: Step, batch: Sent[]): Promise<Sent | undefined> {
-    if (step.verb === "link") return;
+    if (step.verb === "link" || step.verb === "wait") return;
     if (step.verb === "again") {
       const all = [...this.#sent, ...batch];
       return all[step.which % Math.max(1, all.length)];
     }
+    if (step.verb === "import_order") return this.#importOf(step);
+    if (isKept(step)) return this.#keptOf(step);
     if (!isParcel(step)) return { act: step, command: commandOf(this.#shop, step) };
     const { orderId, lineId } = await this.#idsOf(step.order, step.line);
     const { verb, key, quantity } = step;
     const lines = [{ orderLineId: lineId ?? randomUUID(), quantity }];
     const act = { ...step, isOrderKnown: orderId !== null, isLineKnown: lineId !== null };
     return { act, command: { verb, key: this.#shop.key(key), ...told, orderId: orderId ?? randomUUID(), lines } };
+  }
+
+  #importOf(step: Extract<Step, { verb: "import_order" }>): Sent {
+    const hold = step.fromHold === undefined ? undefined : this.#made.get(step.fromHold);
+    const fromHold = hold?.kind === "hold" && step.fromHold !== undefined ? step.fromHold : null;
+    const command = importOf(this.#shop, step);
+    return {
+      act: { verb: "import_order", order: step.order, version: step.version, fromHold },
+      command: step.fromHold === undefined ? command : { ...command, fromHoldId: hold?.id ?? randomUUID() },
+    };
+  }
+
+  async #keptOf(step: KeptStep): Promise<Sent> {
+    const { orderId, lineId } =
+      step.verb === "restock" ? await this.#idsOf(step.order, step.line) : { orderId: null, lineId: null };
+    const found = { made: this.#made, at: this.#at, orderId, lineId };
+    const { act, command } = keptCommandOf(this.#shop, step, found);
+    return { act, command: { key: this.#shop.key(step.key), ...told, ...command } };
   }
 
   async #idsOf(order: string, line: string): Promise<{ orderId: string | null; lineId: string | null }> {
@@ -131,14 +175,19 @@ class Player {
   }
 }
 
-function isParcel(step: Exclude<Step, { verb: "link" | "again" }>): step is Parcel {
+type Looked = Exclude<Step, { verb: "link" | "again" | "wait" | "import_order" }>;
+
+function isParcel(step: Looked): step is Parcel {
   return step.verb === "ship" || step.verb === "release";
+}
+
+function isKept(step: Looked): step is KeptStep {
+  return !["receive", "adjust_by", "adjust_to", "ship", "release"].includes(step.verb);
 }
 
 const told = { actor: "test", reason: "random" };
 
-function commandOf(shop: Shop, act: Exclude<Act, { verb: "ship" | "release" }>): Command {
-  if (act.verb === "import_order") return importOf(shop, act);
+function commandOf(shop: Shop, act: Exclude<OrderAct, { verb: "ship" | "release" }>): Command {
   const { key, product, place } = act;
   const where = { key: shop.key(key), ...told, productId: shop.id(product), locationId: shop.id(place) };
   switch (act.verb) {
@@ -153,7 +202,7 @@ function commandOf(shop: Shop, act: Exclude<Act, { verb: "ship" | "release" }>):
   }
 }
 
-function importOf(shop: Shop, { order, version }: Extract<Act, { verb: "import_order" }>): Command {
+function importOf(shop: Shop, { order, version }: { order: string; version: Version }): ImportOrder {
   const { channel, country, placedAt, updatedAt, isPlatforms, lines } = version;
   return {
     verb: "import_order",

@@ -1,13 +1,19 @@
 import fc from "fast-check";
+import { type KeptAct, type KeptStep, keptStep } from "./kept-steps.ts";
 import { type ChannelName, channelNames, lateListing, type PlaceName, placeNames, productNames } from "./shop.ts";
 
 /** A command in the names of the shop. */
 export type Act =
+  | OrderAct
+  | KeptAct
+  | { verb: "import_order"; order: string; version: Version; fromHold: string | null };
+
+/** Commands about orders and what is on hand for them. */
+export type OrderAct =
   | { verb: "receive"; key: string; product: string; place: PlaceName; quantity: number }
   | { verb: "adjust_by"; key: string; product: string; place: PlaceName; delta: number }
   | { verb: "adjust_to"; key: string; product: string; place: PlaceName; onHand: number; expected?: number }
-  | ({ verb: "ship" | "release"; key: string; order: string; line: string; quantity: number } & Known)
-  | { verb: "import_order"; order: string; version: Version };
+  | ({ verb: "ship" | "release"; key: string; order: string; line: string; quantity: number } & Known);
 
 /** Whether the sender had heard of the order and of the line when it sent the command. */
 interface Known {
@@ -25,11 +31,14 @@ export interface Version {
   lines: { name: string; listing: string; ordered: number; cancelled: number; shipped: number }[];
 }
 
-/** One thing that happens: an act of which the ids are not looked up yet, the same act again, or the late listing's link. */
+/** One thing that happens: an act of which the ids are not looked up yet, the same act again, time, or the late listing's link. */
 export type Step =
-  | Exclude<Act, { verb: "ship" | "release" }>
+  | Exclude<OrderAct, { verb: "ship" | "release" }>
   | Parcel
+  | KeptStep
+  | { verb: "import_order"; order: string; version: Version; fromHold?: string }
   | { verb: "again"; which: number }
+  | { verb: "wait"; minutes: number }
   | { verb: "link" };
 
 /** A parcel or a cancellation in names, before its ids are looked up. */
@@ -125,8 +134,19 @@ export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
     .chain((parcel) => fc.constantFrom(...lines, ...unknown).map((line) => ({ ...parcel, ...line })));
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...versions).map((one) => ({ verb: "import_order" as const, ...one })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({ verb: fc.constant("import_order" as const), fromHold: key })
+        .chain((from) => fc.constantFrom(...versions).map((one) => ({ ...from, ...one }))),
+    },
     { weight: 6, arbitrary: count },
     { weight: 4, arbitrary: parcel },
+    { weight: 10, arbitrary: keptStep(key, lines) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ verb: fc.constant("wait" as const), minutes: fc.integer({ min: 1, max: 20 }) }),
+    },
     { weight: 1, arbitrary: fc.record({ verb: fc.constant("again" as const), which: fc.nat(40) }) },
     { weight: 1, arbitrary: fc.constant({ verb: "link" as const }) },
   );
