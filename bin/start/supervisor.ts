@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { migrate } from "@stockpool/prisma/migrate";
+import type { OwnSystems } from "../demo/own-systems.ts";
 import { root } from "../node.js";
 import { buildWeb, isWebStale } from "./build-web.ts";
 import { Child, type ChildPlan } from "./child.ts";
 import { openDatabase } from "./database.ts";
-import { loadDemo } from "./load-demo.ts";
+import { loadDemo, openDemoSystems } from "./load-demo.ts";
 import type { StartOptions } from "./options.ts";
 import { addresses, environmentOf, type Hub, plans } from "./plans.ts";
 import { choosePorts } from "./ports.ts";
@@ -20,6 +21,7 @@ export class Supervisor {
   readonly #endings: { name: string; end: () => Promise<void> }[] = [];
   readonly #stopping = new AbortController();
   #stopped: Promise<void> | null = null;
+  #own: OwnSystems | null = null;
 
   constructor(options: StartOptions) {
     this.#options = options;
@@ -64,6 +66,7 @@ export class Supervisor {
     }
     await this.#startChild(plan.api);
     await this.#startChild(plan.worker);
+    if (hub.isDemo) this.#own = await during("opening the portal and the till", () => openDemoSystems(hub));
   }
 
   async #buildWeb(hub: Hub): Promise<void> {
@@ -103,6 +106,7 @@ export class Supervisor {
       `Stockpool   ${urls.web}`,
       `sign in     ${hub.secrets.ADMIN_EMAIL}   ${hub.secrets.ADMIN_PASSWORD}`,
       `API         ${urls.web}/api/graphql`,
+      ...(this.#own ? [`B2B portal  ${this.#own.portal}`, `till        ${this.#own.till}`] : []),
       `logs        .stockpool/logs`,
       `stop        Ctrl-C`,
     ]);

@@ -9,6 +9,7 @@ import { type Control, controlAt } from "./control/client.ts";
 import { handleControl } from "./control/handle.ts";
 import { type Answer, json, send } from "./http/answer.ts";
 import { type Request, readRequest } from "./http/request.ts";
+import { handleOwn } from "./own/handle.ts";
 import type { SandboxPlatform } from "./platform.ts";
 import type { LoggedRequest } from "./request-log.ts";
 import { adminSchema } from "./shopify/admin-schema.ts";
@@ -107,6 +108,8 @@ async function route(world: World, crowd: Buyers, request: Request, at: number):
   const [area, handle = "", ...path] = request.path;
   if (area === "") return json(200, { sandbox: "Shopify, bol and Amazon, simulated", control: "/control/health" });
   if (area === "control") return handleControl(world, crowd, request.path.slice(1), request);
+  const own = area === "own" ? world.own.get(handle) : undefined;
+  if (own) return handleOwn(world, own, path, request);
   const ask = handlerOf(world, area, handle);
   if (!ask) return json(404, { errors: `the sandbox has no /${area}/${handle}` });
   const logged = world.requests.open(ask.platform, handle, at);

@@ -3,6 +3,7 @@ import { rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { Seller, sellerSnapshot } from "./amazon/seller.ts";
 import { accountSnapshot, BolAccount } from "./bol/account.ts";
+import { OwnSystem, ownSnapshot } from "./own/system.ts";
 import { Shop, shopSnapshot } from "./shopify/shop.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +14,8 @@ const stateFile = z.object({
   accounts: z.array(accountSnapshot),
   /** Left out by a sandbox that had no Amazon yet. */
   sellers: z.array(sellerSnapshot).default([]),
+  /** Left out by a sandbox that had no portal and no till yet. */
+  own: z.array(ownSnapshot).default([]),
 });
 
 const saveEveryMs = 1_000;
@@ -44,6 +47,7 @@ export class StateFile {
       for (const shop of parsed.data.shops) this.#world.shops.set(shop.handle, new Shop(shop));
       for (const account of parsed.data.accounts) this.#world.accounts.set(account.handle, new BolAccount(account));
       for (const seller of parsed.data.sellers) this.#world.sellers.set(seller.handle, new Seller(seller));
+      for (const own of parsed.data.own) this.#world.own.set(own.name, new OwnSystem(own));
     }
     this.#world.onChange = () => this.#saveSoon();
   }
@@ -73,13 +77,14 @@ export class StateFile {
   }
 
   #toText(): string {
-    const { ids, shops, accounts, sellers } = this.#world;
+    const { ids, shops, accounts, sellers, own } = this.#world;
     return JSON.stringify({
       version: 1,
       idsUsed: ids.used,
       shops: [...shops.values()].map((shop) => shop.toSnapshot()),
       accounts: [...accounts.values()].map((account) => account.toSnapshot()),
       sellers: [...sellers.values()].map((seller) => seller.toSnapshot()),
+      own: [...own.values()].map((one) => one.toSnapshot()),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { BolAccount } from "./bol/account.ts";
 import type { Contracts } from "./contracts.ts";
 import { Faults } from "./faults.ts";
 import { IdSource } from "./ids.ts";
+import type { OwnSystem } from "./own/system.ts";
 import { Random } from "./random.ts";
 import { RequestLog } from "./request-log.ts";
 import type { Shop } from "./shopify/shop.ts";
@@ -21,6 +22,8 @@ export class World {
   readonly shops = new Map<string, Shop>();
   readonly accounts = new Map<string, BolAccount>();
   readonly sellers = new Map<string, Seller>();
+  /** Portals and tills of the merchant's own. */
+  readonly own = new Map<string, OwnSystem>();
   readonly ids = new IdSource();
   readonly requests = new RequestLog();
   readonly random: Random;

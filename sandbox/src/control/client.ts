@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Fault } from "../faults.ts";
+import type { OwnSettings } from "../own/system.ts";
 import type { SandboxPlatform } from "../platform.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { Violation } from "../violations.ts";
@@ -23,6 +24,10 @@ export interface Control {
   }>;
   putBol(account: string, settings: In<typeof input.bolAccount>): Promise<{ path: string }>;
   putAmazon(account: string, settings: In<typeof input.amazonSeller>): Promise<{ path: string }>;
+  /** Opens a portal or a till of the merchant's own; its page is at `path`. */
+  putOwn(name: string, settings: OwnSettings): Promise<{ path: string }>;
+  /** The names of those that are open. */
+  own(): Promise<string[]>;
   putProducts(platform: PlatformOfSandbox, shop: string, products: In<typeof input.products>): Promise<ProductIds[]>;
   placeOrder(platform: PlatformOfSandbox, shop: string, order: OrderIn): Promise<PlacedOrder>;
   placeOrders(platform: PlatformOfSandbox, shop: string, orders: OrderIn[]): Promise<PlacedOrder[]>;
@@ -62,6 +67,8 @@ export function controlAt(url: string): Control {
     putShopify: (shop, settings) => call("PUT", `shopify/${shop}`, settings),
     putBol: (account, settings) => call("PUT", `bol/${account}`, settings),
     putAmazon: (account, settings) => call("PUT", `amazon/${account}`, settings),
+    putOwn: (name, settings) => call("PUT", `own/${name}`, settings),
+    own: () => call("GET", "own"),
     putProducts: (platform, shop, products) => call("PUT", `${platform}/${shop}/products`, products),
     placeOrder: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted, 409),
     placeOrders: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted),

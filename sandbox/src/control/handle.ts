@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Answer, json } from "../http/answer.ts";
 import type { Request } from "../http/request.ts";
 import { gid } from "../ids.ts";
+import { OwnSystem, ownSettings } from "../own/system.ts";
 import type { SandboxPlatform } from "../platform.ts";
 import type { World } from "../world.ts";
 import { putSeller } from "./amazon-stall.ts";
@@ -28,6 +29,7 @@ import { ControlError } from "./trouble.ts";
 /** Answers one request to the control API; `path` is what follows /control. */
 export function handleControl(world: World, crowd: Buyers, path: string[], request: Request): Answer {
   try {
+    if (path[0] === "own") return aboutOwn(world, path[1] ?? "", request);
     return path.length >= 2 && path[0] !== "faults"
       ? aboutShop(world, path, request)
       : aboutAll(world, crowd, path, request);
@@ -74,6 +76,16 @@ function aboutAll(world: World, crowd: Buyers, path: string[], request: Request)
     default:
       throw new ControlError(404, `the control API has no ${request.method} /control/${path.join("/")}`);
   }
+}
+
+function aboutOwn(world: World, name: string, request: Request): Answer {
+  if (request.method === "GET") return json(200, [...world.own.keys()]);
+  const settings = ownSettings.parse(JSON.parse(request.body));
+  const known = world.own.get(name);
+  if (known) known.settings = settings;
+  else world.own.set(name, new OwnSystem({ name, settings }));
+  world.onChange();
+  return json(200, { path: `/own/${name}` });
 }
 
 function requestsFor(world: World, request: Request) {

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { OwnSystem } from "./system.ts";
+
+const answerMs = 15_000;
+const productsMax = 200;
+
+const reply = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ message: z.string() })).optional(),
+});
+
+/** Asks the hub one thing. Throws with the hub's own message. */
+async function ask<T>(
+  { settings }: OwnSystem,
+  query: string,
+  variables: object,
+  field: string,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const response = await fetch(settings.graphqlUrl, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-api-key": settings.apiKey },
+    body: JSON.stringify({ query, variables }),
+    signal: AbortSignal.timeout(answerMs),
+  });
+  const { data, errors } = reply.parse(await response.json());
+  if (errors?.[0]) throw new Error(errors[0].message);
+  return schema.parse(data?.[field]);
+}
+
+const productPage = z.object({ nodes: z.array(z.object({ sku: z.string(), title: z.string() })) });
+
+/** Fills the shelf with the hub's first products and what may be sold of them now. */
+export async function readShelf(system: OwnSystem): Promise<void> {
+  const at = Date.now();
+  const products = await ask(
+    system,
+    `query { products(first: ${productsMax}) { nodes { sku title } } }`,
+    {},
+    "products",
+    productPage,
+  );
+  const { channel, country } = system.settings;
+  const found = await ask(
+    system,
+    "query ($channel: String!, $skus: [String!]!, $country: String) { availability(channel: $channel, skus: $skus, country: $country) { sku quantity } }",
+    {
+      channel,
+      country: system.settings.kind === "portal" ? country : null,
+      skus: products.nodes.map(({ sku }) => sku),
+    },
+    "availability",
+    z.array(z.object({ sku: z.string(), quantity: z.number().nullable() })),
+  );
+  const titles = new Map(products.nodes.map(({ sku, title }) => [sku, title]));
+  for (const { sku, quantity } of found) system.show(sku, quantity, at, titles.get(sku));
+}
+
+const outcome = z.union([
+  z.object({ order: z.object({ name: z.string() }) }),
+  z.object({ hold: z.object({ id: z.string() }) }),
+  z.object({ message: z.string() }),
+]);
+
+/** What came of an order, a sale or a hold, in words for the screen. */
+export type Answered = { isDone: boolean; text: string; holdId?: string };
+
+async function act(system: OwnSystem, mutation: string, type: string, input: object, what: string): Promise<Answered> {
+  const selection =
+    mutation === "hold" ? "... on HoldChanged { hold { id } }" : "... on OrderChanged { order { name } }";
+  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} ... on Refusal { message } } }`;
+  const answer = await ask(system, query, { input: { key: randomUUID(), ...input } }, mutation, outcome);
+  if ("message" in answer) return { isDone: false, text: answer.message };
+  return "hold" in answer
+    ? { isDone: true, text: what, holdId: answer.hold.id }
+    : { isDone: true, text: `${what}: ${answer.order.name}` };
+}
+
+/** A buyer on the portal orders: all of it, or nothing. */
+export function order(system: OwnSystem, sku: string, quantity: number, holdId: string | null): Promise<Answered> {
+  const { channel, country } = system.settings;
+  const input = {
+    ...{ reason: "portal order", channel, country, reference: system.nextReference(), ifAvailable: true },
+    ...{ lines: [{ reference: "1", sku, quantity }], ...(holdId && { holdId }) },
+  };
+  return act(system, "placeOrder", "PlaceOrderInput", input, "Ordered");
+}
+
+/** Somebody buys at the till. */
+export function sell(system: OwnSystem, sku: string, quantity: number): Promise<Answered> {
+  const { channel, locationId } = system.settings;
+  const lines = [{ reference: "1", sku, quantity }];
+  const input = { reason: "till sale", channel, locationId, reference: system.nextReference(), lines };
+  return act(system, "sell", "SellInput", input, "Sold");
+}
