@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconBuildingStore,
   IconLayoutDashboard,
+  IconLink,
   IconPackages,
   IconShoppingBag,
   type TablerIcon,
@@ -9,7 +10,7 @@ import {
 
 /** A screen of the panel: where it is, and the key that goes there after `g`. */
 export interface Place {
-  name: "dashboard" | "stock" | "orders" | "channels" | "rules";
+  name: "dashboard" | "stock" | "orders" | "channels" | "listings" | "rules";
   href: string;
   key: string;
   icon: TablerIcon;
@@ -21,5 +22,6 @@ export const places: readonly Place[] = [
   { name: "stock", href: "/stock", key: "s", icon: IconPackages },
   { name: "orders", href: "/orders", key: "o", icon: IconShoppingBag },
   { name: "channels", href: "/channels", key: "c", icon: IconBuildingStore },
+  { name: "listings", href: "/listings", key: "l", icon: IconLink },
   { name: "rules", href: "/rules", key: "r", icon: IconAdjustmentsHorizontal },
 ];

@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useQuery } from "urql";
+import { PageHeader } from "../../../components/page-header.tsx";
+import { useListKeys } from "../../../components/use-list-keys.ts";
+import { ListingCounts } from "../../../graphql/listing.ts";
+import { ActBar } from "./act-bar.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { FileMenu } from "./file-menu.tsx";
+import classes from "./listings.module.css";
+import { ListingsTable } from "./listings-table.tsx";
+import { ListingsToolbar } from "./listings-toolbar.tsx";
+import { useListingActs } from "./use-listing-acts.ts";
+import { useListingsView } from "./use-listings-view.ts";
+
+/** How often the counts are read while an import may be running. */
+const countsEveryMs = 5_000;
+
+/** What every listing is matched with, and what waits for a person. */
+export function ListingsScreen() {
+  const t = useTranslations("listings");
+  const [view, change] = useListingsView();
+  const [turn, setTurn] = useState(0);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const variables = { channelId: view.channel || null };
+  const [{ data }, read] = useQuery({ query: ListingCounts, variables });
+  const again = () => {
+    read({ requestPolicy: "network-only" });
+    setTurn((now) => now + 1);
+    setChosen(new Set());
+  };
+  useEffect(() => {
+    const timer = setInterval(() => read({ requestPolicy: "network-only" }), countsEveryMs);
+    return () => clearInterval(timer);
+  }, [read]);
+  const acts = useListingActs(again);
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys(list);
+  const show = (next: Partial<typeof view>) => {
+    setChosen(new Set());
+    change(next);
+  };
+  return (
+    <>
+      <PageHeader title={t("title")}>
+        <FileMenu view={view} onDone={again} />
+      </PageHeader>
+      <ListingsToolbar view={view} counts={data?.listingCounts} onChange={show} />
+      <ActBar acts={acts} last={data?.listingActs[0]} />
+      <BulkBar view={view} acts={acts} chosen={chosen} suggested={data?.listingCounts.suggested ?? 0} />
+      <div ref={list} className={classes.list}>
+        <ListingsTable
+          key={JSON.stringify(view)}
+          view={view}
+          turn={turn}
+          acts={acts}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      </div>
+    </>
+  );
+}

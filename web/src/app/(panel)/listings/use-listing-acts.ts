@@ -1,0 +1,38 @@
+import { useState } from "react";
+import { useMutation } from "urql";
+import { type Answer, answerOf } from "../../../components/change/answer.ts";
+import { useKeyed } from "../../../components/change/use-keyed.ts";
+import type { ChangedFragment, ListingWishInput } from "../../../graphql/generated/graphql.ts";
+import { AcceptSuggestions, ChangeListings, UndoListingAct } from "../../../graphql/listing.ts";
+
+/** An act that was done: how many listings it changed, and how many it could not. */
+export type ActDone = Extract<ChangedFragment, { readonly actId: string }>;
+
+/** What can be done with listings, and what came of the last of it. */
+export function useListingActs(onDone: () => void) {
+  const keyed = useKeyed();
+  const [, change] = useMutation(ChangeListings);
+  const [, accept] = useMutation(AcceptSuggestions);
+  const [, undo] = useMutation(UndoListingAct);
+  const [isBusy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<Answer<ActDone> | null>(null);
+  const run = async (send: (key: string) => Promise<ChangedFragment | null>): Promise<void> => {
+    setBusy(true);
+    setAnswer(answerOf<ActDone>(await keyed(send)));
+    setBusy(false);
+    onDone();
+  };
+  return {
+    isBusy,
+    answer,
+    dismiss: () => setAnswer(null),
+    change: (wishes: ListingWishInput[]) =>
+      run(async (key) => (await change({ input: { key, wishes } })).data?.changeListings ?? null),
+    accept: (channelId: string | null, confidenceMin: number) =>
+      run(async (key) => (await accept({ key, channelId, confidenceMin })).data?.acceptSuggestions ?? null),
+    undo: (actId: string) => run(async () => (await undo({ actId })).data?.undoListingAct ?? null),
+  };
+}
+
+/** What can be done with listings. */
+export type ListingActs = ReturnType<typeof useListingActs>;
