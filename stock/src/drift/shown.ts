@@ -10,4 +10,4 @@ export const isOnItsWaySql = `(p.pending_since is not null or exists (
 ))`;
 
 /** SQL: the listing shows a guaranteed part. */
-export const isGuaranteedSql = "false";
+export const isGuaranteedSql = "exists (select from exposure e where e.listing_id = p.listing_id)";

@@ -27,8 +27,11 @@ export interface World {
   location: { id: string };
   shopify: Shop;
   bol: Shop;
-  /** Starts a worker; all are stopped with the world. `webhooks`: lets the platforms send messages to the intake. */
-  work(options?: { webhooks?: boolean }): Promise<Worker>;
+  /**
+   * Starts a worker; all are stopped with the world. `webhooks`: lets the platforms send messages to the intake. `rateFactor`:
+   * multiplies the budgets that the worker keeps to; the sandbox's allow 100.
+   */
+  work(options?: { webhooks?: boolean; rateFactor?: number }): Promise<Worker>;
   /** Sends the writer one command and expects it to be applied. */
   command(command: Command): Promise<void>;
   receive(quantity: number): Promise<void>;
@@ -63,11 +66,12 @@ export async function makeWorld(stock: number): Promise<World> {
     ...base,
     shopify,
     bol,
-    work: async ({ webhooks = false } = {}) => {
+    work: async ({ webhooks = false, rateFactor = 1 } = {}) => {
       const worker = await startWorker({
         databaseUrl: database.url,
         secret,
         allowHttp: true,
+        rateFactor,
         webhookBaseUrl: webhooks ? intake.url : null,
         logger: pino({ level: process.env.LOG_LEVEL ?? "silent" }),
       });

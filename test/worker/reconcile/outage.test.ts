@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { until } from "../make/until.ts";
+import { makeWorld, type Shop, type World } from "../make/world.ts";
+import { driftsOf, reconcileNow } from "./make/reconcile.ts";
+
+/** Far more than fit on one page of orders. */
+const soldOnShopify = 2_000;
+const soldOnBol = 400;
+const stock = 3_000;
+const daysAway = 3;
+
+let world: World;
+
+beforeEach(async () => {
+  world = await makeWorld(stock);
+});
+
+afterEach(() => world.end());
+
+/** Orders of the last days, placed while the hub was away and no message was sent. */
+async function sellWhileAway(shop: Shop, count: number) {
+  const now = Date.now();
+  const orders = Array.from({ length: count }, (_, place) => ({
+    lines: [{ sku: world.sku, quantity: 1 }],
+    placedAt: new Date(now - (daysAway * 86_400_000 * (count - place)) / count).toISOString(),
+  }));
+  for (let from = 0; from < orders.length; from += 200) {
+    await world.sandbox.control.placeOrders(shop.platform, shop.shop, orders.slice(from, from + 200));
+  }
+}
+
+async function pretendAway() {
+  await world.database.pool.query(
+    `insert into watermark (channel_id, orders_until, polled_at)
+     select id, now() - make_interval(days => $1), now() - make_interval(days => $1) from channel
+     on conflict (channel_id) do update set orders_until = excluded.orders_until, polled_at = excluded.polled_at`,
+    [daysAway],
+  );
+}
+
+async function orderCounts() {
+  const { rows } = await world.database.pool.query<{ orders: number; reserved: number }>(
+    `select (select count(*)::int from "order") as orders,
+       (select coalesce(sum(quantity), 0)::int from reservation where ended_at is null) as reserved`,
+  );
+  return rows[0];
+}
+
+/** Nothing waits, nothing is on its way, and every listing shows what the hub wants. */
+async function untilInStep() {
+  await until("every listing shows what is wanted", async () => {
+    const { rows } = await world.database.pool.query<{ id: string; quantity: number; isQuiet: boolean }>(
+      `select listing_id as id, quantity, pending_since is null and not exists (
+         select from push where push.listing_id = p.listing_id and state = 'sent') as "isQuiet"
+       from published_quantity p`,
+    );
+    if (rows.length < 2 || rows.some(({ isQuiet }) => !isQuiet)) return false;
+    const shows = await Promise.all(
+      [world.shopify, world.bol].map(async (shop) => [shop.listing.id, await shop.live()]),
+    );
+    return rows.every(({ id, quantity }) => shows.some(([listing, live]) => listing === id && live === quantity));
+  });
+}
+
+test("after three days without a single message, polls alone bring every order, each once", async () => {
+  const first = await world.work();
+  await untilInStep();
+  await first.stop();
+  await pretendAway();
+  // The plan of a large shop: the sandbox's orders all change at this moment, and such are read to their end before any counts.
+  await world.sandbox.control.putShopify(world.shopify.shop, {
+    ...{ clientId: "client", clientSecret: "client-secret", bucketMax: 20_000, restorePerSecond: 1_000 },
+  });
+  await sellWhileAway(world.shopify, soldOnShopify);
+  await sellWhileAway(world.bol, soldOnBol);
+  await Promise.all([world.work({ rateFactor: 100 }), world.work({ rateFactor: 100 })]);
+  await world.shopify.poll();
+  await world.bol.poll();
+  const sold = soldOnShopify + soldOnBol;
+  for (let part = 1; part <= 8; part++) {
+    await until("more orders are known", async () => ((await orderCounts())?.orders ?? 0) >= (sold * part) / 8);
+  }
+  expect(await orderCounts()).toEqual({ orders: sold, reserved: sold });
+  await untilInStep();
+  await reconcileNow(world, world.bol);
+  await reconcileNow(world, world.shopify);
+  expect(await driftsOf(world, world.shopify)).toEqual([]);
+  expect(await driftsOf(world, world.bol)).toEqual([]);
+}, 240_000);
