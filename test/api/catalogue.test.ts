@@ -290,7 +290,7 @@ describe("setRule", () => {
   });
 
   test.each([
-    [{ shareKind: "guaranteed" }, "guaranteed shares cannot be given yet"],
+    [{ incomingDays: 366 }, "incomingDays must be 0–365 whole days, got 366"],
     [{ sharePercent: 101 }, "sharePercent must be 0–100"],
     [{ safetyStockPercent: 0.001 }, "two decimals"],
     [{ cap: -1 }, "cap must be 0–"],
