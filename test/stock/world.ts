@@ -7,13 +7,14 @@ import { makeListing } from "../make/listing.ts";
 import { makeLocation } from "../make/location.ts";
 import { makeProduct } from "../make/product.ts";
 
-/** A database with two channels that draw on one warehouse, and short words for what happens in it. */
+/** A database with two channels that draw on one warehouse, a place of no channel, and short words for what happens there. */
 export async function makeWorld(connectionsMax = 10) {
   const db = await freshDatabase(connectionsMax);
   const warehouse = await makeLocation(db.pool, { priority: 1 });
   const shopify = await makeChannel(db.pool, { platform: "shopify", locations: [warehouse] });
   const bol = await makeChannel(db.pool, { platform: "bol", locations: [warehouse] });
-  return { db, pool: db.pool, warehouse, shopify, bol, drop: () => dropSound(db) };
+  const elsewhere = await makeLocation(db.pool, { priority: 2 });
+  return { db, pool: db.pool, warehouse, elsewhere, shopify, bol, drop: () => dropSound(db) };
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
