@@ -7,6 +7,8 @@ const firstPauseSeconds = 15;
 const pauseSecondsMax = 300;
 /** A probe whose process died is tried again by another. */
 const probeSeconds = 60;
+/** Who waits for another's probe asks so soon again: it may be answered at once. */
+const askAgainSeconds = 2;
 /** How long a worker trusts what it saw of a platform that was well. */
 const trustMs = 5_000;
 
@@ -31,7 +33,7 @@ export class Circuit {
     const { rows } = await this.#pool.query<{ waitMs: number | null; failures: number }>({
       name: "circuit_pass",
       text: passSql,
-      values: [this.#channelId, probeSeconds],
+      values: [this.#channelId, probeSeconds, askAgainSeconds],
     });
     const { waitMs = null, failures = 0 } = rows[0] ?? {};
     if (waitMs !== null) throw new RateLimited(Math.max(1, Math.ceil(waitMs)));
@@ -61,7 +63,8 @@ const passSql = `
     returning channel_id
   )
   select c.failures, case
-      when c.state <> 'closed' and not exists (select from probe) then extract(epoch from c.probe_at - now())::float8 * 1000
+      when c.state <> 'closed' and not exists (select from probe) then 1000 *
+        least(extract(epoch from c.probe_at - now())::float8, case when c.state = 'half_open' then $3::float8 end)
     end as "waitMs"
   from circuit c where c.channel_id = $1`;
 
