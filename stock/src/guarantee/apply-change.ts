@@ -12,7 +12,8 @@ export type ExposureChange =
   | { kind: "taken_back" }
   /** Left, and nobody knows whether it took effect. */
   | { kind: "lost" }
-  | { kind: "read"; live: number; readAt: Date }
+  /** Read between these two moments. */
+  | { kind: "read"; live: number; from: Date; after: Date }
   | { kind: "known_until"; watermark: Date };
 
 /** Records what happened to a guaranteed listing. Comes from the pushes only; one that is guaranteed no more is left alone. */
@@ -48,7 +49,7 @@ function applyTo(exposure: Exposure, { channel }: DraftExposure, change: Exposur
       loseWrite(exposure, kind);
       return;
     case "read":
-      readLive(exposure, kind, change.live, change.readAt);
+      readLive(exposure, kind, change.live, change.from, change.after);
       return;
     case "known_until":
       passWatermark(exposure, change.watermark);

@@ -63,19 +63,28 @@ export function drawingOf({ state }: Draft, channel: Channel, product: Product):
   };
 }
 
+interface Preference {
+  /** Whether units are given back from there before they are from elsewhere. */
+  firstFrom?: (productId: string, locationId: string) => boolean;
+  /** Units that the act at hand is about to free there. */
+  soonFree?: (productId: string, locationId: string) => number;
+}
+
 /** Changes an exposure, and draws on stock, or gives back, what the change makes of it. `why`: in case there is no room. */
 export function expose(
   draft: Draft,
   one: DraftExposure,
   why: Lapse,
   change: (exposure: Exposure) => void,
-  firstFrom: (productId: string, locationId: string) => boolean = () => false,
+  { firstFrom = () => false, soonFree = () => 0 }: Preference = {},
 ): void {
   change(one);
   one.isChanged = true;
-  const missing = one.units - drawnUnits(one);
+  const missing = Math.max(0, one.units) - drawnUnits(one);
   if (missing > 0) {
-    one.draws = addDraws(one.draws, draw(one.drawing, draftRoom(draft), missing));
+    const { free, take } = draftRoom(draft);
+    const room = { take, free: (id: string, locationId: string) => free(id, locationId) + soonFree(id, locationId) };
+    one.draws = addDraws(one.draws, draw(one.drawing, room, missing));
     for (const place of one.draws) noteCause(draft, place, why);
   }
   if (missing < 0) one.draws = giveBack(one.drawing, one.draws, draftRoom(draft), -missing, firstFrom);
@@ -98,7 +107,7 @@ export function isDrawnRight({ drawing, draws, units }: DraftExposure): boolean 
     (one) =>
       quantities.has(one.productId) && locationIds.includes(one.locationId) && may(one.productId, one.locationId),
   );
-  return isPlaced && parts.every((part) => sumOf(draws, part.productId) === units * part.quantity);
+  return isPlaced && parts.every((part) => sumOf(draws, part.productId) === Math.max(0, units) * part.quantity);
 }
 
 function drawnUnits({ drawing, draws }: DraftExposure): number {

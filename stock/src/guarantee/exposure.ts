@@ -6,13 +6,24 @@ import type { Channel } from "../state.ts";
  */
 export interface Exposure {
   listingId: string;
+  /** Below zero while a sale is known of units whose cancellation, which put them back on sale, is not. */
   units: number;
-  /** What `units` becomes once all orders until `after` are known; `after` is null while the write under way has no answer. */
-  next: { units: number; after: Date | null } | null;
+  /** What `units` becomes once enough orders are known. */
+  next: Next | null;
   /** Units that the write under way has added; null while none is under way. */
   raised: number | null;
-  /** Where the units lie that it may sell: for each product that one unit of the listing takes, `units` times that. */
+  /** Where the units lie that it may sell: for each product that one unit of the listing takes, `units` times that, if any. */
   draws: Draw[];
+}
+
+/** What a reading or a write says of a listing. It took place between `from` and `after`. */
+export interface Next {
+  units: number;
+  from: Date;
+  /** All orders until then must be known; null while the write under way has no answer. */
+  after: Date | null;
+  /** An order or a cancellation came in of which nobody can tell whether it was before or after: `units` may be too many. */
+  isBlurred: boolean;
 }
 
 /** Units of one product at one location that a listing may sell. */
@@ -51,12 +62,17 @@ export function raiseOf(exposure: Exposure, kind: WriteKind, shown: number | nul
 }
 
 /** A write leaves: from here on it may have taken effect. */
-export function startWrite(exposure: Exposure, kind: WriteKind, shown: number | null, quantity: number): void {
+export function startWrite(
+  exposure: Exposure,
+  kind: WriteKind,
+  { shown, quantity }: { shown: number | null; quantity: number },
+  at: Date,
+): void {
   const raised = raiseOf(exposure, kind, shown, quantity);
   exposure.units += raised;
   exposure.raised = raised;
   if (kind === "compare_and_set") addToNext(exposure, raised);
-  else exposure.next = { units: quantity, after: null };
+  else exposure.next = { units: quantity, from: at, after: null, isBlurred: false };
 }
 
 /** The platform took the write, at some moment before `at`. */
@@ -72,7 +88,7 @@ export function confirmWrite(
     return;
   }
   const lowered = before === null ? 0 : Math.max(0, before - quantity);
-  exposure.units = Math.max(0, exposure.units - lowered);
+  exposure.units -= lowered;
   addToNext(exposure, -lowered);
 }
 
@@ -80,7 +96,7 @@ export function confirmWrite(
 export function takeBackWrite(exposure: Exposure, kind: WriteKind): void {
   const raised = exposure.raised ?? 0;
   exposure.raised = null;
-  exposure.units = Math.max(0, exposure.units - raised);
+  exposure.units -= raised;
   if (kind === "compare_and_set") addToNext(exposure, -raised);
   else exposure.next = null;
 }
@@ -91,39 +107,51 @@ export function loseWrite(exposure: Exposure, kind: WriteKind): void {
   if (kind !== "compare_and_set") exposure.next = null;
 }
 
-/** The listing showed `live` at some moment before `at`, and no write was under way. */
-export function readLive(exposure: Exposure, kind: WriteKind, live: number, at: Date): void {
+/** The listing showed `live` at some moment between these two, and no write was under way. */
+export function readLive(exposure: Exposure, kind: WriteKind, live: number, from: Date, after: Date): void {
   // Where the platform subtracts open orders itself, what it shows says nothing of what was written: only a write settles it.
-  if (kind !== "net_of_open_orders") exposure.next = { units: live, after: at };
+  if (kind !== "net_of_open_orders") exposure.next = { units: live, from, after, isBlurred: false };
 }
 
 /** Units sold there that the hub learns of. */
 export function takeOrdered(exposure: Exposure, kind: WriteKind, units: number, placedAt: Date): void {
-  exposure.units = Math.max(0, exposure.units - units);
-  if (isAfterNext(exposure, kind, placedAt)) addToNext(exposure, -units);
+  exposure.units -= units;
+  const when = comesAfter(exposure, kind, placedAt);
+  if (when === "after") addToNext(exposure, -units);
+  if (when === "unclear") blur(exposure);
 }
 
-/** Units cancelled there that the hub learns of: the platform may have put them back on sale. */
-export function addCancelled(exposure: Exposure, units: number): void {
+/** Units cancelled there that the hub learns of, no later than `changedAt`: the platform may have put them back on sale. */
+export function addCancelled(exposure: Exposure, kind: WriteKind, units: number, changedAt: Date): void {
   exposure.units += units;
-  addToNext(exposure, units);
+  const when = comesAfter(exposure, kind, changedAt);
+  if (when !== "before") addToNext(exposure, units);
+  if (when === "unclear") blur(exposure);
 }
 
 /** All orders until `watermark` are known. True when the exposure settled. Strict: the same moment proves nothing. */
 export function passWatermark(exposure: Exposure, watermark: Date): boolean {
   const { next } = exposure;
   if (!next?.after || watermark <= next.after) return false;
-  exposure.units = next.units;
+  // More than was believed can only have been edited in there, unless the figure is blurred.
+  exposure.units = next.isBlurred ? Math.min(exposure.units, next.units) : next.units;
   exposure.next = null;
   return true;
 }
 
-function isAfterNext({ next }: Exposure, kind: WriteKind, placedAt: Date): boolean {
-  // The amount written there was counted with all open orders known at that moment: any order that is learned later comes off.
-  if (kind === "net_of_open_orders") return true;
-  return !!next?.after && placedAt.getTime() > next.after.getTime() + clockSkewMs;
+/** Whether something happened before or after what `next` says. */
+function comesAfter({ next }: Exposure, kind: WriteKind, at: Date): "before" | "after" | "unclear" {
+  // The amount written there was counted with all open orders known at that moment: what is learned later comes off.
+  if (kind === "net_of_open_orders") return "after";
+  if (!next) return "before";
+  if (at.getTime() < next.from.getTime() - clockSkewMs) return "before";
+  return next.after && at.getTime() > next.after.getTime() + clockSkewMs ? "after" : "unclear";
+}
+
+function blur({ next }: Exposure): void {
+  if (next) next.isBlurred = true;
 }
 
 function addToNext({ next }: Exposure, units: number): void {
-  if (next) next.units = Math.max(0, next.units + units);
+  if (next) next.units += units;
 }

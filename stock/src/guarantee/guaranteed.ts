@@ -97,7 +97,7 @@ function planUnstopped(draft: Draft, found: Guaranteed[]): Map<string, Planned> 
 function holderOf({ one, rule, reach }: Guaranteed, found: Guaranteed[]): Holder {
   const { listingId, drawing, units, shown, next, raised, channel } = one;
   return {
-    ...{ listingId, drawing, shown, held: units, kind: channel.writeKind },
+    ...{ listingId, drawing, shown, held: Math.max(0, units), kind: channel.writeKind },
     weight: rule.sharePercent.value ?? usualWeight(found),
     max: Math.min(reach.after, rule.cap.value ?? Number.POSITIVE_INFINITY),
     isSettled: next === null && raised === null && shown === units,
@@ -126,5 +126,5 @@ function keptBack(draft: Draft, found: Guaranteed[]): Kept {
 function writeAnew(draft: Draft, one: DraftExposure): void {
   const { channel, next, raised, shown, units } = one;
   if (channel.writeKind !== "net_of_open_orders" || next !== null || raised !== null) return;
-  if (shown !== null && shown !== units) draft.unsureOf.add(one.listingId);
+  if (units < 0 || (shown !== null && shown !== units)) draft.unsureOf.add(one.listingId);
 }

@@ -3,6 +3,7 @@ import { whyNotSent } from "../route/why-not-sent.ts";
 import type { Order, OrderLine } from "../state.ts";
 import { expose } from "./book.ts";
 import { addCancelled, takeOrdered } from "./exposure.ts";
+import type { Drawing } from "./place.ts";
 
 /** Units by which a line has changed on its platform. */
 export interface SoldUnits {
@@ -16,7 +17,13 @@ export interface SoldUnits {
  * What a line's change makes of its listing's exposure. Sold units leave it before they are reserved, so that the reservation finds
  * them free; cancelled ones may be on sale again, so they are exposed before anybody else can have them.
  */
-export function noteSold(draft: Draft, order: Order, line: OrderLine, change: SoldUnits): void {
+export function noteSold(
+  draft: Draft,
+  order: Order,
+  line: OrderLine,
+  change: SoldUnits,
+  changedAt: Date = order.updatedAt,
+): void {
   const one = line.listingId ? draft.exposures.get(line.listingId) : undefined;
   if (!one || order.fulfilledBy === "platform") return;
   const { writeKind: kind } = one.channel;
@@ -27,16 +34,36 @@ export function noteSold(draft: Draft, order: Order, line: OrderLine, change: So
   };
   const [ordered, cancelled] = [Math.max(0, change.ordered), change.cancelled + Math.max(0, -change.ordered)];
   if (ordered > 0) {
-    expose(draft, one, "unknown", (exposure) => takeOrdered(exposure, kind, ordered, order.placedAt), maySend);
+    expose(draft, one, "unknown", (exposure) => takeOrdered(exposure, kind, ordered, order.placedAt), {
+      firstFrom: maySend,
+    });
     if (one.shown !== null) one.shown = Math.max(0, one.shown - ordered);
   }
   if (cancelled > 0) {
-    expose(draft, one, "cancelled", (exposure) => addCancelled(exposure, cancelled));
+    const soon = soonFree(draft, line, one.drawing, cancelled);
+    expose(draft, one, "cancelled", (exposure) => addCancelled(exposure, kind, cancelled, changedAt), {
+      soonFree: soon,
+    });
     one.shown = null;
   }
   // bol stops subtracting what was shipped: until the next write it shows those units as free.
   if (change.shipped > 0 && kind === "net_of_open_orders") {
-    expose(draft, one, "shipped_there", (exposure) => addCancelled(exposure, change.shipped));
+    expose(draft, one, "shipped_there", (exposure) => addCancelled(exposure, kind, change.shipped, changedAt));
     one.shown = null;
   }
+}
+
+/** What will be free once so many units of a line are let go: shortages go first, then the newest reservations. */
+function soonFree(draft: Draft, line: OrderLine, { parts }: Drawing, units: number) {
+  const soon = new Map<string, number>();
+  for (const { productId, quantity } of parts) {
+    const short = draft.shortages.openOfLine(line.id, productId).reduce((sum, one) => sum + one.quantity, 0);
+    let left = Math.max(0, units * quantity - short);
+    for (const { locationId, quantity: reserved } of draft.reservations.openOfLine(line.id, productId).reverse()) {
+      const key = `${productId}/${locationId}`;
+      soon.set(key, (soon.get(key) ?? 0) + Math.min(left, reserved));
+      left -= Math.min(left, reserved);
+    }
+  }
+  return (productId: string, locationId: string) => soon.get(`${productId}/${locationId}`) ?? 0;
 }

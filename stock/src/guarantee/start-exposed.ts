@@ -15,6 +15,6 @@ export function startExposed(draft: Draft, listingId: string, quantity: number):
   const raise = raiseOf(one, kind, one.shown, quantity);
   if (raise > 0 && capacity(one.drawing, draftRoom(draft)) < raise) return false;
   const { shown } = one;
-  expose(draft, one, "unknown", (exposure) => startWrite(exposure, kind, shown, quantity));
+  expose(draft, one, "unknown", (exposure) => startWrite(exposure, kind, { shown, quantity }, draft.at));
   return true;
 }

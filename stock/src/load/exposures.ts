@@ -6,7 +6,9 @@ interface ExposureRow {
   listingId: string;
   units: number;
   nextUnits: number | null;
+  nextFrom: Date | null;
   nextAfter: Date | null;
+  isBlurred: boolean;
   raised: number | null;
   shown: number | null;
   draws: Draw[] | null;
@@ -15,17 +17,19 @@ interface ExposureRow {
 /** The exposures of these listings, by listing; those that are not guaranteed have none. The products' locks keep them as they are. */
 export async function loadExposures(db: Db, listingIds: string[]): Promise<Map<string, KnownExposure>> {
   const rows = await rowsOf<ExposureRow>(db, "stock-exposures", exposuresSql, [listingIds]);
-  return new Map(
-    rows.map(({ nextUnits, nextAfter, draws, ...row }) => [
-      row.listingId,
-      { ...row, next: nextUnits === null ? null : { units: nextUnits, after: nextAfter }, draws: draws ?? [] },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.listingId, exposureOf(row)]));
+}
+
+function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }: ExposureRow): KnownExposure {
+  const hasNext = nextUnits !== null && nextFrom !== null;
+  const next = hasNext ? { units: nextUnits, from: nextFrom, after: nextAfter, isBlurred } : null;
+  return { ...row, next, draws: draws ?? [] };
 }
 
 // A write under way will show its quantity, less what was ordered since it left.
 const exposuresSql = `
-  select e.listing_id as "listingId", e.units, e.next_units as "nextUnits", e.next_after as "nextAfter", e.raised,
+  select e.listing_id as "listingId", e.units, e.next_units as "nextUnits", e.next_from as "nextFrom",
+    e.next_after as "nextAfter", e.is_next_blurred as "isBlurred", e.raised,
     case when u.id is null then p.expected else u.quantity + p.expected - coalesce(u.before, u.quantity) end as shown,
     (select json_agg(json_build_object('productId', d.product_id, 'locationId', d.location_id, 'units', d.units)
         order by d.product_id, d.location_id)

@@ -29,7 +29,8 @@ export function release(draft: Draft, command: Release): Outcome {
     for (const { line, quantity } of chosen) {
       line.cancelled += quantity;
       line.isChanged = true;
-      noteSold(draft, order, line, { ordered: 0, cancelled: quantity, shipped: 0 });
+      // The platform has yet to hear of it, and may put the units back on sale then.
+      noteSold(draft, order, line, { ordered: 0, cancelled: quantity, shipped: 0 }, draft.at);
       if (order.fulfilledBy === "merchant") {
         settle(draft, operationId, order, line, line.ordered - line.cancelled - line.shipped);
       }

@@ -1,0 +1,190 @@
+import {
+  beginDraft,
+  beginExposures,
+  type Channel,
+  type Command,
+  type Draft,
+  decide,
+  type ExposureChange,
+  expose,
+  type KnownExposure,
+  type Level,
+  type Listing,
+  type Location,
+  listingKey,
+  type Order,
+  orderKey,
+  type Product,
+  type Reservation,
+  type Rule,
+  type Shortage,
+  type State,
+  startExposed,
+} from "@stockpool/stock/rules";
+import { type Belief, type Flight, firstBelief, published, started } from "./belief.ts";
+import type { Broken } from "./broken.ts";
+
+/** What a hub is made of. */
+export interface Catalogue {
+  products: Product[];
+  locations: Location[];
+  channels: Channel[];
+  listings: Listing[];
+  rules: Rule[];
+}
+
+/** The hub's database in memory, and its transactions: each method is one, done whole or not at all. */
+export class MemoryHub {
+  readonly channels: Map<string, Channel>;
+  readonly listings: Map<string, Listing>;
+  readonly beliefs = new Map<string, Belief>();
+  readonly orders = new Map<string, Order>();
+  readonly watermarks = new Map<string, Date>();
+  levels = new Map<string, Level[]>();
+  exposures = new Map<string, KnownExposure>();
+  reservations: Reservation[] = [];
+  shortages: Shortage[] = [];
+  rules: Rule[];
+  readonly products: Map<string, Product>;
+  readonly locations: Map<string, Location>;
+  readonly #broken: Broken;
+  #ids = 0;
+
+  constructor(catalogue: Catalogue, broken: Broken) {
+    this.products = byId(catalogue.products);
+    this.locations = byId(catalogue.locations);
+    this.channels = byId(catalogue.channels);
+    this.listings = byId(catalogue.listings);
+    this.rules = catalogue.rules;
+    this.#broken = broken;
+  }
+
+  apply(commands: Command[], at: Date): void {
+    const { draft, publications, outcomes } = decide(this.#state(commands), commands, at, this.newId);
+    for (const outcome of outcomes) {
+      if (outcome.kind === "refused" && !mayRefuse.has(outcome.refusal.code)) throw new Error(outcome.refusal.message);
+    }
+    this.#keep(draft);
+    for (const { listingId, ...change } of publications) {
+      const belief = this.beliefs.get(listingId);
+      if (belief) published(belief, change);
+      else this.beliefs.set(listingId, firstBelief(change.quantity));
+    }
+  }
+
+  /** Records what happened to listings on their platform; those that are not guaranteed are left alone. */
+  change(changes: [listingId: string, change: ExposureChange][], at: Date): void {
+    const commands = changes.flatMap(([listingId, change]): Command[] => {
+      const productId = this.listings.get(listingId)?.productId;
+      return productId && this.exposures.has(listingId)
+        ? [{ verb: "change_exposure", productId, listingId, change }]
+        : [];
+    });
+    if (commands.length > 0) this.apply(commands, at);
+  }
+
+  /** Notes that a push leaves; null when it may not. */
+  start(listingId: string, at: Date): Flight | null {
+    const belief = this.beliefs.get(listingId);
+    if (!belief || belief.push || !belief.isPending) return null;
+    const { quantity, expected: before } = belief;
+    const draft = beginDraft(this.#state([]), at, this.newId);
+    draft.exposures = beginExposures(draft);
+    if (!startExposed(draft, listingId, quantity)) return null;
+    const one = draft.exposures.get(listingId);
+    if (one && this.#broken === "ignores_the_old_value") {
+      expose(draft, one, "unknown", (exposure) => {
+        exposure.units = quantity;
+      });
+    }
+    this.#keep(draft);
+    const openUnits = this.#openUnits(listingId);
+    const push = { id: this.newId(), at, quantity, before, openUnits, isRefused: false };
+    started(belief, push);
+    return push;
+  }
+
+  newId = (): string => `id${String(++this.#ids).padStart(8, "0")}`;
+
+  exposuresOf(channelId: string): KnownExposure[] {
+    return [...this.exposures.values()].filter((one) => this.listings.get(one.listingId)?.channelId === channelId);
+  }
+
+  #openUnits(listingId: string): number {
+    return [...this.orders.values()]
+      .flatMap((order) => order.lines)
+      .filter((line) => line.listingId === listingId)
+      .reduce((sum, line) => sum + line.ordered - line.cancelled - line.shipped, 0);
+  }
+
+  #state(commands: Command[]): State {
+    const orders = new Map<string, Order>();
+    for (const command of commands) {
+      if (command.verb === "import_order") {
+        const key = orderKey(command.channelId, command.order.platformOrderId);
+        const known = this.orders.get(key);
+        if (known) orders.set(key, { ...known, lines: known.lines.map((line) => ({ ...line })) });
+      } else if ("orderId" in command) {
+        for (const [key, order] of this.orders) if (order.id === command.orderId) orders.set(key, order);
+      }
+    }
+    return {
+      ...{ removedChannels: new Map(), operations: new Map(), holds: new Map(), expectations: [] },
+      ...{ products: this.products, locations: this.locations, channels: this.channels, levels: this.levels },
+      listings: groupBy([...this.listings.values()], (one) => one.productId ?? ""),
+      soldListings: new Map([...this.listings.values()].map((one) => [listingKey(one.channelId, one.platformId), one])),
+      published: new Map([...this.beliefs].map(([id, belief]) => [id, belief.quantity])),
+      ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: this.#exposures() },
+      ...{ rules: this.rules, orders, reservations: this.reservations, shortages: this.shortages },
+    };
+  }
+
+  #exposures(): Map<string, KnownExposure> | null {
+    const isGuaranteed = this.rules.some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null);
+    if (!isGuaranteed && this.exposures.size === 0) return null;
+    return new Map([...this.exposures].map(([id, one]) => [id, { ...one, shown: this.#shown(id) }]));
+  }
+
+  #shown(listingId: string): number | null {
+    const belief = this.beliefs.get(listingId);
+    if (!belief) return null;
+    const { push, expected } = belief;
+    if (!push || push.isRefused || expected === null) return expected;
+    return push.quantity + expected - (push.before ?? push.quantity);
+  }
+
+  #keep(draft: Draft): void {
+    this.levels = groupBy(
+      [...draft.levels.values()].map(({ isNew: _, isChanged: __, ...level }) => level),
+      (level) => level.productId,
+    );
+    for (const [key, { isNew: _, isChanged: __, ...order }] of draft.orders) {
+      const lines = order.lines.flatMap((line) => draft.lines.get(line.id) ?? line);
+      this.orders.set(key, { ...order, lines: lines.map((line) => ({ ...line })) });
+    }
+    this.reservations = draft.reservations.rows.filter((row) => row.endedAt === null).map((row) => ({ ...row }));
+    this.shortages = draft.shortages.rows.filter((row) => row.endedAt === null).map((row) => ({ ...row }));
+    if (draft.exposures.size > 0) {
+      const kept = [...draft.exposures.values()].filter((one) => !one.isEnded);
+      this.exposures = new Map(
+        kept.map(({ listingId, units, next, raised, draws, shown }) => [
+          listingId,
+          { listingId, units, next, raised, draws, shown },
+        ]),
+      );
+    }
+  }
+}
+
+/** Promises of the hub's own that may be refused for lack of stock, and what was found out too late. */
+const mayRefuse: ReadonlySet<string> = new Set(["not_enough_available", "not_enough_on_hand", "more_than_open"]);
+
+function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function groupBy<Row>(rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+}
