@@ -75,6 +75,7 @@ import "./velocity.ts";
 import "./low-stock.ts";
 import "./published-at.ts";
 import "./rule-in-force.ts";
+import "./products-by-sku.ts";
 
 /** The whole API. */
 export const schema = builder.toSchema();

@@ -17,6 +17,6 @@ export async function refuseZeroing(db: Db, { toZero, showing, isSample }: Effec
   const seen = isSample ? `${showing} listings looked at` : `${showing} listings concerned`;
   return refused(
     "too_many_zeroed",
-    `${toZero} of the ${seen} would show 0 (${percent.toFixed(1)}%), and without a second yes at most ${most}% may; confirm with confirmZeroing`,
+    `${toZero} of the ${seen} would show 0 (${percent.toFixed(1)}%), and without a second yes at most ${most}% may`,
   );
 }

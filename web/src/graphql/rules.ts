@@ -52,21 +52,24 @@ export const RulePlace = graphql(`
   }
 `);
 
-/** Products by what a person types. */
-export const ProductBySku = graphql(`
-  query ProductBySku($sku: String!) {
+/** Which products have these SKUs. */
+export const ProductsBySku = graphql(`
+  query ProductsBySku($skus: [String!]!) {
+    productsBySku(skus: $skus) {
+      id
+      sku
+    }
+  }
+`);
+
+/** How fast each listing of a product sells, and the share that this gives it. */
+export const ProductShares = graphql(`
+  query ProductShares($sku: String!) {
     product(sku: $sku) {
       id
       sku
-      title
-      isBundle
-      velocity {
-        perDay
-        computedAt
-      }
       listings {
         id
-        published
         channel {
           id
           name
@@ -75,7 +78,6 @@ export const ProductBySku = graphql(`
         velocity {
           perDay
           sharePercent
-          computedAt
           reason {
             proportion
             previous

@@ -1,7 +1,19 @@
 import { useTranslations } from "next-intl";
 import type { Step } from "./step.ts";
 
-const known = ["locations", "limitingSku", "percent", "units", "at", "least", "cap", "platformMax"] as const;
+const known = [
+  "locations",
+  "limitingSku",
+  "percent",
+  "units",
+  "at",
+  "least",
+  "cap",
+  "platformMax",
+  "days",
+  "perDay",
+  "openUnits",
+] as const;
 const shares = ["shared", "percentage", "fixed", "guaranteed"] as const;
 
 /** The figures that a step used, in words; a figure that the panel does not know is shown as it came. */
@@ -17,7 +29,10 @@ export function useDetailWords(detail: Step["detail"]): string {
   return detail.filter(isTelling).map(word).join(" · ");
 }
 
+/** Said by another figure: the velocity, or the difference that stands beside it. */
+const silent = ["kept", "percentBy"];
+
 /** A limit of 0 or none decided nothing; what was kept back is the difference that stands beside it. */
 function isTelling({ name, value }: Step["detail"][number]): boolean {
-  return name !== "kept" && value !== "" && value !== "0" && value !== "null";
+  return !silent.includes(name) && value !== "" && value !== "0" && value !== "null";
 }

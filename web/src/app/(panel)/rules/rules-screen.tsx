@@ -19,7 +19,7 @@ export function RulesScreen() {
   const found = useProducts(scope.skus);
   const [saved, setSaved] = useState(0);
   const onSaved = () => setSaved(saved + 1);
-  const [product] = found?.products ?? [];
+  const [sku] = scope.skus;
   const key = `${scope.channelIds.join()}/${scope.skus.join()}`;
   return (
     <>
@@ -31,12 +31,12 @@ export function RulesScreen() {
         <RuleEditor
           key={key}
           channelIds={scope.channelIds}
-          productIds={found.products.map(({ id }) => id)}
+          productIds={found.productIds}
           saved={saved}
           onSaved={onSaved}
         />
       )}
-      {product && scope.skus.length === 1 && <VelocityShares product={product} />}
+      {sku && scope.skus.length === 1 && <VelocityShares sku={sku} />}
       <RuleList saved={saved} onShow={scope.show} />
       <ChangeList saved={saved} onUndone={onSaved} />
     </>

@@ -1,15 +1,17 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { useQuery } from "urql";
 import { DataTable } from "../../../components/data-table.tsx";
 import { Num } from "../../../components/num.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { Section } from "../../../components/section.tsx";
+import { ProductShares } from "../../../graphql/rules.ts";
 import classes from "./rules.module.css";
-import type { RuleProduct } from "./use-products.ts";
 
 /** How fast each listing of a product sells, the share that this gives it, and why. */
-export function VelocityShares({ product }: { product: RuleProduct }) {
+export function VelocityShares({ sku }: { sku: string }) {
   const t = useTranslations("rules.velocity");
   const format = useFormatter();
+  const [{ data }] = useQuery({ query: ProductShares, variables: { sku } });
   const percent = (value: number | null | undefined) =>
     value === null || value === undefined ? "–" : t("percent", { value: format.number(value) });
   const head = (
@@ -21,9 +23,9 @@ export function VelocityShares({ product }: { product: RuleProduct }) {
     </>
   );
   return (
-    <Section title={t("title", { sku: product.sku })}>
-      <DataTable label={t("title", { sku: product.sku })} head={head}>
-        {product.listings.map(({ id, channel, velocity }) => (
+    <Section title={t("title", { sku: sku })}>
+      <DataTable label={t("title", { sku: sku })} head={head}>
+        {(data?.product?.listings ?? []).map(({ id, channel, velocity }) => (
           <tr key={id}>
             <td>
               <span className={classes.channel}>
@@ -39,7 +41,8 @@ export function VelocityShares({ product }: { product: RuleProduct }) {
               {velocity?.reason
                 ? t(velocity.reason.isFrozen ? "frozen" : "reason", {
                     proportion: percent(velocity.reason.proportion),
-                    previous: percent(velocity.reason.previous),
+                    previous:
+                      velocity.reason.previous === null ? t("nothingBefore") : percent(velocity.reason.previous),
                     least: percent(velocity.reason.least),
                     most: percent(velocity.reason.most),
                   })

@@ -20,7 +20,7 @@ export function PublishedThen({ listingId }: { listingId: string }) {
   const listing = data?.node?.__typename === "Listing" ? data.node : null;
   const then = listing?.publishedAt;
   return (
-    <div>
+    <div className={classes.then}>
       <TextInput
         type="datetime-local"
         step={1}
