@@ -97,6 +97,8 @@ export interface WantedQuantity extends ListingIds {
   expected: number | null;
   /** Units of this listing in the channel's open orders that the hub knows. */
   openUnits: number;
+  /** Where the account has several places: how many of `quantity` go to each. Left out: all go to the first. */
+  split?: { platformLocationId: string; quantity: number }[];
 }
 
 export interface PushReport {

@@ -95,6 +95,7 @@ export * from "./push/mark-accepted.ts";
 export * from "./push/read-pending.ts";
 export * from "./push/record-pushes.ts";
 export * from "./push/settle-pushes.ts";
+export { type SplitPart, splitQuantities } from "./push/split-quantities.ts";
 export * from "./push/start-pushes.ts";
 export * from "./push/unanswered.ts";
 export { isUrgent } from "./push/urgent.ts";

@@ -148,6 +148,32 @@ describe("connectChannel", () => {
     });
   });
 
+  test("a shop with several locations shows each of the hub's at one of its own", async () => {
+    const client = { clientId: "id", clientSecret: hush };
+    const two = ["Warehouse", "Store"].map((name) => ({ name, country: "NL" }));
+    const { locations } = await sandbox.control.putShopify("two", { ...client, locations: two });
+    const store = await makeLocation(world.pool);
+    const locationIds = [place, store].map(({ id }) => nodeId("Location", id));
+    const pair = (own: number, theirs: number) => {
+      return { locationId: locationIds[own], platformLocationId: locations[theirs]?.id };
+    };
+    const input = { ...shopify("two", { clientId: "id" }), locationIds };
+    const gone = { ...pair(1, 1), platformLocationId: "gid://shopify/Location/7" };
+    expect(await ask({ ...input, platformLocations: [pair(0, 0), gone] })).toMatchObject({
+      code: "account_not_usable",
+    });
+    const twice = { ...input, platformLocations: [pair(0, 0), pair(1, 0)] };
+    expect((await world.graphql(connect, { input: twice })).errors?.[0]?.message).toContain("each place once");
+    const right = { ...input, platformLocations: [pair(0, 0), pair(1, 1)] };
+    expect(await ask(right)).toMatchObject({ channel: { code: "two" } });
+    const { rows } = await world.pool.query(
+      `select location_id as id, platform_location_id as place from channel_location
+       where channel_id = (select id from channel where code = 'two')`,
+    );
+    const places = [place, store].map(({ id }, index): [string, string | undefined] => [id, locations[index]?.id]);
+    expect(new Map(rows.map((row) => [row.id, row.place]))).toEqual(new Map(places));
+  });
+
   test("tries the credentials at once: a wrong secret, and scopes that are missing, are told and stored nowhere", async () => {
     const wrong = await ask(bol({ code: "wrong", credentials: { clientId: "id", clientSecret: "not the secret" } }));
     expect(wrong).toMatchObject({

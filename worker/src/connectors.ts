@@ -29,7 +29,7 @@ export type ConnectorOf = (channel: Channel, urgency?: Urgency) => Connector;
 export function keepConnectors(settings: ConnectorSettings): ConnectorOf {
   const kept = new Map<string, { madeOf: string; connector: Connector }>();
   return (channel, urgency = "foreground") => {
-    const madeOf = JSON.stringify([channel.baseUrl, channel.sealedCredentials, channel.platformLocationId]);
+    const madeOf = JSON.stringify([channel.baseUrl, channel.sealedCredentials, channel.places]);
     const name = `${urgency}:${channel.id}`;
     const known = kept.get(name);
     if (known?.madeOf === madeOf) return known.connector;
@@ -51,7 +51,8 @@ function connect(channel: Channel, urgency: Urgency, settings: ConnectorSettings
   });
 }
 
-function settingsOf({ platform, platformLocationId }: Channel, { rateFactor = 1 }: ConnectorSettings): unknown {
-  if (platform === "shopify") return { locationId: platformLocationId };
+function settingsOf({ platform, platformLocationId, places }: Channel, { rateFactor = 1 }: ConnectorSettings): unknown {
+  const otherLocationIds = places.slice(1).map((place) => place.platformLocationId);
+  if (platform === "shopify") return { locationId: platformLocationId, otherLocationIds };
   return platform === "bol" || platform === "amazon" ? { rateFactor } : {};
 }

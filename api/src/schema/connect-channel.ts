@@ -1,5 +1,6 @@
 import {
   checkAccount,
+  type PlatformLocation,
   type PreparedAccount,
   prepareAccount,
   seal,
@@ -12,6 +13,14 @@ import { Platform } from "./channel.ts";
 import { type ChannelChange, ChannelResult } from "./channel-changed.ts";
 import { Location } from "./location.ts";
 import { type Refused, refusalOf } from "./refusal.ts";
+
+const PlatformPlaceInput = builder.inputType("PlatformPlaceInput", {
+  description: "A location of a shop that shows the units of one of the hub's.",
+  fields: (t) => ({
+    locationId: t.globalID({ for: Location, required: true, description: "The hub's; one of locationIds." }),
+    platformLocationId: t.string({ required: true, description: "The shop's: gid://shopify/Location/…" }),
+  }),
+});
 
 const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
   description: "An account of a platform to connect.",
@@ -38,6 +47,10 @@ const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
     platformLocationId: t.string({
       description: "shopify: the location that quantities are written to, gid://shopify/Location/…; bol, amazon: none.",
     }),
+    platformLocations: t.field({
+      type: [PlatformPlaceInput],
+      description: "shopify, instead: which of the shop's locations shows the units of which of the hub's.",
+    }),
     isLive: t.boolean({
       description:
         "True: quantities are sent from the start. Otherwise all is computed and nothing sent (shadow mode).",
@@ -54,28 +67,54 @@ builder.mutationField("connectChannel", (t) =>
     resolve: async (_root, { input }, { primary, sealing }): Promise<ChannelChange | Refused> => {
       const { code, name, countries, locationIds } = input;
       if (locationIds.length === 0) throw badInput("locationIds must name 1 or more locations, got 0");
+      const places = placesOf(input);
+      const platformLocationId = places?.[0]?.platformLocationId ?? input.platformLocationId ?? null;
+      const { allowHttp } = sealing;
       const account = prepareAccount({
-        ...{ platform: input.platform, credentials: input.credentials, allowHttp: sealing.allowHttp },
-        ...{ baseUrl: input.baseUrl ?? null, platformLocationId: input.platformLocationId ?? null },
+        ...{ platform: input.platform, credentials: input.credentials, allowHttp },
+        ...{ baseUrl: input.baseUrl ?? null, platformLocationId },
       });
       if (account.kind === "wrong") return { kind: "refused", code: codes[account.what], message: account.message };
-      const platformLocationId = input.platformLocationId ?? null;
-      const { allowHttp } = sealing;
-      const { problems } = await checkAccount(
-        { ...account, platformLocationId, allowHttp },
-        AbortSignal.timeout(checkMs),
-      );
+      const found = await checkAccount({ ...account, platformLocationId, allowHttp }, AbortSignal.timeout(checkMs));
+      const problems = [...found.problems, ...missingPlaces(places ?? [], found.locations)];
       if (problems.length > 0) return { kind: "refused", code: "account_not_usable", message: problems.join("; ") };
       const added = await connectChannel(primary.pool, {
         ...{ code, name, countries, locationIds: locationIds.map(({ id }) => id) },
         ...accountFields(account, sealing.secret),
-        ...(typeof input.platformLocationId === "string" && { platformLocationId: input.platformLocationId }),
+        ...(places ? { platformLocations: places } : platformLocationId !== null && { platformLocationId }),
         liveSince: input.isLive === true ? new Date() : null,
       });
       return added.kind === "added" ? { kind: "channel_changed", channelId: added.channelId } : refusalOf(added);
     },
   }),
 );
+
+type Places = { locationId: string; platformLocationId: string }[];
+
+/** The places that were named; bad input when they name a location twice or one that is not drawn on. */
+function placesOf({
+  locationIds,
+  platformLocationId,
+  platformLocations,
+}: (typeof ConnectChannelInput)["$inferInput"]): Places | null {
+  if (!platformLocations) return null;
+  if (platformLocationId) throw badInput("give platformLocationId or platformLocations, not both");
+  const places = platformLocations.map((place) => ({ ...place, locationId: place.locationId.id }));
+  const drawn = new Set(locationIds.map(({ id }) => id));
+  const isSound = places.every(({ locationId }) => drawn.has(locationId)) && places.length > 0;
+  for (const key of ["locationId", "platformLocationId"] as const) {
+    if (isSound && new Set(places.map((place) => place[key])).size === places.length) continue;
+    throw badInput("platformLocations must name 1 or more of locationIds, and each place once");
+  }
+  return places;
+}
+
+function missingPlaces(places: Places, known: PlatformLocation[]): string[] {
+  return places
+    .slice(1)
+    .filter(({ platformLocationId }) => !known.some(({ id, isActive }) => id === platformLocationId && isActive))
+    .map(({ platformLocationId }) => `the shop has no active location ${platformLocationId}`);
+}
 
 const checkMs = 20_000;
 

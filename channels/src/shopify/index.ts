@@ -7,7 +7,7 @@ import { ensureWebhooks } from "./ensure-webhooks.ts";
 import { listListings } from "./list-listings.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
 import { pushQuantities } from "./push-quantities.ts";
-import { arrayMax, readQuantities } from "./read-quantities.ts";
+import { arrayMax, type Places, readQuantities } from "./read-quantities.ts";
 import type { shopifySettings } from "./settings.ts";
 import { ship } from "./ship.ts";
 
@@ -23,19 +23,20 @@ export function checkShop(
 /** One shop. */
 export function shopifyConnector(
   options: ShopifyClientOptions,
-  { locationId }: z.infer<typeof shopifySettings>,
+  { locationId, otherLocationIds }: z.infer<typeof shopifySettings>,
 ): Connector {
   const client = shopifyClient(options);
+  const places: Places = [locationId, ...otherLocationIds];
   return {
     platform: "shopify",
     writeKind: "compare_and_set",
     pushBatchMax: arrayMax,
     readBatchMax: arrayMax,
     resetsToZero: false,
-    pushQuantities: (rows, signal) => pushQuantities(client, locationId, rows, signal),
+    pushQuantities: (rows, signal) => pushQuantities(client, places, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, since, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
-    readQuantities: (rows, signal) => readQuantities(client, locationId, rows, signal),
+    readQuantities: (rows, signal) => readQuantities(client, places, rows, signal),
     check: (signal) => check(client, locationId, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
     listListings: (signal, place) => listListings(client, signal, place),

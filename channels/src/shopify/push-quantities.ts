@@ -1,7 +1,8 @@
 import type { PushReport, WantedQuantity } from "../connector.ts";
 import { PushTally } from "../push-tally.ts";
 import type { ShopifyClient } from "./client.ts";
-import { arrayMax, readQuantities } from "./read-quantities.ts";
+import { partsOf } from "./parts.ts";
+import { arrayMax, type Places, readPlaces, type ShownAt, sumOf } from "./read-quantities.ts";
 import type { UserErrors } from "./replies.ts";
 import { type ReadyQuantity, setQuantities } from "./set-quantities.ts";
 
@@ -12,37 +13,44 @@ const triesMax = 4;
 
 /**
  * Sets what the shop shows, by compare-and-set: a row whose quantity is not the expected one (a sale, an edit) is reported
- * stale with what the shop shows, and never overwritten. A row without an expected quantity is only read.
+ * stale with what the shop shows, and never overwritten. A row without an expected quantity is only read. Of a shop with several
+ * locations each row is read first, because what is expected is known of all of them together.
  */
 export async function pushQuantities(
   client: ShopifyClient,
-  locationId: string,
+  places: Places,
   rows: WantedQuantity[],
   signal: AbortSignal,
 ): Promise<PushReport> {
-  const push = new Push(client, locationId, signal);
-  const { ready, unread } = push.sort(rows);
+  const push = new Push(client, places, signal);
+  const { sound, unread } = push.sort(rows);
   await push.readOnly(unread);
-  for (const batch of batches(ready)) await push.send(batch);
+  for (const batch of batches(sound, places.length)) await push.send(batch);
   return push.tally.report();
+}
+
+/** A row that may be sent. */
+interface SoundQuantity extends WantedQuantity {
+  platformStockId: string;
+  expected: number;
 }
 
 class Push {
   readonly tally: PushTally;
   readonly #client: ShopifyClient;
-  readonly #locationId: string;
+  readonly #places: Places;
   readonly #signal: AbortSignal;
 
-  constructor(client: ShopifyClient, locationId: string, signal: AbortSignal) {
+  constructor(client: ShopifyClient, places: Places, signal: AbortSignal) {
     this.tally = new PushTally(signal);
     this.#client = client;
-    this.#locationId = locationId;
+    this.#places = places;
     this.#signal = signal;
   }
 
   /** Rows that can be written, and rows that must be read first; the others are rejected. */
-  sort(rows: WantedQuantity[]): { ready: ReadyQuantity[]; unread: WantedQuantity[] } {
-    const ready: ReadyQuantity[] = [];
+  sort(rows: WantedQuantity[]): { sound: SoundQuantity[]; unread: WantedQuantity[] } {
+    const sound: SoundQuantity[] = [];
     const unread: WantedQuantity[] = [];
     for (const row of rows) {
       const { platformStockId, expected, quantity } = row;
@@ -50,21 +58,26 @@ class Push {
       else if (!Number.isInteger(quantity) || quantity < 0 || quantity > quantityMax)
         this.tally.reject([row], `quantity must be 0–${quantityMax}, got ${quantity}`);
       else if (expected === null) unread.push(row);
-      else ready.push({ ...row, platformStockId, expected });
+      else sound.push({ ...row, platformStockId, expected });
     }
-    return { ready, unread };
+    return { sound, unread };
   }
 
   async readOnly(rows: WantedQuantity[]): Promise<void> {
     if (rows.length === 0) return;
     await this.#book(rows, async () => {
-      const live = await this.#read(rows);
-      for (const row of rows) this.#staleOrUnknownItem(row, live);
+      const shown = await readPlaces(this.#client, this.#places, rows, this.#signal);
+      for (const row of rows) this.#staleOrUnknownItem(row, shown);
     });
   }
 
-  async send(batch: ReadyQuantity[]): Promise<void> {
-    let left = batch;
+  async send(batch: SoundQuantity[]): Promise<void> {
+    let left: ReadyQuantity[] = [];
+    if (this.tally.isStopped) return this.tally.leaveOut(batch);
+    await this.#book(batch, async () => {
+      left =
+        this.#places.length === 1 ? batch.map((row) => this.#ready(row, [row.expected])) : await this.#compare(batch);
+    });
     for (let tries = 1; left.length > 0 && tries <= triesMax; tries++) {
       if (this.tally.isStopped) return this.tally.leaveOut(left);
       const rows = left;
@@ -76,9 +89,13 @@ class Push {
     if (left.length > 0) this.tally.reject(left, `the batch kept being refused, ${triesMax} times`);
   }
 
+  #ready(row: SoundQuantity, shown: ShownAt): ReadyQuantity {
+    return { ...row, parts: partsOf(row, this.#places, shown) };
+  }
+
   /** The rows that may be sent again. */
   async #sendOnce(rows: ReadyQuantity[], tries: number): Promise<ReadyQuantity[]> {
-    const errors = await setQuantities(this.#client, this.#locationId, rows, tries, this.#signal);
+    const errors = await setQuantities(this.#client, rows, tries, this.#signal);
     if (errors.length === 0) this.tally.confirm(rows);
     if (errors.length === 0) return [];
     if (errors.some(({ code }) => code === "IDEMPOTENCY_CONCURRENT_REQUEST")) {
@@ -92,11 +109,16 @@ class Push {
   /** Drops the rows that an error other than staleness names; an error that names no row refuses all. */
   #withoutRefused(rows: ReadyQuantity[], errors: UserErrors): ReadyQuantity[] {
     const refusals = errors.filter(({ code }) => code !== "CHANGE_FROM_QUANTITY_STALE");
-    const reasons = new Map(refusals.map(({ field, message, code }) => [rowIndex(field), `${code ?? ""} ${message}`]));
-    const toAll = reasons.get(null);
-    return rows.filter((row, index) => {
-      const why = reasons.get(index) ?? toAll;
-      if (why !== undefined) this.tally.reject([row], why.trim());
+    const owners = rows.flatMap((row) => row.parts.map(() => row));
+    const reasons = new Map<ReadyQuantity | undefined, string>();
+    for (const { field, message, code } of refusals) {
+      const index = entryIndex(field);
+      reasons.set(index === null ? undefined : owners[index], `${code ?? ""} ${message}`.trim());
+    }
+    const toAll = reasons.get(undefined);
+    return rows.filter((row) => {
+      const why = reasons.get(row) ?? toAll;
+      if (why !== undefined) this.tally.reject([row], why);
       return why === undefined;
     });
   }
@@ -106,22 +128,26 @@ class Push {
     if (!errors.some(({ code }) => code === "CHANGE_FROM_QUANTITY_STALE") || rows.length === 0) return rows;
     let fresh: ReadyQuantity[] = [];
     await this.#book(rows, async () => {
-      const live = await this.#read(rows);
-      fresh = rows.filter((row) => live.get(row.listingId) === row.expected);
-      for (const row of rows) if (!fresh.includes(row)) this.#staleOrUnknownItem(row, live);
+      fresh = await this.#compare(rows);
     });
     return fresh;
   }
 
-  #staleOrUnknownItem(row: WantedQuantity, live: Map<string, number>): void {
-    const quantity = live.get(row.listingId);
-    if (quantity === undefined) this.tally.reject([row], `the shop knows no ${row.platformStockId}`);
-    else this.tally.stale(row, quantity);
+  /** Reads what the shop shows, and keeps the rows that are as expected; the others are stale. */
+  async #compare(rows: SoundQuantity[]): Promise<ReadyQuantity[]> {
+    const shown = await readPlaces(this.#client, this.#places, rows, this.#signal);
+    return rows.flatMap((row) => {
+      const at = shown.get(row.platformStockId);
+      if (at !== undefined && sumOf(at) === row.expected) return [this.#ready(row, at)];
+      this.#staleOrUnknownItem(row, shown);
+      return [];
+    });
   }
 
-  async #read(rows: WantedQuantity[]): Promise<Map<string, number>> {
-    const live = await readQuantities(this.#client, this.#locationId, rows, this.#signal);
-    return new Map(live.map(({ listingId, quantity }) => [listingId, quantity]));
+  #staleOrUnknownItem(row: WantedQuantity, shown: Map<string, ShownAt>): void {
+    const at = row.platformStockId === null ? undefined : shown.get(row.platformStockId);
+    if (at === undefined) this.tally.reject([row], `the shop knows no ${row.platformStockId}`);
+    else this.tally.stale(row, sumOf(at));
   }
 
   async #book(rows: WantedQuantity[], work: () => Promise<void>): Promise<void> {
@@ -133,23 +159,24 @@ class Push {
   }
 }
 
-/** The index in ["input", "quantities", "3", …]; null when the error names no row. */
-function rowIndex(field: string[] | null | undefined): number | null {
+/** The index in ["input", "quantities", "3", …]; null when the error names no entry. */
+function entryIndex(field: string[] | null | undefined): number | null {
   const index = field?.[1] === "quantities" ? field[2] : undefined;
   return index !== undefined && /^\d+$/.test(index) ? Number(index) : null;
 }
 
-/** Batches of at most 250 in which no inventory item occurs twice: Shopify refuses such pairs. */
-function batches(rows: ReadyQuantity[]): ReadyQuantity[][] {
-  const result: ReadyQuantity[][] = [];
+/** Batches of at most 250 entries in which no inventory item occurs twice: Shopify refuses such pairs. */
+function batches(rows: SoundQuantity[], entriesPerRow: number): SoundQuantity[][] {
+  const rowsMax = Math.floor(arrayMax / entriesPerRow);
+  const result: SoundQuantity[][] = [];
   for (const row of rows) {
-    const open = result.find((batch) => batch.length < arrayMax && !batch.some((other) => isSameItem(other, row)));
+    const open = result.find((batch) => batch.length < rowsMax && !batch.some((other) => isSameItem(other, row)));
     if (open) open.push(row);
     else result.push([row]);
   }
   return result;
 }
 
-function isSameItem(one: ReadyQuantity, other: ReadyQuantity): boolean {
+function isSameItem(one: SoundQuantity, other: SoundQuantity): boolean {
   return one.platformStockId === other.platformStockId;
 }

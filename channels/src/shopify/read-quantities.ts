@@ -1,30 +1,60 @@
 import type { ListingIds, LiveQuantity } from "../connector.ts";
 import { inPieces } from "../http/in-parallel.ts";
+import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
 import { levels } from "./documents.ts";
 
 /** Most entries in any input array, https://shopify.dev/docs/api/usage/limits (Nov 2026). */
 export const arrayMax = 250;
 
-/** What the shop shows at the location, by listing. An item that is not stocked there shows 0; an unknown one is left out. */
+/** The locations that the channel keeps, the first one first. */
+export type Places = [string, ...string[]];
+
+/** What one item shows at each of the channel's locations, in their order. */
+export type ShownAt = number[];
+
+/** What the shop shows at the channel's locations together, by listing; an unknown item is left out. */
 export async function readQuantities(
   client: ShopifyClient,
-  locationId: string,
+  places: Places,
   rows: ListingIds[],
   signal: AbortSignal,
 ): Promise<LiveQuantity[]> {
-  const items = rows.flatMap(({ platformStockId }) => platformStockId ?? []);
-  const available = new Map<string, number>();
-  for (const ids of inPieces([...new Set(items)], arrayMax)) {
-    const { nodes } = await client.run(levels, { ids, locationId }, signal);
-    for (const node of nodes) {
-      if (node?.id) available.set(node.id, node.inventoryLevel?.quantities.find(isAvailable)?.quantity ?? 0);
+  const shown = await readPlaces(client, places, rows, signal);
+  return rows.flatMap(({ listingId, platformStockId }) => {
+    const at = platformStockId === null ? undefined : shown.get(platformStockId);
+    return at === undefined ? [] : [{ listingId, quantity: sumOf(at) }];
+  });
+}
+
+/** Units at all places together. */
+export function sumOf(shown: ShownAt): number {
+  return shown.reduce((sum, units) => sum + units, 0);
+}
+
+/** What the shop shows at each place, by item. An item that is not stocked there shows 0; an unknown one is left out. */
+export async function readPlaces(
+  client: ShopifyClient,
+  places: Places,
+  rows: ListingIds[],
+  signal: AbortSignal,
+): Promise<Map<string, ShownAt>> {
+  const items = [...new Set(rows.flatMap(({ platformStockId }) => platformStockId ?? []))];
+  const shown = new Map<string, ShownAt>();
+  for (const [place, locationId] of places.entries()) {
+    for (const ids of inPieces(items, arrayMax)) {
+      const { nodes } = await client.run(levels, { ids, locationId }, signal);
+      const asked = new Set(ids);
+      for (const node of nodes) {
+        if (!node?.id) continue;
+        if (!asked.has(node.id))
+          throw new PlatformError(`Shopify answered with item ${node.id}, which was not asked for`);
+        const units = node.inventoryLevel?.quantities.find(isAvailable)?.quantity ?? 0;
+        shown.set(node.id, [...(shown.get(node.id) ?? places.slice(0, place).map(() => 0)), units]);
+      }
     }
   }
-  return rows.flatMap(({ listingId, platformStockId }) => {
-    const quantity = platformStockId === null ? undefined : available.get(platformStockId);
-    return quantity === undefined ? [] : [{ listingId, quantity }];
-  });
+  return shown;
 }
 
 function isAvailable({ name }: { name: string }): boolean {

@@ -1,6 +1,11 @@
 import * as z from "zod";
 
-/** The Shopify location that the channel's quantities are written to and read from. */
+const locationId = z.string().regex(/^gid:\/\/shopify\/Location\/\d+$/, "must be like gid://shopify/Location/123");
+
+/** The Shopify locations that the channel's quantities are written to and read from. */
 export const shopifySettings = z.strictObject({
-  locationId: z.string().regex(/^gid:\/\/shopify\/Location\/\d+$/, "must be like gid://shopify/Location/123"),
+  /** Gets what no split names. */
+  locationId,
+  /** The further ones of a shop that sends from several places. */
+  otherLocationIds: z.array(locationId).max(49).default([]),
 });

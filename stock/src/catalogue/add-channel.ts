@@ -20,6 +20,8 @@ export interface NewChannel {
   locationIds: string[];
   /** The platform's id of the place that quantities are written to. */
   platformLocationId?: string;
+  /** Instead, for a shop that sends from several places: the platform's place of each location. */
+  platformLocations?: { locationId: string; platformLocationId: string }[];
   /** Null: shadow, where everything is computed and nothing is sent. */
   liveSince: Date | null;
 }
@@ -69,10 +71,17 @@ async function insertChannel(tx: pg.PoolClient, channel: NewChannel): Promise<Ad
     channelId,
     [...new Set(channel.countries)],
   ]);
+  const locationIds = [...new Set(channel.locationIds)];
+  const targets = locationIds.map((id, place) => targetOf(channel, id, place));
   await tx.query(
     `insert into channel_location (channel_id, location_id, platform_location_id)
-     select $1, id, case when place = 1 then $3 end from unnest($2::uuid[]) with ordinality as l(id, place)`,
-    [channelId, [...new Set(channel.locationIds)], channel.platformLocationId ?? null],
+     select $1, * from unnest($2::uuid[], $3::text[])`,
+    [channelId, locationIds, targets],
   );
   return { kind: "added", channelId };
+}
+
+function targetOf({ platformLocations, platformLocationId }: NewChannel, id: string, place: number): string | null {
+  if (!platformLocations) return place === 0 ? (platformLocationId ?? null) : null;
+  return platformLocations.find(({ locationId }) => locationId === id)?.platformLocationId ?? null;
 }

@@ -14,6 +14,7 @@ import {
   type PushEnd,
   recordPushes,
   type StartedPush,
+  splitQuantities,
   startPushes,
 } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
@@ -57,7 +58,9 @@ export async function sendBatch(
   const countOpenUnits = channel.writeKind === "net_of_open_orders";
   const started = await startPushes(hub.pool, batch, traces, countOpenUnits, new Date());
   if (started.length === 0) return { ...emptyTally(), retryAfterMs: null };
-  const report = await callPlatform(hub, channel, connector, started, signal);
+  const splits = channel.places.length > 1 ? await splitQuantities(hub.pool, channel.places, started) : new Map();
+  const rows = started.map((push) => wanted(push, splits.get(push.listingId)));
+  const report = await callPlatform(hub, channel, connector, rows, signal);
   const ends = endsOf(started, report);
   await recordPushes(hub.pool, ends, new Date());
   await markAccepted(hub.pool, acceptedOf(started, report), new Date());
@@ -69,15 +72,15 @@ async function callPlatform(
   hub: Hub,
   channel: Channel,
   connector: Connector,
-  started: StartedPush[],
+  rows: WantedQuantity[],
   signal: AbortSignal,
 ): Promise<PushReport> {
   try {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(batchMsMax)]);
-    return await connector.pushQuantities(started.map(wanted), limited);
+    return await connector.pushQuantities(rows, limited);
   } catch (error) {
     hub.logger.error({ channel: channel.code, trouble: describeTrouble(error) }, "push failed");
-    const notSent = started.map((push) => push.listingId);
+    const notSent = rows.map((row) => row.listingId);
     if (error instanceof RateLimited) return { results: [], notSent, retryAfterMs: error.retryAfterMs };
     if (error instanceof PlatformError) return { results: [], notSent, retryAfterMs: outagePauseMs };
     if (error instanceof OutcomeUnknown) return { results: [], notSent: [], retryAfterMs: null };
@@ -85,9 +88,18 @@ async function callPlatform(
   }
 }
 
-function wanted(push: StartedPush): WantedQuantity {
+function wanted(push: StartedPush, split: WantedQuantity["split"]): WantedQuantity {
   const { pushId, listingId, platformId, platformStockId, quantity, before, openUnits } = push;
-  return { pushId, listingId, platformId, platformStockId, quantity, expected: before, openUnits };
+  return {
+    pushId,
+    listingId,
+    platformId,
+    platformStockId,
+    quantity,
+    expected: before,
+    openUnits,
+    ...(split && { split }),
+  };
 }
 
 /** The ends of all pushes that have one. */
