@@ -7,3 +7,16 @@ export function productPath(sku: string): string {
 export function orderPath(id: string): string {
   return `/orders/${encodeURIComponent(id)}`;
 }
+
+/** The address of a channel's set-up. */
+export function setUpPath(channelId: string): string {
+  return `/channels/set-up?channel=${encodeURIComponent(channelId)}`;
+}
+
+/** The address of a channel's listings with one status. */
+export function listingsPath(channelId: string, status: string): string {
+  return `/listings?channel=${encodeURIComponent(channelId)}&status=${encodeURIComponent(status)}`;
+}
+
+/** Where an account becomes a channel. */
+export const connectPath = "/channels/connect";
