@@ -71,28 +71,27 @@ export async function readOrder(account: Account, id: string, signal: AbortSigna
 /** Goes on with an open search; what changed since that one began takes a part of its own, so that the whole is complete. */
 async function readAll(account: Account, open: OpenSearch, since: Date, signal: AbortSignal): Promise<Search> {
   const now = Date.now();
-  const fresh = {
-    since: since.getTime(),
-    from: since.getTime(),
-    beganAt: now,
-    token: null,
-    found: new Map(),
-    until: now,
-  };
   const before = open.search;
-  const isUsable = before !== null && before.since <= fresh.since && now - before.beganAt < tokenMs;
   open.search = null;
-  let search: Search = isUsable ? before : fresh;
+  const isKept = before !== null && before.since <= since.getTime() && now - before.beganAt < tokenMs;
+  let search = isKept ? before : { since: since.getTime(), from: since.getTime(), found: new Map(), ...begin(now) };
+  // Of one that has no page yet, nothing is old.
+  const isResumed = search.token !== null;
+  if (!isResumed) search = { ...search, ...begin(now) };
   try {
     await readPart(account, search, signal);
-    if (!isUsable) return search;
-    search = { ...search, from: search.until, beganAt: now, token: null, until: now };
+    if (!isResumed) return search;
+    search = { ...search, from: search.until, ...begin(now) };
     await readPart(account, search, signal);
     return search;
   } catch (error) {
     if (error instanceof RateLimited) open.search = search;
     throw error;
   }
+}
+
+function begin(now: number): Pick<Search, "beganAt" | "token" | "until"> {
+  return { beganAt: now, token: null, until: now };
 }
 
 async function readPart({ client, marketplaceIds }: Account, search: Search, signal: AbortSignal): Promise<void> {

@@ -114,7 +114,7 @@ export async function handleAmazon(
   const aside = besideTheApi(world, seller, path, request);
   if (aside) {
     logged.operation = aside.operation;
-    if (path[0] === "sqs") await awaitMessage(seller, request);
+    if (path[0] === "sqs") await awaitMessage(seller, addressOf(seller, path), request);
     return gate(world, logged, tooMany, aside.act);
   }
   const found = findRoute(request.method, path);
@@ -138,13 +138,19 @@ function besideTheApi(world: World, seller: Seller, path: string[], request: Req
       return { operation: "PUT document", act: () => uploadDocument(seller, path[1] ?? "", request.body) };
     case "GET documents":
       return { operation: "GET document", act: () => downloadDocument(seller, path[1] ?? "") };
-    case "POST sqs": {
-      const address = `/amazon/${seller.handle}/${path.join("/")}`;
-      return { operation: queueOperation(request), act: () => answerQueue(world, seller, address, request) };
-    }
+    case "POST sqs":
+      return {
+        operation: queueOperation(request),
+        act: () => answerQueue(world, seller, addressOf(seller, path), request),
+      };
     default:
       return null;
   }
+}
+
+/** The path as the caller signed it. */
+function addressOf(seller: Seller, path: string[]): string {
+  return `/amazon/${seller.handle}/${path.join("/")}`;
 }
 
 interface FoundRoute extends Route {

@@ -108,6 +108,6 @@ function newOrder(world: World, seller: Seller, { lines, placedAt, fulfilledBy }
     orderId: `403-${digits.slice(0, 7)}-${digits.slice(7)}`,
     marketplaceId: seller.settings.marketplaceIds[0] ?? "",
     isPending: seller.settings.pendingMs > 0,
-    ...{ fulfilledBy, items, packages: [], placedAt: placedAt ?? at, updatedAt: at },
+    ...{ fulfilledBy, items, packages: [], placedAt: placedAt ?? at, updatedAt: placedAt ?? at },
   };
 }

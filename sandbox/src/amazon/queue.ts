@@ -22,8 +22,9 @@ export function queueOperation(request: Request): string {
   return header(request, "x-amz-target");
 }
 
-/** Holds a long poll until a message is there or its time is over. */
-export async function awaitMessage(seller: Seller, request: Request): Promise<void> {
+/** Holds a long poll until a message is there or its time is over. Who is not let in hears so at once. */
+export async function awaitMessage(seller: Seller, path: string, request: Request): Promise<void> {
+  if (refuse(seller, path, request)) return;
   const wish = receive.safeParse(bodyOf(request));
   if (queueOperation(request) !== "AmazonSQS.ReceiveMessage" || !wish.success) return;
   const until = nowMs() + wish.data.WaitTimeSeconds * 1_000;
@@ -32,11 +33,8 @@ export async function awaitMessage(seller: Seller, request: Request): Promise<vo
 
 /** AWS SQS, a standard queue, in its JSON protocol: receive and delete. */
 export function answerQueue(world: World, seller: Seller, path: string, request: Request): Answer {
-  const { queue } = seller.settings;
-  if (!queue) return refused(400, "QueueDoesNotExist", "The specified queue does not exist.");
-  if (!isSigned(request, path, queue.accessKeyId, queue.secretAccessKey)) {
-    return refused(403, "InvalidSignatureException", "The request signature does not match.");
-  }
+  const denied = refuse(seller, path, request);
+  if (denied) return denied;
   switch (queueOperation(request)) {
     case "AmazonSQS.ReceiveMessage":
       return receiveMessages(world, seller, request);
@@ -45,6 +43,13 @@ export function answerQueue(world: World, seller: Seller, path: string, request:
     default:
       return refused(400, "InvalidAction", `the sandbox has no ${queueOperation(request)}`);
   }
+}
+
+function refuse(seller: Seller, path: string, request: Request): Answer | null {
+  const { queue } = seller.settings;
+  if (!queue) return refused(400, "QueueDoesNotExist", "The specified queue does not exist.");
+  if (isSigned(request, path, queue.accessKeyId, queue.secretAccessKey)) return null;
+  return refused(403, "InvalidSignatureException", "The request signature does not match.");
 }
 
 /** Messages that are received stay, and come again once their visibility timeout is over, unless they are deleted. */
