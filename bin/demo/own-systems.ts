@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { controlAt } from "@stockpool/sandbox";
+import { controlAt, type OwnSettings } from "@stockpool/sandbox";
 import { z } from "zod";
 import { type Asking, signIn } from "./ask-hub.ts";
 
@@ -21,28 +21,51 @@ export interface OwnSystems {
   till: string;
 }
 
-const keptSchema = z.object({ apiKey: z.string(), webhookSecret: z.string(), storeId: z.string() });
+const keptSchema = z.object({ apiKey: z.string(), webhookSecret: z.string() });
 type Kept = z.infer<typeof keptSchema>;
 
 /**
  * Opens a B2B portal and a till in the sandbox. They are connected as any system of one's own would be: through the hub's public
- * API, with a key of their own.
+ * API, with a key of their own. Goes on where an earlier call was broken off.
  */
 export async function openOwnSystems(options: OwnSystemsOptions): Promise<OwnSystems> {
-  const file = join(options.folder, "own-systems.json");
-  const kept = (await read(file)) ?? (await connect(options));
+  const { apiUrl, sandboxUrl, email, password, folder } = options;
+  const hub = await signIn(apiUrl, email, password);
+  const { locations } = await hub.ask("{ locations { id code } }", {}, locationsReply);
+  const idOf = (code: string) => locations.find((one) => one.code === code)?.id ?? "";
+  const { apiKey, webhookSecret } = await keep(join(folder, "own-systems.json"), hub);
+  const control = controlAt(sandboxUrl);
+  const known = { graphqlUrl: `${apiUrl}/api/graphql`, apiKey, webhookSecret, country: "NL" };
+  const open = async (name: string, own: Pick<OwnSettings, "kind" | "title" | "locationId">) => {
+    const { path } = await control.putOwn(name, { ...known, ...own, channel: name });
+    return `${sandboxUrl}${path}`;
+  };
+  const portal = await open("portal", { kind: "portal", title: "Huis & Tafel for shops", locationId: null });
+  const till = await open("till", { kind: "till", title: "Amsterdam store", locationId: idOf("amsterdam") });
+  const connect = (name: string, address: string, rest: object) =>
+    connectOne(hub, {
+      ...{ code: name, baseUrl: `${address}/messages`, credentials: { webhookSecret }, isLive: true },
+      ...rest,
+    });
+  await connect("portal", portal, {
+    ...{ name: "B2B portal", platform: "portal", countries: ["NL", "BE"] },
+    locationIds: [idOf("utrecht"), idOf("antwerp")],
+  });
+  await connect("till", till, {
+    ...{ name: "Amsterdam till", platform: "pos", countries: ["NL"] },
+    locationIds: [idOf("amsterdam")],
+  });
+  return { portal, till };
+}
+
+/** The key and the secret of an earlier start, else new ones, kept before anybody uses them. */
+async function keep(file: string, hub: Asking): Promise<Kept> {
+  const before = await read(file);
+  if (before) return before;
+  const { createApiKey } = await hub.ask('mutation { createApiKey(name: "Portal and till") { key } }', {}, keyReply);
+  const kept = { apiKey: createApiKey.key, webhookSecret: `whsec_${randomBytes(32).toString("base64")}` };
   await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
-  const { apiKey, webhookSecret, storeId } = kept;
-  const control = controlAt(options.sandboxUrl);
-  const known = { graphqlUrl: `${options.apiUrl}/api/graphql`, apiKey, webhookSecret, country: "NL" };
-  const portal = { kind: "portal", title: "Huis & Tafel for shops", channel: "portal", locationId: null } as const;
-  const till = { kind: "till", title: "Amsterdam store", channel: "till", locationId: storeId } as const;
-  const paths = [
-    await control.putOwn("portal", { ...known, ...portal }),
-    await control.putOwn("till", { ...known, ...till }),
-  ];
-  const [portalUrl = "", tillUrl = ""] = paths.map(({ path }) => `${options.sandboxUrl}${path}`);
-  return { portal: portalUrl, till: tillUrl };
+  return kept;
 }
 
 async function read(file: string): Promise<Kept | null> {
@@ -59,26 +82,6 @@ const channelReply = z.object({
   ]),
 });
 
-async function connect({ apiUrl, sandboxUrl, email, password }: OwnSystemsOptions): Promise<Kept> {
-  const hub = await signIn(apiUrl, email, password);
-  const { locations } = await hub.ask("{ locations { id code } }", {}, locationsReply);
-  const idOf = (code: string) => locations.find((one) => one.code === code)?.id ?? "";
-  const webhookSecret = `whsec_${randomBytes(32).toString("base64")}`;
-  const credentials = { webhookSecret };
-  const places = [idOf("utrecht"), idOf("antwerp")];
-  const told = (name: string) => ({ baseUrl: `${sandboxUrl}/own/${name}/messages`, credentials, isLive: true });
-  await connectOne(hub, {
-    ...{ code: "portal", name: "B2B portal", platform: "portal", countries: ["NL", "BE"], locationIds: places },
-    ...told("portal"),
-  });
-  await connectOne(hub, {
-    ...{ code: "till", name: "Amsterdam till", platform: "pos", countries: ["NL"], locationIds: [idOf("amsterdam")] },
-    ...told("till"),
-  });
-  const { createApiKey } = await hub.ask('mutation { createApiKey(name: "Portal and till") { key } }', {}, keyReply);
-  return { apiKey: createApiKey.key, webhookSecret, storeId: idOf("amsterdam") };
-}
-
 async function connectOne(hub: Asking, input: object): Promise<void> {
   const { connectChannel } = await hub.ask(
     `mutation ($input: ConnectChannelInput!) { connectChannel(input: $input) {
@@ -86,6 +89,6 @@ async function connectOne(hub: Asking, input: object): Promise<void> {
     { input },
     channelReply,
   );
-  // A start that was broken off may have connected it already.
+  // An earlier start has connected it already.
   if ("code" in connectChannel && connectChannel.code !== "code_taken") throw new Error(connectChannel.message);
 }

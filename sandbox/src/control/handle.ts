@@ -29,7 +29,7 @@ import { ControlError } from "./trouble.ts";
 /** Answers one request to the control API; `path` is what follows /control. */
 export function handleControl(world: World, crowd: Buyers, path: string[], request: Request): Answer {
   try {
-    if (path[0] === "own") return aboutOwn(world, path[1] ?? "", request);
+    if (path[0] === "own") return aboutOwn(world, path.slice(1), request);
     return path.length >= 2 && path[0] !== "faults"
       ? aboutShop(world, path, request)
       : aboutAll(world, crowd, path, request);
@@ -78,15 +78,20 @@ function aboutAll(world: World, crowd: Buyers, path: string[], request: Request)
   }
 }
 
-function aboutOwn(world: World, name: string, request: Request): Answer {
-  if (request.method === "GET") return json(200, [...world.own.keys()]);
-  const settings = ownSettings.parse(JSON.parse(request.body));
+function aboutOwn(world: World, [name = "", what]: string[], request: Request): Answer {
   const known = world.own.get(name);
+  if (known && what === "refusals") {
+    known.refusals = refusals.parse(JSON.parse(request.body));
+    return json(200, { done: true });
+  }
+  const settings = ownSettings.parse(JSON.parse(request.body));
   if (known) known.settings = settings;
   else world.own.set(name, new OwnSystem({ name, settings }));
   world.onChange();
   return json(200, { path: `/own/${name}` });
 }
+
+const refusals = z.number().int().min(0);
 
 function requestsFor(world: World, request: Request) {
   const { since, platform, shop, operation } = logQuery.parse(Object.fromEntries(request.query));

@@ -19,20 +19,28 @@ export async function handleOwn(world: World, system: OwnSystem, path: string[],
     case "GET ":
       return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: page(system) };
     case "GET shelf":
-      if (system.shelf.size === 0) await readShelf(system);
-      return json(
-        200,
-        [...system.shelf].map(([sku, shown]) => ({ sku, ...shown })),
-      );
+      if (!system.hasAsked) await readShelf(system);
+      return shelfOf(system);
+    case "GET told":
+      return shelfOf(system);
     case "GET parcels":
       return json(200, system.parcels);
     case "POST messages":
+      if (system.refusals-- > 0) return json(503, { error: "away" });
+      system.refusals = 0;
       return takeMessage(system, request) ? json(200, {}) : json(401, { error: "the signature is not right" });
     case "POST buy":
       return json(200, await buy(world, system, request));
     default:
       return json(404, { error: `there is no ${request.method} /own/${system.name}/${path.join("/")}` });
   }
+}
+
+function shelfOf({ shelf }: OwnSystem): Answer {
+  return json(
+    200,
+    [...shelf].map(([sku, shown]) => ({ sku, ...shown })),
+  );
 }
 
 async function buy(world: World, system: OwnSystem, request: Request): Promise<Answered> {

@@ -55,6 +55,7 @@ export async function readShelf(system: OwnSystem): Promise<void> {
   );
   const titles = new Map(products.nodes.map(({ sku, title }) => [sku, title]));
   for (const { sku, quantity } of found) system.show(sku, quantity, at, titles.get(sku));
+  system.hasAsked = true;
 }
 
 const outcome = z.union([

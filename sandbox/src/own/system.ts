@@ -29,6 +29,10 @@ export class OwnSystem {
   readonly shelf = new Map<string, { title: string; quantity: number | null }>();
   /** Parcels that it was told of, newest first. */
   readonly parcels: unknown[] = [];
+  /** So many messages are answered with 503 from now on. */
+  refusals = 0;
+  /** Whether it has asked the hub for its catalogue since it began. */
+  hasAsked = false;
   #lastReference: number;
   /** When each SKU was told last, so that an older message, come late, changes nothing. */
   readonly #toldAt = new Map<string, number>();
@@ -47,9 +51,11 @@ export class OwnSystem {
 
   /** The hub's number for a SKU, as of a moment. */
   show(sku: string, quantity: number | null, at: number, title?: string): void {
-    if ((this.#toldAt.get(sku) ?? 0) > at) return;
-    this.#toldAt.set(sku, at);
-    this.shelf.set(sku, { title: title ?? this.shelf.get(sku)?.title ?? sku, quantity });
+    const known = this.shelf.get(sku);
+    const isLate = (this.#toldAt.get(sku) ?? 0) > at;
+    if (!isLate) this.#toldAt.set(sku, at);
+    const shown = isLate && known ? known.quantity : quantity;
+    this.shelf.set(sku, { title: title ?? known?.title ?? sku, quantity: shown });
   }
 
   toSnapshot(): z.infer<typeof ownSnapshot> {

@@ -104,7 +104,7 @@ function updateLine(
   Object.assign(line, next, { isChanged: true });
   if (!line.productId) return true;
   const wanted = isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
-  noteOrdered(draft, line, wanted);
+  noteOrdered(draft, order.channelId, line, wanted);
   noteSold(draft, order, line, {
     ordered: line.ordered - before.ordered,
     cancelled: line.cancelled - before.cancelled,
@@ -167,10 +167,15 @@ function giveParts(draft: Draft, line: OrderLine): void {
   line.policy = recipe.policy;
 }
 
-/** The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. */
-export function noteOrdered(draft: Draft, line: OrderLine, units: number): void {
+/**
+ * The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. A system of one's
+ * own counts nothing itself: it is told.
+ */
+export function noteOrdered(draft: Draft, channelId: string, line: OrderLine, units: number): void {
   if (!line.listingId || !line.productId || units === 0) return;
   draft.touched.add(line.productId);
+  const { platform } = draft.state.channels.get(channelId) ?? {};
+  if (platform === "portal" || platform === "pos") return;
   if (units < 0) draft.unsureOf.add(line.listingId);
   else draft.orderedThere.set(line.listingId, (draft.orderedThere.get(line.listingId) ?? 0) + units);
 }
