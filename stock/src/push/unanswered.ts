@@ -22,7 +22,10 @@ export interface UnansweredPush {
   liveAt: Date | null;
 }
 
-/** The channel's pushes without an answer, oldest first. None of their listings may be written before it is read back. */
+/**
+ * The channel's pushes without an answer, oldest first, those that were accepted and are still wanted last: they hold nothing up.
+ * None of their listings may be written before it is read back.
+ */
 export async function readUnanswered(pool: pg.Pool, channelId: string, limit: number): Promise<UnansweredPush[]> {
   const { rows } = await pool.query<UnansweredPush>({
     name: "push_read_unanswered",
@@ -34,7 +37,7 @@ export async function readUnanswered(pool: pg.Pool, channelId: string, limit: nu
       join listing l on l.id = u.listing_id
       join published_quantity p on p.listing_id = u.listing_id
       where u.channel_id = $1 and u.state = 'sent'
-      order by u.at, u.id
+      order by u.accepted_at is not null and p.quantity = u.quantity, u.at, u.id
       limit $2`,
     values: [channelId, limit],
   });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { markAccepted } from "../../../stock/src/push/mark-accepted.ts";
 import { readPending } from "../../../stock/src/push/read-pending.ts";
 import { type Settlement, settlePushes } from "../../../stock/src/push/settle-pushes.ts";
 import { startPushes } from "../../../stock/src/push/start-pushes.ts";
 import { readUnanswered, type UnansweredPush } from "../../../stock/src/push/unanswered.ts";
+import { makeChannel } from "../../make/channel.ts";
 import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
 import { changePublished, makePublished, pendingOf, readPublished, readPushes } from "../../make/published.ts";
 
@@ -101,4 +103,27 @@ test("a reading from before the push is no proof, even if it is the same", async
   const readAt = new Date(push.at.getTime() + 1_000);
   await settle({ kind: "unsettled", push, live: 5 }, readAt);
   expect(await readUnanswered(database.pool, listing.channel.id, 10)).toMatchObject([{ live: 5, liveAt: readAt }]);
+});
+
+test("accepted pushes are read back after all others, except where another quantity is wanted by now", async () => {
+  const channel = await makeChannel(database.pool, { platform: "amazon" });
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 1, 0, 0, second));
+  const sent = async (second: number, isAccepted: boolean) => {
+    const listing = await makePublished(database.pool, { quantity: 4, expected: 5, channel });
+    const pushes = await startPushes(
+      database.pool,
+      [await pendingOf(database.pool, listing)],
+      new Map(),
+      false,
+      at(second),
+    );
+    if (isAccepted) await markAccepted(database.pool, pushes, at(60));
+    return listing;
+  };
+  const listings = [await sent(1, true), await sent(2, true), await sent(3, false)];
+  const [first, changed, unanswered] = listings;
+  if (!first || !changed || !unanswered) throw new Error("no listings");
+  await changePublished(database.pool, changed, { quantity: 2 });
+  const order = (await readUnanswered(database.pool, channel.id, 10)).map(({ listingId }) => listingId);
+  expect(order).toEqual([changed.id, unanswered.id, first.id]);
 });
