@@ -167,9 +167,9 @@ export class MemoryHub {
     if (draft.exposures.size > 0) {
       const kept = [...draft.exposures.values()].filter((one) => !one.isEnded);
       this.exposures = new Map(
-        kept.map(({ listingId, units, next, raised, draws, shown }) => [
+        kept.map(({ listingId, units, next, raised, changes, draws, shown }) => [
           listingId,
-          { listingId, units, next, raised, draws, shown },
+          { listingId, units, next, raised, changes, draws, shown },
         ]),
       );
     }

@@ -102,7 +102,7 @@ function* send(world: World, channelId: string, ready: [string, Belief][]): Step
 }
 
 function confirmation({ before, quantity }: Flight): ExposureChange {
-  return { kind: "confirmed", before, quantity };
+  return { kind: "confirmed", before, quantity, shownBy: null };
 }
 
 /** How a push ended, as the worker and the database record it together. */
@@ -133,7 +133,7 @@ function* readBack(world: World, channelId: string): Step {
   yield random.between(20, 300);
   if (random.chance(setting.trouble)) return;
   const live = new Map(lost.map(([id]) => [id, platform.live(id)]));
-  const units = new Map(lost.map(([id]) => [id, hub.exposures.get(id)?.units]));
+  const counted = new Map(lost.map(([id]) => [id, hub.exposures.get(id)?.changes ?? 0]));
   yield random.between(5, 100);
   const readAt = agenda.at;
   const isBelieving = channel.writeKind === "compare_and_set";
@@ -148,10 +148,9 @@ function* readBack(world: World, channelId: string): Step {
     if (verdict.kind === "missing" || verdict.kind === "unsettled") continue;
     const wasRefused = belief.push.isRefused;
     settled(belief, verdict.kind === "settled" ? shown : null);
-    // What came in since the reading may be in it or not: then it is read again.
-    const isUnmoved = hub.exposures.get(id)?.units === units.get(id);
     const changes: ExposureChange[] = wasRefused ? [] : [{ kind: "lost" }];
-    if (isBelieving && isUnmoved) changes.push({ kind: "read", live: shown, from, after: readAt });
+    const reading = { live: shown, from, after: readAt, changes: counted.get(id) ?? 0 };
+    if (isBelieving) changes.push({ kind: "read", ...reading });
     hub.change(
       changes.map((change) => [id, change]),
       agenda.at,
@@ -163,7 +162,8 @@ function* readBack(world: World, channelId: string): Step {
 
 function seen(id: string, { push, expected, live, liveAt, quantity }: Belief) {
   const { id: pushId = "", at = new Date(0), quantity: pushed = 0, before = null, isRefused = false } = push ?? {};
-  const known = { acceptedAt: null, wanted: quantity, expected, live, liveAt };
+  const listing = { productId: "", isGuaranteed: true, exposureChanges: 0 };
+  const known = { ...listing, acceptedAt: null, wanted: quantity, expected, live, liveAt };
   return {
     pushId,
     at,
@@ -187,17 +187,17 @@ function* readGuaranteed(world: World, channelId: string): Step {
   const from = agenda.at;
   yield random.between(20, 300);
   if (random.chance(setting.trouble)) return;
-  const live = unsure.map(({ listingId, units }) => ({ listingId, units, live: platform.live(listingId) }));
+  const live = unsure.map(({ listingId, changes }) => ({ listingId, changes, live: platform.live(listingId) }));
   yield random.between(5, 100);
-  for (const { listingId, units, live: shown } of live) {
+  for (const { listingId, changes, live: shown } of live) {
     const belief = hub.beliefs.get(listingId);
-    if (!belief || belief.push || hub.exposures.get(listingId)?.units !== units) continue;
+    if (!belief || belief.push || hub.exposures.get(listingId)?.changes !== changes) continue;
     settled(belief, shown);
-    hub.change([[listingId, { kind: "read", live: shown, from, after: agenda.at }]], agenda.at);
+    hub.change([[listingId, { kind: "read", live: shown, from, after: agenda.at, changes }]], agenda.at);
   }
 }
 
 function isUnsure(belief: Belief | undefined, one: { units: number; next: unknown; raised: number | null }): boolean {
   if (!belief || belief.push || one.next !== null || one.raised !== null) return false;
-  return belief.expected !== one.units;
+  return one.units < 0 || belief.expected !== one.units;
 }

@@ -73,7 +73,16 @@ export async function changePublished(
 /** The row as `readPending` would give it. */
 export async function pendingOf(pool: pg.Pool, listing: { id: string }): Promise<PendingListing> {
   const { quantity, version, expected, confirmed } = await readPublished(pool, listing);
-  return { listingId: listing.id, quantity, version, expected, confirmed };
+  const pushed = { listingId: listing.id, productId: await productOf(pool, listing), isGuaranteed: false };
+  return { ...pushed, quantity, version, expected, confirmed };
+}
+
+async function productOf(pool: pg.Pool, listing: { id: string }): Promise<string> {
+  const { rows } = await pool.query<{ productId: string }>(
+    `select product_id as "productId" from listing where id = $1`,
+    [listing.id],
+  );
+  return rows[0]?.productId ?? "";
 }
 
 /** The pushes of a listing, oldest first. */

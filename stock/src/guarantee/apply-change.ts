@@ -2,18 +2,26 @@ import type { Draft } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
 import type { Outcome } from "../outcome.ts";
 import { type DraftExposure, expose } from "./book.ts";
-import { confirmWrite, type Exposure, loseWrite, passWatermark, readLive, takeBackWrite } from "./exposure.ts";
+import {
+  confirmWrite,
+  type Exposure,
+  loseWrite,
+  passWatermark,
+  type Reading,
+  readLive,
+  takeBackWrite,
+} from "./exposure.ts";
 import type { Lapse } from "./known.ts";
 
 /** What happened to a guaranteed listing on its platform, as far as the hub can tell. */
 export type ExposureChange =
-  | { kind: "confirmed"; before: number | null; quantity: number }
+  /** `shownBy`: by then it has taken effect, where the platform does not show at once what it accepts. */
+  | { kind: "confirmed"; before: number | null; quantity: number; shownBy: Date | null }
   /** Refused, or it never left. */
   | { kind: "taken_back" }
   /** Left, and nobody knows whether it took effect. */
   | { kind: "lost" }
-  /** Read between these two moments. */
-  | { kind: "read"; live: number; from: Date; after: Date }
+  | ({ kind: "read" } & Reading)
   | { kind: "known_until"; watermark: Date };
 
 /** Records what happened to a guaranteed listing. Comes from the pushes only; one that is guaranteed no more is left alone. */
@@ -40,7 +48,7 @@ function applyTo(exposure: Exposure, { channel }: DraftExposure, change: Exposur
   const { writeKind: kind } = channel;
   switch (change.kind) {
     case "confirmed":
-      confirmWrite(exposure, kind, change, at);
+      confirmWrite(exposure, kind, change, change.shownBy && change.shownBy > at ? change.shownBy : at);
       return;
     case "taken_back":
       takeBackWrite(exposure, kind);
@@ -49,7 +57,7 @@ function applyTo(exposure: Exposure, { channel }: DraftExposure, change: Exposur
       loseWrite(exposure, kind);
       return;
     case "read":
-      readLive(exposure, kind, change.live, change.from, change.after);
+      readLive(exposure, kind, change);
       return;
     case "known_until":
       passWatermark(exposure, change.watermark);

@@ -34,7 +34,7 @@ export function addExposure(draft: Draft, listing: Listing, units: number): void
   const place = placeOf(draft, listing);
   if (!place) return;
   const made: DraftExposure = {
-    ...{ listingId: listing.id, units: 0, next: null, raised: null, draws: [], shown: null },
+    ...{ listingId: listing.id, units: 0, next: null, raised: null, changes: 0, draws: [], shown: null },
     ...{ ...place, isNew: true, isChanged: false, isEnded: false },
   };
   draft.exposures.set(listing.id, made);

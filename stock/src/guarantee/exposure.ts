@@ -12,6 +12,8 @@ export interface Exposure {
   next: Next | null;
   /** Units that the write under way has added; null while none is under way. */
   raised: number | null;
+  /** Counts what came in of its orders: a reading is believed only if nothing did meanwhile. */
+  changes: number;
   /** Where the units lie that it may sell: for each product that one unit of the listing takes, `units` times that, if any. */
   draws: Draw[];
 }
@@ -40,11 +42,6 @@ type WriteKind = Channel["writeKind"];
  * it is taken as in it, which leaves the exposure too large, never too small.
  */
 export const clockSkewMs = 2_000;
-
-/** The exposure of a listing that may sell so many units. */
-export function exposeAtMost(listingId: string, units: number): Exposure {
-  return { listingId, units, next: null, raised: null, draws: [] };
-}
 
 /** Units that a write adds at once, whatever its outcome; `shown` is what the platform is believed to show, null when unknown. */
 export function raiseOf(exposure: Exposure, kind: WriteKind, shown: number | null, quantity: number): number {
@@ -107,8 +104,18 @@ export function loseWrite(exposure: Exposure, kind: WriteKind): void {
   if (kind !== "compare_and_set") exposure.next = null;
 }
 
-/** The listing showed `live` at some moment between these two, and no write was under way. */
-export function readLive(exposure: Exposure, kind: WriteKind, live: number, from: Date, after: Date): void {
+/** What a listing showed at some moment between `from` and `after`, while no write was under way. */
+export interface Reading {
+  live: number;
+  from: Date;
+  after: Date;
+  /** `changes` of the exposure before the reading. */
+  changes: number;
+}
+
+/** Takes a reading over, unless orders came in meanwhile: nobody can tell whether it contains them. */
+export function readLive(exposure: Exposure, kind: WriteKind, { live, from, after, changes }: Reading): void {
+  if (exposure.changes !== changes) return;
   // Where the platform subtracts open orders itself, what it shows says nothing of what was written: only a write settles it.
   if (kind !== "net_of_open_orders") exposure.next = { units: live, from, after, isBlurred: false };
 }
@@ -116,6 +123,7 @@ export function readLive(exposure: Exposure, kind: WriteKind, live: number, from
 /** Units sold there that the hub learns of. */
 export function takeOrdered(exposure: Exposure, kind: WriteKind, units: number, placedAt: Date): void {
   exposure.units -= units;
+  exposure.changes += 1;
   const when = comesAfter(exposure, kind, placedAt);
   if (when === "after") addToNext(exposure, -units);
   if (when === "unclear") blur(exposure);
@@ -124,6 +132,7 @@ export function takeOrdered(exposure: Exposure, kind: WriteKind, units: number, 
 /** Units cancelled there that the hub learns of, no later than `changedAt`: the platform may have put them back on sale. */
 export function addCancelled(exposure: Exposure, kind: WriteKind, units: number, changedAt: Date): void {
   exposure.units += units;
+  exposure.changes += 1;
   const when = comesAfter(exposure, kind, changedAt);
   if (when !== "before") addToNext(exposure, units);
   if (when === "unclear") blur(exposure);

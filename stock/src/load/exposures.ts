@@ -10,6 +10,7 @@ interface ExposureRow {
   nextAfter: Date | null;
   isBlurred: boolean;
   raised: number | null;
+  changes: number;
   shown: number | null;
   draws: Draw[] | null;
 }
@@ -29,7 +30,7 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
 // A write under way will show its quantity, less what was ordered since it left.
 const exposuresSql = `
   select e.listing_id as "listingId", e.units, e.next_units as "nextUnits", e.next_from as "nextFrom",
-    e.next_after as "nextAfter", e.is_next_blurred as "isBlurred", e.raised,
+    e.next_after as "nextAfter", e.is_next_blurred as "isBlurred", e.raised, e.changes,
     case when u.id is null then p.expected else u.quantity + p.expected - coalesce(u.before, u.quantity) end as shown,
     (select json_agg(json_build_object('productId', d.product_id, 'locationId', d.location_id, 'units', d.units)
         order by d.product_id, d.location_id)

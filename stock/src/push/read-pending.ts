@@ -1,8 +1,8 @@
 import type pg from "pg";
+import type { Pushed } from "../guarantee/with-exposures.ts";
 
 /** A linked listing whose wanted quantity is not what its platform is believed to show. */
-export interface PendingListing {
-  listingId: string;
+export interface PendingListing extends Pushed {
   quantity: number;
   version: number;
   /** Units that the platform is believed to show; null when that is not known. */
@@ -27,7 +27,8 @@ export async function readPending(
   const { rows } = await pool.query<PendingListing>({
     name: "push_read_pending",
     text: `
-      select p.listing_id as "listingId", p.quantity, p.version, p.expected, p.confirmed
+      select p.listing_id as "listingId", p.quantity, p.version, p.expected, p.confirmed,
+        l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
       from published_quantity p join listing l on l.id = p.listing_id
       where p.channel_id = $1 and p.pending_since is not null and l.status = 'linked'
         and ${notUnansweredSql} and ${notRefusedSql}

@@ -1,4 +1,6 @@
 import type pg from "pg";
+import type { ExposureChange } from "../guarantee/apply-change.ts";
+import { changeExposures, lockGuaranteed } from "../guarantee/with-exposures.ts";
 import { transact } from "../transact.ts";
 import { lockPublished } from "./lock-published.ts";
 import type { StartedPush } from "./start-pushes.ts";
@@ -19,12 +21,23 @@ export type PushEnd =
 export async function recordPushes(pool: pg.Pool, ends: PushEnd[], at: Date): Promise<void> {
   if (ends.length === 0) return;
   await transact(pool, async (tx) => {
+    await lockGuaranteed(
+      tx,
+      ends.map((end) => end.push),
+      at,
+    );
     await lockPublished(
       tx,
       ends.map((end) => end.push.listingId),
     );
     await tx.query({ name: "push_record", text: recordSql, values: columns(ends, at) });
+    const ended = ends.map((end) => ({ ...end.push, end }));
+    await changeExposures(tx, ended, ({ end }) => [exposureChange(end)], at);
   });
+}
+
+function exposureChange({ kind, push: { before, quantity } }: PushEnd): ExposureChange {
+  return kind === "confirmed" ? { kind, before, quantity, shownBy: null } : { kind: "taken_back" };
 }
 
 function columns(ends: PushEnd[], at: Date): unknown[] {

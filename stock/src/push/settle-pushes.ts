@@ -1,4 +1,7 @@
 import type pg from "pg";
+import type { ExposureChange } from "../guarantee/apply-change.ts";
+import type { Reading } from "../guarantee/exposure.ts";
+import { changeExposures, lockGuaranteed } from "../guarantee/with-exposures.ts";
 import { transact } from "../transact.ts";
 import { lockPublished } from "./lock-published.ts";
 import type { UnansweredPush } from "./unanswered.ts";
@@ -23,9 +26,12 @@ export async function settlePushes(
   settlements: Settlement[],
   readAt: Date,
   at: Date,
+  { readUntil = at, effectMs = 0 }: { readUntil?: Date; effectMs?: number } = {},
 ): Promise<Set<string>> {
   if (settlements.length === 0) return new Set();
   return transact(pool, async (tx) => {
+    const pushes = settlements.map(({ push }) => push);
+    await lockGuaranteed(tx, pushes, at);
     await lockPublished(
       tx,
       settlements.map((settlement) => settlement.push.listingId),
@@ -35,8 +41,36 @@ export async function settlePushes(
       text: settleSql,
       values: columns(settlements, readAt, at),
     });
-    return new Set(rows.map((row) => row.listingId));
+    const settled = new Set(rows.map((row) => row.listingId));
+    const changed = settlements.map((settlement) => ({ ...settlement.push, settlement }));
+    const reading = { from: readAt, after: readUntil };
+    await changeExposures(
+      tx,
+      changed.filter((one) => settled.has(one.listingId)),
+      ({ settlement }) => exposureChanges(settlement, reading, effectMs),
+      at,
+    );
+    return settled;
   });
+}
+
+/** What a settlement means for an exposure; one that was refused was taken back when it was. */
+function exposureChanges(
+  settlement: Settlement,
+  reading: Pick<Reading, "from" | "after">,
+  effectMs: number,
+): ExposureChange[] {
+  const { kind, push } = settlement;
+  if (kind === "unsettled") return [];
+  const { before, quantity, exposureChanges: changes } = push;
+  const shownBy = new Date(push.at.getTime() + effectMs);
+  if (effectMs > 0 && kind === "settled" && settlement.isConfirmed) {
+    return [{ kind: "confirmed", before, quantity, shownBy }];
+  }
+  const lost: ExposureChange[] = push.isRefused ? [] : [{ kind: "lost" }];
+  return kind === "settled" && effectMs === 0
+    ? [...lost, { kind: "read", live: settlement.live, ...reading, changes }]
+    : lost;
 }
 
 function columns(settlements: Settlement[], readAt: Date, at: Date): unknown[] {

@@ -1,15 +1,16 @@
 import type pg from "pg";
+import { startExposed } from "../guarantee/start-exposed.ts";
+import { lockGuaranteed, type Pushed, writeExposures } from "../guarantee/with-exposures.ts";
 import { newId } from "../new-id.ts";
 import type { Trace } from "../publish/trace.ts";
 import { transact } from "../transact.ts";
 import type { PendingListing } from "./read-pending.ts";
 
 /** A push that may leave now. From here on its outcome is unknown until it is recorded. */
-export interface StartedPush {
+export interface StartedPush extends Pushed {
   pushId: string;
   /** When it was started; with `pushId` the key of its row. */
   at: Date;
-  listingId: string;
   platformId: string;
   platformStockId: string | null;
   quantity: number;
@@ -36,10 +37,16 @@ export async function startPushes(
   at: Date,
 ): Promise<StartedPush[]> {
   return transact(pool, async (tx) => {
+    const guarded = await lockGuaranteed(tx, pending, at);
     const versions = new Map(pending.map((row) => [row.listingId, row.version]));
-    const claimed = (await claim(tx, [...versions.keys()])).filter(
+    const current = (await claim(tx, [...versions.keys()])).filter(
       (row) => versions.get(row.listingId) === row.version,
     );
+    // One that became guaranteed since it was read waits for the next look: its product is not locked.
+    const claimed = current.filter(
+      (row) => !row.isGuaranteed || (guarded !== null && startExposed(guarded, row.listingId, row.quantity)),
+    );
+    if (guarded) await writeExposures(tx, guarded);
     // A second statement, so that it sees every shipment and order committed before the rows were locked; later ones have to
     // wait for the lock and find the push started.
     const openUnits = countOpenUnits ? await readOpenUnits(tx, claimed) : new Map<string, number>();
@@ -56,7 +63,8 @@ async function claim(tx: pg.PoolClient, listingIds: string[]): Promise<Claimed[]
     name: "push_claim",
     text: `
       select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
-        p.quantity, p.version, p.expected as before
+        p.quantity, p.version, p.expected as before,
+        l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
       from published_quantity p join listing l on l.id = p.listing_id
       where p.listing_id = any ($1::uuid[]) and p.pending_since is not null and l.status = 'linked'
       order by p.listing_id

@@ -1,10 +1,10 @@
 import type pg from "pg";
+import type { Pushed } from "../guarantee/with-exposures.ts";
 
 /** A push that left and did not end: its process died, the platform's answer never came, or it was refused as stale. */
-export interface UnansweredPush {
+export interface UnansweredPush extends Pushed {
   pushId: string;
   at: Date;
-  listingId: string;
   platformId: string;
   platformStockId: string | null;
   quantity: number;
@@ -20,6 +20,8 @@ export interface UnansweredPush {
   /** What was read back, and when it was first seen so; null before the first reading. */
   live: number | null;
   liveAt: Date | null;
+  /** How often orders changed its exposure; 0 when it has none. */
+  exposureChanges: number;
 }
 
 /**
@@ -32,10 +34,12 @@ export async function readUnanswered(pool: pg.Pool, channelId: string, limit: nu
     text: `
       select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
         l.platform_stock_id as "platformStockId", u.quantity, u.before,
-        u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", p.quantity as wanted, p.expected, p.live, p.live_at as "liveAt"
+        u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", p.quantity as wanted, p.expected, p.live, p.live_at as "liveAt",
+        l.product_id as "productId", e.listing_id is not null as "isGuaranteed", coalesce(e.changes, 0) as "exposureChanges"
       from push u
       join listing l on l.id = u.listing_id
       join published_quantity p on p.listing_id = u.listing_id
+      left join exposure e on e.listing_id = u.listing_id
       where u.channel_id = $1 and u.state = 'sent'
       order by u.accepted_at is not null and p.quantity = u.quantity, u.at, u.id
       limit $2`,

@@ -31,13 +31,15 @@ const columns: Columns<DraftExposure> = {
   next_after: ["timestamptz", (one) => one.next?.after ?? null],
   is_next_blurred: ["bool", (one) => one.next?.isBlurred ?? false],
   raised: ["int", (one) => one.raised],
+  changes: ["int", (one) => one.changes],
 };
 
 function updateExposures(exposures: DraftExposure[]): Part | null {
   if (exposures.length === 0) return null;
   const rows = rowsFrom(columns, exposures);
   const sql = `update exposure e set units = n.units, next_units = n.next_units, next_from = n.next_from,
-      next_after = n.next_after, is_next_blurred = n.is_next_blurred, raised = n.raised
+      next_after = n.next_after, is_next_blurred = n.is_next_blurred, raised = n.raised,
+      changes = n.changes
     from (${rows.text}) as n(${Object.keys(columns)}) where e.listing_id = n.listing_id`;
   return { name: "changed_exposures", sql, values: rows.values };
 }

@@ -61,14 +61,19 @@ async function readBack(
 ): Promise<Settled> {
   const readAt = new Date();
   const live = new Map((await connector.readQuantities(before, signal)).map((row) => [row.listingId, row.quantity]));
+  const readUntil = new Date();
   const isBelieving = channel.writeKind === "compare_and_set";
   if (isBelieving) {
     const poll = await pollOrders(hub, channel, connector, signal);
     if (poll.kind === "postponed") return { settled: 0, againAt: poll.retryAt };
   }
   const earlier = new Map(before.map((push) => [push.pushId, push]));
-  const after = (await readUnanswered(hub.pool, channel.id, readBackMax)).filter((push) => earlier.has(push.pushId));
+  const after = (await readUnanswered(hub.pool, channel.id, readBackMax)).flatMap((push) => {
+    const known = earlier.get(push.pushId);
+    return known ? [{ ...push, exposureChanges: known.exposureChanges }] : [];
+  });
   const lagMs = indexLagMs(channel.platform);
+  const effectMs = effectMsMax(channel.platform);
   const settlements = after.map((push) =>
     judge({
       push,
@@ -77,10 +82,10 @@ async function readBack(
       readAt,
       lagMs,
       isBelieving,
-      effectMs: effectMsMax(channel.platform),
+      effectMs,
     }),
   );
-  const written = await settlePushes(hub.pool, settlements, readAt, new Date());
+  const written = await settlePushes(hub.pool, settlements, readAt, new Date(), { readUntil, effectMs });
   logDifferences(hub, channel, settlements, written);
   return summary(settlements, written, readAt, channel.writeKind === "absolute" ? effectLookMs : lagMs);
 }
