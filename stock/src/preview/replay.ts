@@ -5,6 +5,7 @@ import type { RuleBook } from "../publish/inherit.ts";
 import { countLocations, openLocations, type Pool } from "../publish/locations.ts";
 import { publish } from "../publish/pipeline.ts";
 import type { Channel, Level, Part, Product } from "../state.ts";
+import { dealAnew } from "./deal-anew.ts";
 
 /** Units that buyers ordered of a listing, when, and when the hub knew. */
 export interface PastSale {
@@ -172,8 +173,15 @@ class World {
 
   #publish(): void {
     const pool = { ...this.#past.pool, levels: this.#known };
+    const { parts, shared } = dealAnew(
+      pool,
+      this.#book,
+      [...this.#listings.values()],
+      (id) => this.#unseen.get(id) ?? 0,
+    );
     for (const { id, channel, product, facts = noFacts } of this.#listings.values()) {
-      const { quantity } = publish(pool, this.#book, channel, product, facts);
+      const dealt = parts.get(id) ?? null;
+      const { quantity } = publish(dealt ? pool : shared, this.#book, channel, product, { ...facts, dealt });
       this.#shown.set(id, Math.max(0, quantity - (this.#unseen.get(id) ?? 0)));
     }
   }

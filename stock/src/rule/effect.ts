@@ -1,4 +1,5 @@
 import type { RuleScope } from "../catalogue/queue-jobs.ts";
+import { dealAnew } from "../preview/deal-anew.ts";
 import { readPool } from "../publish/explain.ts";
 import { factsOf } from "../publish/facts.ts";
 import { ruleBook } from "../publish/inherit.ts";
@@ -51,22 +52,23 @@ export async function effectOf(
 
 /** The listings of these products that the edits speak of, before and after. */
 async function effectOn(db: Db, productIds: string[], edits: RuleEdit[], at: Date): Promise<ListingEffect[]> {
-  const { pool, listings, channels, rules, book, ahead, after } = await readPool(db, productIds, at, (known) =>
-    editRules(known, editsFor(edits, productIds)),
-  );
-  const bookAfter = ruleBook(after);
+  const read = await readPool(db, productIds, at, (known) => editRules(known, editsFor(edits, productIds)));
+  const { pool, listings, channels, rules, ahead } = read;
+  const bookAfter = ruleBook(read.after);
   const shares = await sharesAfter(db, { listings, before: rules, book: bookAfter, velocity: ahead.velocity });
-  const rows: ListingEffect[] = [];
-  for (const listing of [...listings.values()].flat()) {
-    const channel = channels.get(listing.channelId);
-    const product = pool.products.get(listing.productId ?? "");
-    if (!channel || !product || !edits.some((edit) => isConcerned(edit, listing))) continue;
-    const run = (rulesThen: typeof book, velocity: typeof ahead.velocity) =>
-      publish(pool, rulesThen, channel, product, factsOf({ velocity }, ahead.openUnits, listing.id)).quantity;
-    const [before, now] = [run(book, ahead.velocity), run(bookAfter, shares)];
-    rows.push({ listingId: listing.id, channelId: channel.id, productId: product.id, before, after: now });
-  }
-  return rows;
+  const members = [...listings.values()].flat().flatMap((listing) => {
+    const [channel, product] = [channels.get(listing.channelId), pool.products.get(listing.productId ?? "")];
+    return channel && product ? [{ id: listing.id, listing, channel, product }] : [];
+  });
+  const dealt = dealAnew(pool, bookAfter, members, () => 0);
+  return members.flatMap(({ id, listing, channel, product }): ListingEffect[] => {
+    if (!edits.some((edit) => isConcerned(edit, listing))) return [];
+    const before = read.published.get(id) ?? 0;
+    const own = dealt.parts.get(id) ?? null;
+    const facts = factsOf({ velocity: shares }, ahead.openUnits, id, own);
+    const after = publish(own ? pool : dealt.shared, bookAfter, channel, product, facts).quantity;
+    return [{ listingId: id, channelId: channel.id, productId: product.id, before, after }];
+  });
 }
 
 function editsFor(edits: RuleEdit[], productIds: string[]): RuleEdit[] {

@@ -101,6 +101,16 @@ describe("past orders played again", () => {
     );
   });
 
+  it("never oversell under a guarantee, however late the hub hears, and park nothing", () => {
+    fc.assert(
+      fc.property(fc.nat(60), sales, fc.boolean(), (mugs, orders, isGuard) => {
+        const at = orders.map(([where, when, units, lag]) => sale(where, when, units, lag * 200));
+        const rule = isGuard ? ruleOf({ guardBelow: 1_000 }) : ruleOf({ shareKind: "guaranteed" });
+        expect(play(mugs, [rule], at)).toMatchObject({ unitsOversold: 0, unitsParked: 0 });
+      }),
+    );
+  });
+
   it("of pools that share nothing add up", () => {
     const { hub, listings } = shop(10);
     const tea = { id: "tea", sku: "tea", recipe: null, restrictions: [] };

@@ -205,6 +205,15 @@ describe("a preview", () => {
     expect(await publishedOf(world, a.onBol)).toBe(8);
   });
 
+  test("of a guarantee deals the stock: the listings together show what there is, and no unit more", async () => {
+    const goods = await makeGoods(world, 11);
+    const edits = [{ ...hub, set: { shareKind: "guaranteed" } as const }];
+    const preview = await previewRules(world.pool, edits, new Date());
+    if (preview.kind === "refused") throw new Error(preview.refusal.message);
+    const after = new Map(preview.changed.map((row) => [row.listingId, row.after]));
+    expect([after.get(goods.onShopify.id), after.get(goods.onBol.id)].sort()).toEqual([5, 6]);
+  });
+
   test("is what is published once the change is made", async () => {
     const goods = [await makeGoods(world, 11), await makeGoods(world, 5), await makeGoods(world, 1)];
     const edits: RuleEdit[] = [
