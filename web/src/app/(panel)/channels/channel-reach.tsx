@@ -3,10 +3,11 @@ import { DataTable } from "../../../components/data-table.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { Section } from "../../../components/section.tsx";
 import type { Channel } from "../../../graphql/channels-provider.tsx";
+import { ChannelPopover } from "./channel-popover.tsx";
 import classes from "./channels.module.css";
 
 /** To which countries each channel sells, and from which locations. */
-export function ChannelReach({ channels }: { channels: readonly Channel[] }) {
+export function ChannelReach({ channels, onChanged }: { channels: readonly Channel[]; onChanged: () => void }) {
   const t = useTranslations("channels");
   const names = new Intl.DisplayNames(useLocale(), { type: "region" });
   const head = (
@@ -14,6 +15,9 @@ export function ChannelReach({ channels }: { channels: readonly Channel[] }) {
       <th>{t("channel")}</th>
       <th>{t("countries")}</th>
       <th className="wide">{t("locations")}</th>
+      <th>
+        <span className={classes.hidden}>{t("edit.open")}</span>
+      </th>
     </>
   );
   return (
@@ -31,6 +35,9 @@ export function ChannelReach({ channels }: { channels: readonly Channel[] }) {
               {countries.map((code) => names.of(code) ?? code).join(", ") || t("everywhere")}
             </td>
             <td className={`wide ${classes.quiet}`}>{locations.map((location) => location.name).join(", ")}</td>
+            <td>
+              <ChannelPopover id={id} name={name} onSaved={onChanged} />
+            </td>
           </tr>
         ))}
       </DataTable>

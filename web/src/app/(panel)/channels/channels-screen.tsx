@@ -40,7 +40,7 @@ export function ChannelsScreen() {
           <Section title={t("health")}>
             <ChannelHealthTable channels={channels} />
           </Section>
-          <ChannelReach channels={channels} />
+          <ChannelReach channels={channels} onChanged={refresh} />
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import {
   IconAdjustmentsHorizontal,
   IconBuildingStore,
+  IconBuildingWarehouse,
   IconLayoutDashboard,
   IconLink,
   IconPackages,
@@ -10,7 +11,7 @@ import {
 
 /** A screen of the panel: where it is, and the key that goes there after `g`. */
 export interface Place {
-  name: "dashboard" | "stock" | "orders" | "channels" | "listings" | "rules";
+  name: "dashboard" | "stock" | "orders" | "channels" | "listings" | "rules" | "locations";
   href: string;
   key: string;
   icon: TablerIcon;
@@ -23,5 +24,6 @@ export const places: readonly Place[] = [
   { name: "orders", href: "/orders", key: "o", icon: IconShoppingBag },
   { name: "channels", href: "/channels", key: "c", icon: IconBuildingStore },
   { name: "listings", href: "/listings", key: "l", icon: IconLink },
+  { name: "locations", href: "/locations", key: "p", icon: IconBuildingWarehouse },
   { name: "rules", href: "/rules", key: "r", icon: IconAdjustmentsHorizontal },
 ];

@@ -7,9 +7,10 @@ import { PageHeader } from "../../../../components/page-header.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import classes from "./product.module.css";
 import type { Product } from "./product.ts";
+import { RecipeEditor } from "./recipe-editor.tsx";
 
 /** Which product this is, and what can be done with its stock. */
-export function ProductHead({ product }: { product: Product }) {
+export function ProductHead({ product, onChanged }: { product: Product; onChanged: () => void }) {
   const t = useTranslations("product");
   return (
     <>
@@ -18,6 +19,7 @@ export function ProductHead({ product }: { product: Product }) {
         {t("back")}
       </Link>
       <PageHeader title={product.title}>
+        {mayBeBundle(product) && <RecipeEditor product={product} onSaved={onChanged} />}
         {!product.isBundle && (
           <>
             <ChangePopover sku={product.sku} verb="adjust">
@@ -37,4 +39,9 @@ export function ProductHead({ product }: { product: Product }) {
       </p>
     </>
   );
+}
+
+/** Units of a plain product cannot become units of a bundle. */
+function mayBeBundle({ isBundle, onHand, reserved, incoming, shortageUnits }: Product): boolean {
+  return isBundle || [onHand, reserved, incoming, shortageUnits].every((units) => !units);
 }

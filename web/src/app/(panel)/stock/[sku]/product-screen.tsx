@@ -34,7 +34,7 @@ export function ProductScreen({ sku }: { sku: string }) {
   if (!product) return stale ? <ProductWaiting /> : <ProductNotFound sku={sku} />;
   return (
     <>
-      <ProductHead product={product} />
+      <ProductHead product={product} onChanged={again} />
       <Tiles product={product} />
       <Listings listings={product.listings} />
       {product.recipe ? <Components recipe={product.recipe} /> : <Locations product={product} />}

@@ -1,0 +1,80 @@
+import { newId } from "@stockpool/stock";
+import type pg from "pg";
+
+/** A catalogue as large as wanted, made by the database itself: plain products with stock at one location, each on every channel. */
+export interface Filled {
+  channelIds: string[];
+  locationId: string;
+  /** The platform's id of the product of this place, from 1, the same on every channel. */
+  platformIdOf(place: number): string;
+  /** The product of this place. */
+  productIdOf(place: number): Promise<string>;
+}
+
+const onHandEach = 1_000_000;
+
+/** Makes so many products and, on each of so many channels in shadow, a listing of each, all published and confirmed. */
+export async function fillCatalogue(pool: pg.Pool, products: number, channels: number): Promise<Filled> {
+  const name = `fill-${newId().slice(-8)}`;
+  const locationId = newId();
+  await pool.query(
+    "insert into location (id, code, name, kind, country, ships_to) values ($1, $2, 'Fill', 'warehouse', 'NL', '{}')",
+    [locationId, name],
+  );
+  const channelIds = Array.from({ length: channels }, newId);
+  for (const [index, channelId] of channelIds.entries())
+    await addChannel(pool, channelId, `${name}-${index}`, locationId);
+  await fillProducts(pool, name, products, locationId);
+  for (const channelId of channelIds) await fillListings(pool, name, channelId);
+  await pool.query("vacuum (analyze) product, stock_level, listing, published_quantity");
+  return {
+    ...{ channelIds, locationId },
+    platformIdOf: (place) => `${name}-${place}`,
+    productIdOf: async (place) => {
+      const { rows } = await pool.query<{ id: string }>("select id from product where sku = $1", [`${name}-${place}`]);
+      if (!rows[0]) throw new Error(`the catalogue has no product ${place}`);
+      return rows[0].id;
+    },
+  };
+}
+
+async function addChannel(pool: pg.Pool, id: string, code: string, locationId: string): Promise<void> {
+  await pool.query(
+    `insert into channel (id, code, name, platform, write_kind, base_url, sealed_credentials)
+     values ($1, $2, $2, 'shopify', 'compare_and_set', 'https://bench.example', '')`,
+    [id, code],
+  );
+  await pool.query("insert into channel_country (channel_id, country) values ($1, 'NL')", [id]);
+  await pool.query("insert into channel_location (channel_id, location_id) values ($1, $2)", [id, locationId]);
+}
+
+// Ids that grow with time, as the hub's own do: random ones would make every index worse than it is.
+const idSql = (place: string) =>
+  `(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
+    || '8' || substr(md5(random()::text), 1, 3) || lpad(to_hex(${place}), 12, '0'))::uuid`;
+
+async function fillProducts(pool: pg.Pool, name: string, products: number, locationId: string): Promise<void> {
+  await pool.query(
+    `with made as (
+       insert into product (id, sku, title)
+       select ${idSql("place")}, $1::text || '-' || place, 'Bench product ' || place from generate_series(1, $2::int) as place
+       returning id
+     )
+     insert into stock_level (product_id, location_id, on_hand) select id, $3, ${onHandEach} from made`,
+    [name, products, locationId],
+  );
+}
+
+async function fillListings(pool: pg.Pool, name: string, channelId: string): Promise<void> {
+  await pool.query(
+    `with made as (
+       insert into listing (id, channel_id, product_id, platform_id, title, status)
+       select ${idSql("row_number() over (order by id)")}, $2, id, sku, title, 'linked'
+       from product where sku like $1 || '-%'
+       returning id
+     )
+     insert into published_quantity (listing_id, channel_id, quantity, confirmed, confirmed_at, expected)
+     select id, $2, ${onHandEach}, ${onHandEach}, now(), ${onHandEach} from made`,
+    [name, channelId],
+  );
+}
