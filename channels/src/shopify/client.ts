@@ -32,6 +32,7 @@ export function mutation<T>(reply: z.ZodType<T>, document: string): Operation<T>
 
 /** Runs operations on one shop's Admin API. */
 export interface ShopifyClient {
+  root: URL;
   run<T>(operation: Operation<T>, variables: Record<string, unknown>, signal: AbortSignal): Promise<T>;
 }
 
@@ -79,7 +80,7 @@ export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
     return { call, token, reply: await send(call, signal).catch(spending.notePause) };
   }
 
-  return { run };
+  return { run, root: options.root };
 }
 
 /** Client credentials grant: 24 h tokens that are simply asked for again. Asking changes nothing, so it may be repeated. */

@@ -1,6 +1,9 @@
 import { mutation, query } from "./client.ts";
 import {
+  bulkReply,
   cancelReply,
+  countReply,
+  exportReply,
   fulfillmentCreateReply,
   levelsReply,
   locationsReply,
@@ -80,12 +83,34 @@ export const setAvailable = mutation(
   }`,
 );
 
+const variantFields = "id sku barcode title product { title } inventoryItem { id }";
+
+/** How many variants there are; 10,000 stands for more, too. */
+export const variantsCount = query(countReply, "query CountVariants { productVariantsCount(limit: 10000) { count } }");
+
+/** Starts an export of the whole catalogue. A second one is harmless, so that a lost answer may be asked for again. */
+export const exportVariants = query(
+  exportReply,
+  `mutation ExportVariants {
+    bulkOperationRunQuery(query: "{ productVariants { edges { node { ${variantFields} } } } }") {
+      bulkOperation { id }
+      userErrors { field message }
+    }
+  }`,
+);
+
+/** How far an export is. */
+export const bulkStatus = query(
+  bulkReply,
+  "query BulkStatus($id: ID!) { bulkOperation(id: $id) { id status errorCode url rootObjectCount } }",
+);
+
 /** One page of the catalogue. */
 export const variantsPage = query(
   variantsReply,
   `query Variants($first: Int!, $after: String) {
     productVariants(first: $first, after: $after, sortKey: ID) {
-      nodes { id sku barcode title product { title } inventoryItem { id } }
+      nodes { ${variantFields} }
       pageInfo { hasNextPage endCursor }
     }
   }`,

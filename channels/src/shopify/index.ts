@@ -23,7 +23,7 @@ export function checkShop(
 /** One shop. */
 export function shopifyConnector(
   options: ShopifyClientOptions,
-  { locationId, otherLocationIds }: z.infer<typeof shopifySettings>,
+  { locationId, otherLocationIds, bulkFrom }: z.infer<typeof shopifySettings>,
 ): Connector {
   const client = shopifyClient(options);
   const places: Places = [locationId, ...otherLocationIds];
@@ -39,7 +39,7 @@ export function shopifyConnector(
     readQuantities: (rows, signal) => readQuantities(client, places, rows, signal),
     check: (signal) => check(client, locationId, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
-    listListings: (signal, place) => listListings(client, signal, place),
+    listListings: (signal, place) => listListings(client, bulkFrom, signal, place),
     ship: (shipment, signal) => ship(client, shipment, signal),
     cancel: (cancellation, signal) => cancel(client, cancellation, signal),
   };

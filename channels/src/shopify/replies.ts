@@ -113,22 +113,39 @@ export const trackingReply = z.object({
     .nullable(),
 });
 
-/** productVariants. */
-export const variantsReply = z.object({
-  productVariants: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        sku: z.string().nullish(),
-        barcode: z.string().nullish(),
-        title: z.string(),
-        product: z.object({ title: z.string() }),
-        inventoryItem: z.object({ id: z.string() }),
-      }),
-    ),
-    pageInfo,
-  }),
+/** One variant, in a page or in an export. */
+export const variantReply = z.object({
+  id: z.string(),
+  sku: z.string().nullish(),
+  barcode: z.string().nullish(),
+  title: z.string(),
+  product: z.object({ title: z.string() }),
+  inventoryItem: z.object({ id: z.string() }),
 });
+
+/** productVariants. */
+export const variantsReply = z.object({ productVariants: z.object({ nodes: z.array(variantReply), pageInfo }) });
+
+/** productVariantsCount. */
+export const countReply = z.object({ productVariantsCount: z.object({ count: units }) });
+
+const bulkOperation = z.object({
+  id: z.string(),
+  status: z.string(),
+  errorCode: z.string().nullish(),
+  url: z.string().nullish(),
+  rootObjectCount: z.string().regex(/^\d+$/),
+});
+
+export type BulkOperation = z.infer<typeof bulkOperation>;
+
+/** bulkOperationRunQuery. */
+export const exportReply = z.object({
+  bulkOperationRunQuery: z.object({ bulkOperation: z.object({ id: z.string() }).nullable(), userErrors }),
+});
+
+/** bulkOperation(id). */
+export const bulkReply = z.object({ bulkOperation: bulkOperation.nullable() });
 
 /** webhookSubscriptions. */
 export const subscriptionsReply = z.object({

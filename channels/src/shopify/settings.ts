@@ -8,4 +8,6 @@ export const shopifySettings = z.strictObject({
   locationId,
   /** The further ones of a shop that sends from several places. */
   otherLocationIds: z.array(locationId).max(49).default([]),
+  /** From so many variants on the catalogue is read by bulk operation. */
+  bulkFrom: z.int().min(1).max(10_000).default(10_000),
 });

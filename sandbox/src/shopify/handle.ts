@@ -1,6 +1,6 @@
 import { gate } from "../gate.ts";
 import { type Answer, json } from "../http/answer.ts";
-import type { Request } from "../http/request.ts";
+import { header, type Request } from "../http/request.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { World } from "../world.ts";
 import { answerGraphql, operationOf, parseRequest } from "./answer-graphql.ts";
@@ -19,6 +19,11 @@ export async function handleShopify(
   logged: LoggedRequest,
 ): Promise<Answer | null> {
   const [admin, area, version, endpoint] = path;
+  shop.fileRoot = `http://${header(request, "host")}/shopify/${shop.handle}`;
+  if (request.method === "GET" && admin === "bulk") {
+    logged.operation = "bulk file";
+    return gate(world, logged, tooMany, () => bulkFile(shop, area ?? ""));
+  }
   if (request.method !== "POST" || admin !== "admin") return notFound;
   if (area === "oauth" && version === "access_token") {
     logged.operation = "token";
@@ -33,6 +38,12 @@ export async function handleShopify(
     const answer = answerGraphql(world, shop, parsed, logged);
     return { ...answer, headers: { ...answer.headers, "x-shopify-api-version": version ?? "" } };
   });
+}
+
+/** Who has the address may read the file, as at Shopify. */
+function bulkFile(shop: Shop, name: string): Answer {
+  const run = shop.bulkRuns.get(name.split("-")[0] ?? "");
+  return run ? { status: 200, headers: { "content-type": "application/jsonl" }, body: run.file } : notFound;
 }
 
 const notFound = json(404, { errors: "Not Found" });

@@ -4,6 +4,7 @@ import { nowMs, toSeconds } from "../clock.ts";
 import { gid, numberOf } from "../ids.ts";
 import type { LoggedRequest, WrittenQuantity } from "../request-log.ts";
 import type { World } from "../world.ts";
+import { bulkView, startExport } from "./bulk.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { type ConnectionArguments, compareKeys, connection } from "./connection.ts";
 import { createFulfillment, type FulfillmentInput } from "./create-fulfillment.ts";
@@ -72,6 +73,15 @@ function aboutGoods(shop: Shop) {
         (row) => variantView(shop, row),
       );
     },
+    productVariantsCount: ({ limit }: { limit: number | null }) => {
+      requireScope(shop, "read_products", "productVariantsCount");
+      const count = Math.min(shop.variants.size, limit ?? shop.variants.size);
+      return { count, precision: count < shop.variants.size ? "AT_LEAST" : "EXACT" };
+    },
+    bulkOperation: ({ id }: { id: string }) => {
+      const run = shop.bulkRuns.get(numberOf("BulkOperation", id) ?? "");
+      return run ? bulkView(shop, run) : null;
+    },
     inventoryItem: ({ id }: { id: string }) => {
       requireScope(shop, "read_inventory", "inventoryItem");
       const variant = shop.variantByItem.get(numberOf("InventoryItem", id) ?? "");
@@ -118,6 +128,7 @@ function writes(world: World, shop: Shop, logged: LoggedRequest) {
         return payload;
       });
     },
+    bulkOperationRunQuery: ({ query }: { query: string }) => startExport(shop, query, rootOf(world, shop, logged)),
     fulfillmentCreate: ({ fulfillment }: { fulfillment: FulfillmentInput }) => {
       requireScope(shop, "write_merchant_managed_fulfillment_orders", "fulfillmentCreate");
       return createFulfillment(world, shop, fulfillment);
@@ -179,7 +190,9 @@ function requireScope(shop: Shop, scope: string, field: string): void {
 const visibleMs = 60 * 24 * 3_600_000;
 
 function visibleOrders(shop: Shop): Order[] {
-  const all = [...shop.orders.values()];
+  // The search index learns of an order's newest change later; until then it does not find the order by it.
+  const indexed = nowMs() - shop.settings.searchLagMs;
+  const all = [...shop.orders.values()].filter((order) => order.updatedAt <= indexed);
   if (shop.settings.scopes.includes("read_all_orders")) return all;
   const from = nowMs() - visibleMs;
   return all.filter((order) => order.createdAt >= from);

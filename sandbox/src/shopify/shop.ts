@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BulkRun } from "./bulk.ts";
 
 const locationRow = z.object({
   id: z.string(),
@@ -106,6 +107,10 @@ const settingsRow = z.object({
   scopes: z.array(z.string()),
   bucketMax: z.number().positive(),
   restorePerSecond: z.number().positive(),
+  /** How long an export takes. */
+  bulkMs: z.number().nonnegative().default(50),
+  /** How far the search of orders lags behind the orders themselves. */
+  searchLagMs: z.number().nonnegative().default(0),
 });
 
 /** A shop as it is written to the state file. */
@@ -154,6 +159,9 @@ export class Shop {
   readonly variantByItem = new Map<string, Variant>();
   readonly orders = new Map<string, Order>();
   readonly subscriptions = new Map<string, Subscription>();
+  readonly bulkRuns = new Map<string, BulkRun>();
+  /** Where the shop's files are, as its callers reach it; known from the first request on. */
+  fileRoot = "";
   readonly idempotency = new Map<string, IdempotentUse>();
   tokens: { token: string; expiresAt: number }[];
   /** Points left in the leaky bucket, and when that was counted. */
