@@ -82,23 +82,17 @@ export const ListingCounts = graphql(`
 `);
 
 graphql(`
-  fragment Changed on ListingsResult {
-    ... on ListingsChanged {
-      actId
-      changed
-      refused
-      results {
-        listingId
-        isChanged
-        refusal {
-          code
-          message
-        }
+  fragment ActDone on ListingsChanged {
+    actId
+    changed
+    refused
+    results {
+      listingId
+      isChanged
+      refusal {
+        code
+        message
       }
-    }
-    ... on Refusal {
-      code
-      message
     }
   }
 `);
@@ -107,7 +101,13 @@ graphql(`
 export const ChangeListings = graphql(`
   mutation ChangeListings($input: ChangeListingsInput!) {
     changeListings(input: $input) {
-      ...Changed
+      ... on ListingsChanged {
+        ...ActDone
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);
@@ -116,7 +116,13 @@ export const ChangeListings = graphql(`
 export const AcceptSuggestions = graphql(`
   mutation AcceptSuggestions($key: String!, $channelId: ID, $confidenceMin: Int!) {
     acceptSuggestions(key: $key, channelId: $channelId, confidenceMin: $confidenceMin) {
-      ...Changed
+      ... on ListingsChanged {
+        ...ActDone
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);
@@ -125,7 +131,13 @@ export const AcceptSuggestions = graphql(`
 export const UndoListingAct = graphql(`
   mutation UndoListingAct($actId: ID!) {
     undoListingAct(actId: $actId) {
-      ...Changed
+      ... on ListingsChanged {
+        ...ActDone
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);

@@ -120,26 +120,20 @@ export const OpeningStock = graphql(`
   }
 `);
 
-graphql(`
-  fragment Asked on ChannelResult {
-    ... on ChannelChanged {
-      channel {
-        id
-        isLive
-      }
-    }
-    ... on Refusal {
-      code
-      message
-    }
-  }
-`);
-
 /** Reads a channel's catalogue. */
 export const ImportListings = graphql(`
   mutation ImportListings($channelId: ID!) {
     importListings(channelId: $channelId) {
-      ...Asked
+      ... on ChannelChanged {
+        channel {
+          id
+          isLive
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);
@@ -148,7 +142,16 @@ export const ImportListings = graphql(`
 export const MatchListings = graphql(`
   mutation MatchListings($channelId: ID!) {
     matchListings(channelId: $channelId) {
-      ...Asked
+      ... on ChannelChanged {
+        channel {
+          id
+          isLive
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);
@@ -157,7 +160,16 @@ export const MatchListings = graphql(`
 export const ReadLive = graphql(`
   mutation ReadLive($channelId: ID!) {
     readLive(channelId: $channelId) {
-      ...Asked
+      ... on ChannelChanged {
+        channel {
+          id
+          isLive
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);
@@ -166,7 +178,16 @@ export const ReadLive = graphql(`
 export const SwitchOn = graphql(`
   mutation SwitchOn($channelId: ID!, $isLive: Boolean!, $mayZero: Boolean!) {
     setChannelLive(channelId: $channelId, isLive: $isLive, mayZero: $mayZero) {
-      ...Asked
+      ... on ChannelChanged {
+        channel {
+          id
+          isLive
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);

@@ -2,11 +2,10 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { type Answer, answerOf } from "../../../components/change/answer.ts";
 import { useKeyed } from "../../../components/change/use-keyed.ts";
-import type { ChangedFragment, ListingWishInput } from "../../../graphql/generated/graphql.ts";
+import type { ActDoneFragment, ChangeListingsMutation, ListingWishInput } from "../../../graphql/generated/graphql.ts";
 import { AcceptSuggestions, ChangeListings, UndoListingAct } from "../../../graphql/listing.ts";
 
-/** An act that was done: how many listings it changed, and how many it could not. */
-export type ActDone = Extract<ChangedFragment, { readonly actId: string }>;
+type Changed = ChangeListingsMutation["changeListings"];
 
 /** What can be done with listings, and what came of the last of it. */
 export function useListingActs(onDone: () => void) {
@@ -15,17 +14,16 @@ export function useListingActs(onDone: () => void) {
   const [, accept] = useMutation(AcceptSuggestions);
   const [, undo] = useMutation(UndoListingAct);
   const [isBusy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<Answer<ActDone> | null>(null);
-  const run = async (send: (key: string) => Promise<ChangedFragment | null>): Promise<void> => {
+  const [answer, setAnswer] = useState<Answer<ActDoneFragment> | null>(null);
+  const run = async (send: (key: string) => Promise<Changed | null>): Promise<void> => {
     setBusy(true);
-    setAnswer(answerOf<ActDone>(await keyed(send)));
+    setAnswer(answerOf<ActDoneFragment>(await keyed(send)));
     setBusy(false);
     onDone();
   };
   return {
     isBusy,
     answer,
-    dismiss: () => setAnswer(null),
     change: (wishes: ListingWishInput[]) =>
       run(async (key) => (await change({ input: { key, wishes } })).data?.changeListings ?? null),
     accept: (channelId: string | null, confidenceMin: number) =>

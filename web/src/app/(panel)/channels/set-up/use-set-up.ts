@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useMutation, useQuery } from "urql";
-import type { AskedFragment, ChannelSetUpQuery } from "../../../../graphql/generated/graphql.ts";
+import type { ChannelSetUpQuery, ImportListingsMutation } from "../../../../graphql/generated/graphql.ts";
 import { ChannelSetUp, ImportListings, MatchListings, ReadLive, SwitchOn } from "../../../../graphql/set-up.ts";
 
 /** How often a running job is looked at. */
@@ -25,7 +25,7 @@ export function useSetUp(channelId: string) {
   const [, match] = useMutation(MatchListings);
   const [, readLive] = useMutation(ReadLive);
   const [, switchOn] = useMutation(SwitchOn);
-  const tell = (result: AskedFragment | undefined, message: string | undefined) => {
+  const tell = (result: ImportListingsMutation["importListings"] | undefined, message: string | undefined) => {
     setRefusal(result && "message" in result ? result.message : result ? null : (message ?? ""));
     read({ requestPolicy: "network-only" });
   };
