@@ -13,8 +13,8 @@ test("channels of the sandbox follow it to another port; real ones stay where th
   const { pool } = database;
   const simulated = await makeChannel(pool, { baseUrl: "http://127.0.0.1:4010/bol/demo" });
   const real = await makeChannel(pool, { baseUrl: "https://api.bol.com" });
-  await followSandbox(pool, "http://127.0.0.1:4011");
-  await followSandbox(pool, "http://127.0.0.1:4011");
+  await followSandbox(pool, "http://127.0.0.1:4011", "a secret that nobody needs here, long enough");
+  await followSandbox(pool, "http://127.0.0.1:4011", "a secret that nobody needs here, long enough");
   const { rows } = await pool.query("select id, base_url from channel");
   expect(new Map(rows.map((row) => [row.id, row.base_url]))).toEqual(
     new Map([

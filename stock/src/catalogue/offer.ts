@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { apply } from "../apply.ts";
 import { newId } from "../new-id.ts";
-import { type Db, rowsOf } from "../query.ts";
+import { rowsOf } from "../query.ts";
 import { transact } from "../transact.ts";
 
 /** Products offered in one transaction. */
