@@ -117,12 +117,13 @@ describe("a message is refused and nothing is stored", () => {
     expect(await storedFor(channel)).toEqual([]);
   });
 
-  test("for a channel that does not exist, was removed, or takes no webhooks: 404", async () => {
+  test("for a channel that does not exist: 404; for one that was removed: 410, for good", async () => {
     const removed = await connectShop();
     await world.pool.query("update channel set removed_at = now() where id = $1", [removed.id]);
-    const till = await makeChannel(world.pool, { platform: "pos" });
-    for (const channel of [{ code: "nobody" }, removed, till]) expect((await deliver(channel)).status).toBe(404);
-    expect([...(await storedFor(removed)), ...(await storedFor(till))]).toEqual([]);
+    expect((await deliver({ code: "nobody" })).status).toBe(404);
+    const answer = await deliver(removed);
+    expect([answer.status, await answer.text()]).toEqual([410, expect.stringContaining("CHANNEL_REMOVED")]);
+    expect(await storedFor(removed)).toEqual([]);
   });
 
   test.each([

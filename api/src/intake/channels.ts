@@ -9,6 +9,8 @@ export interface IntakeChannel {
   credentials: unknown;
   /** Public keys that its platform signs with, where it does so with a key of its own. */
   signatureKeys: SignatureKey[];
+  /** Its messages are refused for good. */
+  isRemoved: boolean;
   readAt: number;
 }
 
@@ -18,7 +20,7 @@ const freshForMs = 30_000;
 /** New credentials are looked for when a signature is wrong, but not for every forged message. */
 const recheckAfterMs = 5_000;
 
-/** Channels by code; null for one that does not exist, was removed or takes no webhooks. */
+/** Channels by code; null for one that does not exist or takes no webhooks. */
 export interface IntakeChannels {
   find(code: string): Promise<IntakeChannel | null>;
   /** Reads it anew, unless that was just done: its credentials may have changed. Null when there is nothing newer. */
@@ -26,16 +28,17 @@ export interface IntakeChannels {
 }
 
 const statement = `
-  select id, platform, sealed_credentials as "sealedCredentials", (
+  select id, platform, sealed_credentials as "sealedCredentials", removed_at is not null as "isRemoved", (
     select coalesce(json_agg(json_build_object('id', key_id, 'publicKey', public_key)), '[]')
     from signature_key where channel_id = channel.id
   ) as "signatureKeys"
-  from channel where code = $1 and removed_at is null and platform::text = any($2::text[])`;
+  from channel where code = $1 and platform::text = any($2::text[])`;
 
 interface Row {
   id: string;
   platform: string;
   sealedCredentials: string;
+  isRemoved: boolean;
   signatureKeys: SignatureKey[];
 }
 
@@ -49,7 +52,8 @@ export function intakeChannels(pool: pg.Pool, secret: string): IntakeChannels {
     const [row] = rows;
     if (!row) return null;
     const { sealedCredentials, ...known } = row;
-    const channel = { ...known, credentials: open(secret, sealedCredentials), readAt: Date.now() };
+    const credentials = row.isRemoved ? null : open(secret, sealedCredentials);
+    const channel = { ...known, credentials, readAt: Date.now() };
     kept.set(code, channel);
     return channel;
   }

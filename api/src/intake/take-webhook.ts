@@ -25,6 +25,8 @@ export async function takeWebhook(
   const channel = await channels.find(code);
   if (!channel)
     return refuse(404, "CHANNEL_NOT_FOUND", `no channel takes webhooks at ${JSON.stringify(code.slice(0, 100))}`);
+  if (channel.isRemoved)
+    return refuse(410, "CHANNEL_REMOVED", "this channel was removed: it takes no webhooks any more");
   const body = await readBody(request, webhookBytesMax);
   if (!body)
     return refuse(413, "BODY_TOO_LARGE", `a webhook must be at most ${webhookBytesMax} bytes, this one is larger`);
