@@ -113,8 +113,8 @@ export { changeRules, type RuleChange, type RulesChanged } from "./rule/change-r
 export type { RuleEdit } from "./rule/edit.ts";
 export type { Effect as RuleEffect, ListingEffect } from "./rule/effect.ts";
 export type { RuleFields, RuleValues } from "./rule/fields.ts";
+export { type InheritedValue, readRuleInForce } from "./rule/in-force.ts";
 export { undoRuleChange } from "./rule/undo-rule-change.ts";
-export { readRules as readRulesOf } from "./rule/write-edits.ts";
 export { StateMoved } from "./state-moved.ts";
 export { transact } from "./transact.ts";
 export { daysOfCover } from "./velocity/measure.ts";

@@ -16,7 +16,7 @@ export { codeKey } from "./mapping/code-key.ts";
 export { type Catalogue, type KnownProduct, matchListing } from "./mapping/match-listing.ts";
 export type { Awaited, Coming } from "./publish/coming.ts";
 export { type ListingFacts, noFacts } from "./publish/facts.ts";
-export { inherit, type RuleField, ruleBook, ruleFields } from "./publish/inherit.ts";
+export { inherit, type RuleField, ruleBook } from "./publish/inherit.ts";
 export type { Pool } from "./publish/locations.ts";
 export { mayReachNetMax } from "./publish/net-max.ts";
 export { publish } from "./publish/pipeline.ts";

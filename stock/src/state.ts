@@ -1,6 +1,4 @@
 import type { KnownExposure, Lapse } from "./guarantee/known.ts";
-import type { Coming } from "./publish/coming.ts";
-import type { VelocityShare } from "./publish/facts.ts";
 
 /** What `decide` may know: everything that the commands of one batch can touch, read under their locks. */
 export interface State {
@@ -34,6 +32,12 @@ export interface State {
   expectations: Expectation[];
 }
 
+/** The part of the quantity that velocity gives a listing. */
+export interface VelocityShare {
+  percent: number;
+  perDay: number;
+}
+
 /** What the pipeline reads beside stock and rules. */
 export interface Ahead {
   /** Units of listings in open orders, by listing; null where no quantity comes near a platform's limit. */
@@ -41,7 +45,7 @@ export interface Ahead {
   /** Shares by velocity, by listing. */
   velocity: ReadonlyMap<string, VelocityShare>;
   /** What is still to come, by product, and how many units wait for it; null where no rule counts it. */
-  incoming: Pick<Coming, "expectations" | "short"> | null;
+  incoming: { expectations: ReadonlyMap<string, Expectation[]>; short: ReadonlyMap<string, number> } | null;
   /** Exposures by listing; null where no rule guarantees anything and nothing is exposed. */
   exposures: ReadonlyMap<string, KnownExposure> | null;
 }

@@ -1,7 +1,6 @@
-import type { RuleField } from "@stockpool/stock/rules";
+import { type InheritedValue, readRuleInForce } from "@stockpool/stock";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
-import { type InheritedValue, readInForce } from "../read/rule-in-force.ts";
 import { Channel } from "./channel.ts";
 import { Product } from "./product.ts";
 import { Rule } from "./rules.ts";
@@ -14,7 +13,7 @@ interface InForce {
 const InheritedField = builder.objectRef<InheritedValue>("InheritedRuleField").implement({
   description: "What a field of a rule inherits, and from where.",
   fields: (t) => ({
-    field: t.string({ description: "The field's name.", resolve: ({ field }): RuleField => field }),
+    field: t.string({ description: "The field's name.", resolve: ({ field }) => field }),
     value: t.exposeString("value", { description: "Its value, as text." }),
     channel: t.prismaField({
       type: Channel,
@@ -57,6 +56,6 @@ builder.queryField("ruleInForce", (t) =>
       productId: t.arg.globalID({ for: Product, description: "Only of this; left out: every product." }),
     },
     resolve: (_root, { channelId, productId }, context: Context) =>
-      readInForce(context.reads.pool, channelId?.id ?? null, productId?.id ?? null),
+      readRuleInForce(context.reads.pool, channelId?.id ?? null, productId?.id ?? null),
   }),
 );

@@ -64,29 +64,6 @@ export const Rule = builder.prismaNode("Rule", {
       resolve: ({ sharePercent }) => sharePercent?.toNumber() ?? null,
     }),
     shareUnits: t.exposeInt("shareUnits", { nullable: true, description: "With `fixed`; null inherits." }),
-    percentBy: t.field({
-      type: PercentBy,
-      nullable: true,
-      description: "With `percentage`: where it comes from; null inherits.",
-      select: { percentBy: true },
-      resolve: ({ percentBy }) => percentBy,
-    }),
-    velocityLeast: t.float({
-      nullable: true,
-      description: "By velocity never less than so many percent; null inherits.",
-      select: { velocityLeast: true },
-      resolve: ({ velocityLeast }) => velocityLeast?.toNumber() ?? null,
-    }),
-    velocityMost: t.float({
-      nullable: true,
-      description: "By velocity never more than so many percent; null inherits.",
-      select: { velocityMost: true },
-      resolve: ({ velocityMost }) => velocityMost?.toNumber() ?? null,
-    }),
-    isVelocityFrozen: t.exposeBoolean("isVelocityFrozen", {
-      nullable: true,
-      description: "Whether the share by velocity stays as it is; null inherits.",
-    }),
     guardBelow: t.exposeInt("guardBelow", {
       nullable: true,
       description: "Under so many units the share becomes guaranteed; null inherits.",
@@ -100,6 +77,32 @@ export const Rule = builder.prismaNode("Rule", {
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When it last changed." }),
   }),
 });
+
+builder.prismaObjectFields(Rule, (t) => ({
+  percentBy: t.field({
+    type: PercentBy,
+    nullable: true,
+    description: "With `percentage`: where it comes from; null inherits.",
+    select: { percentBy: true },
+    resolve: ({ percentBy }) => percentBy,
+  }),
+  velocityLeast: t.float({
+    nullable: true,
+    description: "By velocity never less than so many percent; null inherits.",
+    select: { velocityLeast: true },
+    resolve: ({ velocityLeast }) => velocityLeast?.toNumber() ?? null,
+  }),
+  velocityMost: t.float({
+    nullable: true,
+    description: "By velocity never more than so many percent; null inherits.",
+    select: { velocityMost: true },
+    resolve: ({ velocityMost }) => velocityMost?.toNumber() ?? null,
+  }),
+  isVelocityFrozen: t.exposeBoolean("isVelocityFrozen", {
+    nullable: true,
+    description: "Whether the share by velocity stays as it is; null inherits.",
+  }),
+}));
 
 const QueryRulesConnection = builder.connectionObject(
   { type: Rule, name: "QueryRulesConnection", description: "A page of rules." },

@@ -1,7 +1,6 @@
-import type { VelocityShare } from "../publish/facts.ts";
 import { mayReachNetMax, type Reach } from "../publish/net-max.ts";
 import { type Db, rowsOf } from "../query.ts";
-import type { Ahead, Rule } from "../state.ts";
+import type { Ahead, Rule, VelocityShare } from "../state.ts";
 import { loadExposures } from "./exposures.ts";
 import { loadExpectations } from "./incoming.ts";
 import { groupBy } from "./levels.ts";

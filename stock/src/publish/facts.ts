@@ -1,4 +1,4 @@
-import type { Ahead } from "../state.ts";
+import type { Ahead, VelocityShare } from "../state.ts";
 
 /** What the pipeline has to know of one listing beside its product and its channel. */
 export interface ListingFacts {
@@ -17,11 +17,6 @@ export interface Dealt {
   part: number | null;
   /** Units that it may sell or may have sold already. */
   exposed: number;
-}
-
-export interface VelocityShare {
-  percent: number;
-  perDay: number;
 }
 
 /** A listing of which nothing else is known. */

@@ -1,7 +1,6 @@
-import type { VelocityShare } from "../publish/facts.ts";
 import { type RuleBook, ruleBook } from "../publish/inherit.ts";
 import type { Db } from "../query.ts";
-import type { Listing, Rule } from "../state.ts";
+import type { Listing, Rule, VelocityShare } from "../state.ts";
 import { allotShares, type Seller } from "./allot-shares.ts";
 import { loadSelling } from "./load-selling.ts";
 import { sellersOf } from "./sellers.ts";
