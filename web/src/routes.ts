@@ -8,6 +8,11 @@ export function orderPath(id: string): string {
   return `/orders/${encodeURIComponent(id)}`;
 }
 
+/** The address of a channel's page. */
+export function channelPath(channelId: string): string {
+  return `/channels/${encodeURIComponent(channelId)}`;
+}
+
 /** The address of a channel's set-up. */
 export function setUpPath(channelId: string): string {
   return `/channels/set-up?channel=${encodeURIComponent(channelId)}`;

@@ -64,6 +64,16 @@ const partTypes = [
   "VelocityShareReason",
   "PublishedMoment",
   "ReorderPointSet",
+  "Circuit",
+  "ChannelPushesConnection",
+  "ChannelPushesConnectionEdge",
+  "QueryDriftsConnection",
+  "QueryDriftsConnectionEdge",
+  "QueryWebhookEventsConnection",
+  "QueryWebhookEventsConnectionEdge",
+  "EventsReplayed",
+  "DriftChanged",
+  "ResyncQueued",
 ];
 
 /** One copy of every object by its id, so that a live update changes it wherever it is shown. */

@@ -19,6 +19,12 @@ graphql(`
       lastPushAt
       pushLagP50Ms
       pushLagP95Ms
+      pushLagWorstMs
+      driftsOpen
+      driftsToday
+      driftsHealedToday
+      listingsMissing
+      eventsWaiting
       eventsSetAside
       unlinkedLines
     }

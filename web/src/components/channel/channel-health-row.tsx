@@ -1,6 +1,9 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ChannelStateFragment } from "../../graphql/generated/graphql.ts";
+import { channelPath } from "../../routes.ts";
 import { LiveNumber } from "../live-number.tsx";
+import { Num } from "../num.tsx";
 import { PlatformMark } from "../platform-mark.tsx";
 import { Tag, type Tone } from "../tag.tsx";
 import { TimeAgo } from "../time-ago.tsx";
@@ -18,10 +21,10 @@ export function ChannelHealthRow({ channel }: { channel: ChannelStateFragment })
   return (
     <tr>
       <td>
-        <span className={classes.channel}>
+        <Link className={classes.channel} href={channelPath(channel.id)}>
           <PlatformMark platform={channel.platform} />
           {channel.name}
-        </span>
+        </Link>
       </td>
       <td>
         <Tag tone={tones[state]}>{t(`states.${state}`)}</Tag>
@@ -32,7 +35,12 @@ export function ChannelHealthRow({ channel }: { channel: ChannelStateFragment })
         </span>
       </td>
       <td className="num">
-        <Lag p50Ms={health.pushLagP50Ms} p95Ms={health.pushLagP95Ms} />
+        <Lag p50Ms={health.pushLagP50Ms} p95Ms={health.pushLagP95Ms} worstMs={health.pushLagWorstMs} />
+      </td>
+      <td className="num">
+        <span className={health.driftsToday === 0 ? classes.none : undefined}>
+          <Num value={health.driftsToday} /> / <Num value={health.driftsHealedToday} />
+        </span>
       </td>
       <td className={classes.quiet}>
         <TimeAgo at={health.lastPushAt} />

@@ -14,6 +14,9 @@ export function ChannelHealthTable({ channels }: { channels: readonly ChannelSta
       <th className="num" title={t("lagHelp")}>
         {t("lag")}
       </th>
+      <th className="num" title={t("driftHelp")}>
+        {t("drift")}
+      </th>
       <th>{t("lastPush")}</th>
       <th>{t("lastOrder")}</th>
       <th>{t("lastPoll")}</th>

@@ -4,15 +4,19 @@ import classes from "./channel.module.css";
 interface Props {
   p50Ms: number | null | undefined;
   p95Ms: number | null | undefined;
+  worstMs: number | null | undefined;
 }
 
-/** How long pushes take: the usual and the slow ones. */
-export function Lag({ p50Ms, p95Ms }: Props) {
+/** How long pushes take: the usual, the slow ones, and the slowest. */
+export function Lag({ p50Ms, p95Ms, worstMs }: Props) {
   const duration = useDuration();
   if (typeof p50Ms !== "number" || typeof p95Ms !== "number") return <span aria-hidden="true">–</span>;
   return (
     <>
-      {duration(p50Ms)} <span className={classes.none}>/ {duration(p95Ms)}</span>
+      {duration(p50Ms)}{" "}
+      <span className={classes.none}>
+        / {duration(p95Ms)} / {duration(worstMs ?? p95Ms)}
+      </span>
     </>
   );
 }
