@@ -4,9 +4,8 @@ import { type Call, refused, send } from "../http/send.ts";
 import type { PushTally } from "../push-tally.ts";
 import { PlatformError } from "../trouble.ts";
 import type { Account } from "./account.ts";
-import type { Writable } from "./push-quantities.ts";
 import { documentReply, feedCreatedReply, feedReply, feedReport } from "./replies.ts";
-import { availabilityPatch } from "./submission.ts";
+import { availabilityPatch, type Writable } from "./submission.ts";
 
 const contentType = "application/json; charset=UTF-8";
 /** A feed is looked at no more often. */

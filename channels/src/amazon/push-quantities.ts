@@ -2,27 +2,21 @@ import type { PushReport, WantedQuantity } from "../connector.ts";
 import { inParallel } from "../http/in-parallel.ts";
 import { PushTally } from "../push-tally.ts";
 import { PlatformError } from "../trouble.ts";
-import { type Account, itemsPath } from "./account.ts";
-import { type Availability, readAvailability } from "./availability.ts";
-import type { Feeds } from "./feeds.ts";
-import type { KnownSkus } from "./known-skus.ts";
+import { itemsPath } from "./account.ts";
+import { readAvailability } from "./availability.ts";
 import { submissionReply } from "./replies.ts";
-import { availabilityPatch } from "./submission.ts";
+import { availabilityPatch, type Writable } from "./submission.ts";
+import { findWritable, type Push } from "./writable.ts";
 
 /** From so many first writes on, one feed is quicker than calls at 5 a second; a feed takes minutes to hours. */
 const feedFrom = 300;
+/** So many calls of one push: at 5 a second they end well before whoever waits for the push gives up. */
+const singlyMax = 200;
 /** Amazon's own limit is not published; larger numbers are refused here, where the reason can be told. */
 const quantityMax = 10_000_000;
 const widthMax = 5;
 /** The answers that speak of one SKU only; any other trouble (sign-in, outage) ends the push. */
 const ofOneSku = new Set([400, 404, 413, 415]);
-
-/** What a push works with. */
-export interface Push {
-  account: Account;
-  known: KnownSkus;
-  feeds: Feeds;
-}
 
 /**
  * Sets quantities, one for all marketplaces of the account. What Amazon accepts is not live yet: a row is confirmed when it is
@@ -37,7 +31,9 @@ export async function pushQuantities(push: Push, rows: WantedQuantity[], signal:
   const isMany = firsts.length >= feedFrom;
   if (isMany) await push.feeds.send(tally, firsts, signal);
   const singly = isMany ? writable.filter(({ row }) => row.expected !== null) : writable;
-  await confirmLive(push, tally, await sendEach(push, tally, singly, signal), signal);
+  await confirmLive(push, tally, await sendEach(push, tally, singly.slice(0, singlyMax), signal), signal);
+  const left = singly.slice(singlyMax).map(({ row }) => row);
+  if (left.length > 0) tally.postpone(left, 0);
   return tally.report();
 }
 
@@ -46,41 +42,6 @@ function isSound(tally: PushTally, row: WantedQuantity): boolean {
   if (Number.isInteger(quantity) && quantity >= 0 && quantity <= quantityMax) return true;
   tally.reject([row], `quantity must be 0–${quantityMax} whole units, got ${quantity}`);
   return false;
-}
-
-/** A row with where its SKU is listed. */
-export interface Writable {
-  row: WantedQuantity;
-  marketplaceId: string;
-}
-
-async function findWritable(
-  { account, known, feeds }: Push,
-  tally: PushTally,
-  rows: WantedQuantity[],
-  signal: AbortSignal,
-): Promise<Writable[]> {
-  try {
-    const skus = rows.map(({ platformId }) => platformId);
-    const found = await known.find(account, skus, signal);
-    const refusals = await feeds.refusals(skus, signal);
-    return rows.flatMap((row) => {
-      const why = refusals.get(row.platformId) ?? whyNot(account, row, found.get(row.platformId));
-      const marketplaceId = found.get(row.platformId)?.marketplaceId;
-      if (why === null && marketplaceId !== undefined) return [{ row, marketplaceId }];
-      tally.reject([row], why ?? "unknown");
-      return [];
-    });
-  } catch (error) {
-    tally.trouble(rows, error);
-    return [];
-  }
-}
-
-function whyNot({ marketplaceIds }: Account, { platformId }: WantedQuantity, found: Availability | undefined) {
-  if (!found) return `Amazon does not know SKU ${platformId} in ${marketplaceIds.join(", ")}`;
-  if (found.amazonChannel === null) return null;
-  return `SKU ${platformId} is fulfilled by Amazon (${found.amazonChannel}): the hub only reads its stock`;
 }
 
 interface Accepted {

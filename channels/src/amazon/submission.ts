@@ -1,3 +1,11 @@
+import type { WantedQuantity } from "../connector.ts";
+
+/** A row with where its SKU is listed. */
+export interface Writable {
+  row: WantedQuantity;
+  marketplaceId: string;
+}
+
 /**
  * Sets the units of the merchant's own channel and leaves the rest as it is: `merge` keeps the handling time, which `replace`
  * would wipe out (Amazon's changelog, June 2025).
