@@ -5,4 +5,6 @@ export type PlatformEvent =
   | { kind: "order"; order: PlatformOrder }
   /** Something about this order changed: read it. */
   | { kind: "order_hint"; platformOrderId: string }
+  /** The account may no longer let the hub in, or no longer have the place that it writes to: look. */
+  | { kind: "connection"; why: string }
   | { kind: "ignored"; why: string };

@@ -32,6 +32,32 @@ describe("Shopify", () => {
     expect(verifyWebhook("shopify", credentials, new Headers(classic), bytes(body))).not.toBeNull();
   });
 
+  test("a newer event is named by topic and action, known by its webhook id, and says which order to read", () => {
+    const text = '{"data":{"order":{"id":"gid://shopify/Order/820982911946154508"}}}';
+    const hmac = createHmac("sha256", credentials.clientSecret).update(text).digest("base64");
+    const newer = {
+      ...{ "shopify-topic": "Order", "shopify-action": "update", "shopify-handle": "orders" },
+      ...{ "shopify-hmac-sha256": hmac, "shopify-shop-domain": shop, "shopify-webhook-id": "event-9" },
+    };
+    const verified = verify(newer, text);
+    expect(verified).toEqual({ topic: "Order/update", platformEventId: "Order/update:event-9" });
+    expect(readEvent("shopify", "Order/update", bytes(text))).toEqual({
+      kind: "order_hint",
+      platformOrderId: "gid://shopify/Order/820982911946154508",
+    });
+    expect(() => readEvent("shopify", "Order/update", bytes("{}"))).toThrow("must name one order, got 0");
+    expect(verify({ ...newer, "shopify-shop-domain": "other.myshopify.com" }, text)).toBeNull();
+  });
+
+  test("classic and newer headers are never put together", () => {
+    const { "X-Shopify-Hmac-Sha256": hmac, ...others } = classic;
+    expect(verify({ ...others, "shopify-hmac-sha256": hmac })).toBeNull();
+  });
+
+  test.each(["app/uninstalled", "app/scopes_update", "locations/deactivate"])("%s is about the connection", (topic) => {
+    expect(readEvent("shopify", topic, bytes("{}"))).toMatchObject({ kind: "connection" });
+  });
+
   test("two topics of one event are two messages, two deliveries of one topic are one", () => {
     const second = { ...classic, "X-Shopify-Webhook-Id": "delivery-2" };
     expect(verify(second)?.platformEventId).toBe(verify(classic)?.platformEventId);

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { until } from "./make/until.ts";
 import { makeWorld, type World } from "./make/world.ts";
@@ -85,6 +86,24 @@ test("a forged message asks bol for no keys while those at hand are fresh", asyn
   );
   expect(rows).toEqual([]);
   expect((await asked()).length).toBe(before);
+});
+
+test("a shop that takes scopes away says so, and the hub looks at once", async () => {
+  const { shop, channel } = world.shopify;
+  await world.work({ webhooks: true });
+  await until("the webhooks are watched", async () => (await watchOf(channel))?.ensured === true);
+  const client = { clientId: "client", clientSecret: "client-secret" };
+  await world.sandbox.control.putShopify(shop, { ...client, scopes: ["read_locations", "read_orders"] });
+  const body = "{}";
+  const headers = {
+    ...{ "x-shopify-topic": "app/scopes_update", "x-shopify-shop-domain": `${shop}.myshopify.com` },
+    ...{ "x-shopify-event-id": "scopes", "x-shopify-webhook-id": "scopes" },
+    "x-shopify-hmac-sha256": createHmac("sha256", client.clientSecret).update(body).digest("base64"),
+  };
+  const answer = await fetch(`${world.intake.url}/webhooks/${channel.code}`, { method: "POST", headers, body });
+  expect(answer.status).toBe(202);
+  await queue("process_inbox");
+  await until("the trouble is noted", async () => (await watchOf(channel))?.error?.includes("write_inventory"));
 });
 
 test("the clock looks after a subscription that bol switched off an hour ago", async () => {

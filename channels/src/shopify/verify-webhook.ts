@@ -4,18 +4,20 @@ import type { VerifiedWebhook } from "../verified-webhook.ts";
 
 /**
  * Checks Shopify's signature: base64 HMAC-SHA256 of the raw body with the app's client secret. Reads the classic headers
- * (X-Shopify-…) and those of the newer events (shopify-…), and takes only messages of the channel's own shop.
+ * (X-Shopify-…) and those of the newer events (shopify-…, from 2026-10 on), never one of each, and takes only messages of the
+ * channel's own shop. A newer event is named by topic and action, and known by its webhook id.
  */
 export function verifyShopifyWebhook(
   credentials: ShopifyCredentials,
   headers: Headers,
   rawBody: Uint8Array,
 ): VerifiedWebhook | null {
-  const read = (name: string) => headers.get(`x-shopify-${name}`) ?? headers.get(`shopify-${name}`);
+  const isClassic = headers.has("x-shopify-topic");
+  const read = (name: string) => headers.get(isClassic ? `x-shopify-${name}` : `shopify-${name}`);
   if (read("shop-domain")?.toLowerCase() !== credentials.shop) return null;
   if (!isSigned(credentials.clientSecret, rawBody, read("hmac-sha256"))) return null;
-  const topic = read("topic");
-  const event = read("event-id") ?? read("webhook-id");
+  const topic = isClassic ? read("topic") : [read("topic"), read("action")].filter(Boolean).join("/");
+  const event = (isClassic ? read("event-id") : null) ?? read("webhook-id");
   if (!isName(topic) || !isName(event)) return null;
   // One act of the merchant can cause several topics under one event id.
   return { platformEventId: `${topic}:${event}`, topic };

@@ -51,9 +51,33 @@ const hints: Record<string, z.ZodType<string>> = {
 /** Reads a webhook of Shopify; those of orders carry the whole order. Throws when the body is not what the topic promises. */
 export function readShopifyEvent(topic: string, body: Uint8Array): PlatformEvent {
   if (orderTopics.has(topic)) return { kind: "order", order: toOrder(check(topic, orderBody, body)) };
+  const connection = connectionTopics[topic];
+  if (connection) return { kind: "connection", why: connection };
+  if (isNewerOrderTopic(topic)) return newerOrderEvent(topic, body);
   const hint = Object.hasOwn(hints, topic) ? hints[topic] : undefined;
   if (!hint) return { kind: "ignored", why: `${topic} carries no order` };
   return { kind: "order_hint", platformOrderId: gid("Order", check(topic, hint, body)) };
+}
+
+/** What ends, or changes, what the hub may do. */
+const connectionTopics: Record<string, string | undefined> = {
+  "app/uninstalled": "the app was uninstalled",
+  "app/scopes_update": "the app's access scopes changed",
+  "locations/deactivate": "a location was deactivated",
+  "locations/delete": "a location was deleted",
+};
+
+function isNewerOrderTopic(topic: string): boolean {
+  return /^orders?\/\w+$/i.test(topic) && !Object.hasOwn(hints, topic);
+}
+
+/** A newer event carries what its subscription asks for, whatever that is: it says which order to read. */
+function newerOrderEvent(topic: string, body: Uint8Array): PlatformEvent {
+  const text = new TextDecoder().decode(body);
+  const named = new Set(text.match(/gid:\/\/shopify\/Order\/\d+/g));
+  const [platformOrderId] = named;
+  if (named.size === 1 && platformOrderId) return { kind: "order_hint", platformOrderId };
+  throw new Error(`Shopify event ${topic} must name one order, got ${named.size}`);
 }
 
 function check<T>(topic: string, schema: z.ZodType<T>, body: Uint8Array): T {

@@ -9,6 +9,7 @@ if (!specs) console.warn("SKIPPED: Shopify's sample payloads are not read, becau
 
 const ofOrders = /^orders\/(create|updated|cancelled|paid|fulfilled|partially_fulfilled)$/;
 const hints = /^(orders\/(edited|delete)|refunds\/create|fulfillments\/(create|update))$/;
+const connection = /^(app\/(uninstalled|scopes_update)|locations\/(deactivate|delete))$/;
 
 describe.skipIf(!specs)("Shopify's own sample payloads", () => {
   const folder = join(specs ?? "", "shopify/webhooks/metadatas");
@@ -20,6 +21,7 @@ describe.skipIf(!specs)("Shopify's own sample payloads", () => {
   test.each(names)("%s is read", (topic) => {
     const event = readEvent("shopify", topic, sample(join(folder, `${topic}.json`)));
     if (ofOrders.test(topic)) expect(event).toMatchObject({ kind: "order", order: { name: "#9999", country: "US" } });
+    else if (connection.test(topic)) expect(event.kind).toBe("connection");
     else expect(event.kind).toBe(hints.test(topic) ? "order_hint" : "ignored");
   });
 

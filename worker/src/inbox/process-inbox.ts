@@ -2,6 +2,7 @@ import { nextDue, readInbox } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { inboxQueueing, lookAgain, queueJob } from "../queue-job.ts";
+import { queueWatch } from "../webhooks/watch.ts";
 import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
 import { deal } from "./lanes.ts";
 import { type ReadEvents, readEvents } from "./read-events.ts";
@@ -81,7 +82,8 @@ class InboxWork {
     this.#signal = signal;
   }
 
-  async batch({ ready, hints, unreadable }: ReadEvents): Promise<void> {
+  async batch({ ready, hints, unreadable, isConnectionTold }: ReadEvents): Promise<void> {
+    if (isConnectionTold) await queueWatch(this.#hub, this.#channel.id);
     const lanes = deal(ready, lanesMax);
     const applied = await Promise.all(lanes.map((lane) => applyEvents(this.#hub, this.#channel.id, lane)));
     for (const one of applied) this.#count(one);

@@ -11,13 +11,15 @@ export interface ReadEvents {
   ready: ReadyEvent[];
   /** Messages that only say which order to read. */
   hints: { id: string; platformOrderId: string }[];
+  /** Whether one says that the account may no longer let the hub in. */
+  isConnectionTold: boolean;
   /** Messages that could not be read. */
   unreadable: { id: string; error: string }[];
 }
 
 /** Sorts messages by what they mean. Those of a removed channel are done without a look. */
 export async function readEvents(channel: Channel, events: WaitingEvent[]): Promise<ReadEvents> {
-  const result: ReadEvents = { ready: [], hints: [], unreadable: [] };
+  const result: ReadEvents = { ready: [], hints: [], unreadable: [], isConnectionTold: false };
   if (channel.removedAt !== null) {
     result.ready = events.map(({ id }) => ({ id, order: null, note: "the channel is removed" }));
     return result;
@@ -44,6 +46,10 @@ function sort(id: string, event: Attempt, result: ReadEvents): void {
   switch (event.kind) {
     case "order":
       result.ready.push({ id, order: event.order, note: null });
+      break;
+    case "connection":
+      result.isConnectionTold = true;
+      result.ready.push({ id, order: null, note: event.why });
       break;
     case "ignored":
       result.ready.push({ id, order: null, note: event.why });
