@@ -32,7 +32,10 @@ export interface FoundDrift {
 /** What the platform is, and what was done to learn more. */
 export interface JudgeOptions {
   resetsToZero: boolean;
-  /** The channel's orders were polled because of the doubts: what explains them now, no message had told. */
+  /**
+   * The channel's orders were polled because of the doubts, from well before the watermark on. Only then is anything drift: clocks
+   * differ, and a watermark of ordinary polls may have passed an order. What explains a doubt now, no message had told.
+   */
   isAfterPoll: boolean;
 }
 
@@ -64,7 +67,8 @@ async function judgeSome(tx: pg.PoolClient, channelId: string, options: JudgeOpt
 }
 
 function decide(doubt: Doubt, { resetsToZero, isAfterPoll }: JudgeOptions): Decision {
-  const judgement = judgeReading({ ...doubt.evidence, resetsToZero });
+  const areOrdersKnown = isAfterPoll && doubt.evidence.areOrdersKnown;
+  const judgement = judgeReading({ ...doubt.evidence, areOrdersKnown, resetsToZero });
   switch (judgement.kind) {
     case "moot":
     case "waiting":

@@ -8,7 +8,7 @@ import { isOnItsWaySql, shownSql } from "./shown.ts";
 export interface Readings {
   listings: ListingToRead[];
   live: ReadonlyMap<string, number>;
-  /** Before the call left. */
+  /** After the answer came: every order that the reading contains was placed before. */
   readAt: Date;
 }
 

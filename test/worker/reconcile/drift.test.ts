@@ -69,6 +69,18 @@ test("a sale that nobody told is found as an unseen order, and is no drift to he
   expect(written).toEqual([]);
 });
 
+test("an order that ordinary polls miss, because the platform's clock is behind, is no drift", async () => {
+  await world.work();
+  await untilInStep(world, 10);
+  await world.database.pool.query("update watermark set orders_until = now() + interval '3 minutes'");
+  await world.shopify.sell(3);
+  await world.shopify.poll();
+  await reconcileNow(world, world.shopify);
+  await untilDrift(world.shopify, { cause: "unseen_order", live: 7 });
+  await untilInStep(world, 7);
+  expect(await driftsOf(world, world.shopify)).toHaveLength(1);
+});
+
 test("a listing that the platform does not know is named, not zeroed", async () => {
   await world.work();
   await untilInStep(world, 10);

@@ -45,7 +45,7 @@ export async function judgeDoubts(
   if (before.waiting.count === 0) return readAgain(hub, channel, connector, [before], signal);
   const provenAt = provenFrom(channel, before);
   if (provenAt > new Date()) return { ...sum([before]), againAt: provenAt };
-  const poll = await pollOrders(hub, channel, hub.connectorOf(channel), signal);
+  const poll = await pollOrders(hub, channel, hub.connectorOf(channel), signal, true);
   if (poll.kind === "postponed") return { ...sum([before]), againAt: poll.retryAt };
   return readAgain(hub, channel, connector, [before, await judge(true)], signal);
 }

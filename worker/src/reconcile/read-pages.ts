@@ -53,14 +53,15 @@ export async function readPages(
 
 /** What one call brought. */
 export interface PageRead {
+  /** After the answer came: whatever it contains happened before. */
   readAt: Date;
   live: ReadonlyMap<string, number>;
 }
 
 /** Reads a page. Throws, so that nothing is concluded, when the platform knows none of many listings. */
 export async function readPage(connector: Connector, page: ListingToRead[], signal: AbortSignal): Promise<PageRead> {
-  const readAt = new Date();
   const live = await connector.readQuantities(page, signal);
+  const readAt = new Date();
   if (live.length === 0 && page.length >= nothingMin) {
     throw new NothingRead(`${connector.platform} knows none of ${page.length} listings: the reading is not believed`);
   }
