@@ -2,14 +2,18 @@ import { parseArgs } from "node:util";
 import { benchCatalogue, type CatalogueImport } from "./bench/catalogue.ts";
 import { benchIngest, type Ratio } from "./bench/ingest.ts";
 import { benchLatency, type Latency, makeShops } from "./bench/latency.ts";
+import { benchPool, isPoolPart } from "./bench/pool.ts";
 import { benchReconcile, makeReconcileShops, type ReconcileTime } from "./bench/reconcile.ts";
 import { startTrialHub } from "./trial/trial-hub.ts";
 
 const latencySeconds = 20;
 
 try {
-  const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, part: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { json: { type: "boolean", default: false }, part: { type: "string" }, products: { type: "string" } },
+  });
   if (values.part === "catalogue") tellCatalogue(await benchCatalogue());
+  else if (isPoolPart(values.part)) await benchPool(values.part, values.products ? Number(values.products) : undefined);
   else await benchHub(values.part, values.json);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
