@@ -52,6 +52,8 @@ export { resync, resyncListing } from "./drift/resync.ts";
 export * from "./drift/runs.ts";
 export { type ReconcileSetting, setReconcile } from "./drift/set-reconcile.ts";
 export { type DriftAnswer, settleDrift } from "./drift/settle-drift.ts";
+export * from "./guarantee/read-unsure.ts";
+export * from "./guarantee/settle-known.ts";
 export { sweepHolds } from "./hold/sweep-holds.ts";
 export * from "./inbox/finish-events.ts";
 export * from "./inbox/prune-inbox.ts";

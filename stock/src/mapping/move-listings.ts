@@ -1,6 +1,7 @@
 import { apply } from "../apply.ts";
 import { ordersToLink } from "../catalogue/orders-to-link.ts";
 import type { ImportOrder } from "../command.ts";
+import { releaseExposures } from "../guarantee/release-exposures.ts";
 import { type Db, rowsOf } from "../query.ts";
 import { stockTopic } from "../write/announcement.ts";
 
@@ -53,6 +54,12 @@ export interface Move {
  */
 export async function moveListings(tx: Db, moves: Move[], actor: string, at: Date): Promise<void> {
   if (moves.length === 0) return;
+  const moved = moves.filter(({ from, to }) => from.productId !== null && to.productId !== from.productId);
+  if (moved.length > 0)
+    await releaseExposures(
+      tx,
+      moved.map(({ from }) => from.id),
+    );
   await storeMappings(tx, moves, at);
   const linked = moves.filter(({ from, to }) => to.productId !== null && to.productId !== from.productId);
   const productIds = moves.flatMap(({ from, to }) => [from.productId, to.productId]).filter((id) => id !== null);

@@ -1,5 +1,5 @@
 import { type Connector, type PlatformOrder, RateLimited } from "@stockpool/channels";
-import { applyBatch, breakOffPoll, moveWatermark, readWatermark } from "@stockpool/stock";
+import { applyBatch, breakOffPoll, moveWatermark, readWatermark, settleKnown } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { importOrder } from "../translate/import-order.ts";
@@ -51,6 +51,7 @@ export async function pollOrders(
   }
   const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
   await moveWatermark(hub.pool, channel.id, until, new Date());
+  if (progress.refused === 0) await settleKnown(hub.pool, channel.id, until, new Date());
   return { kind: "complete", startedAt, orders: progress.orders, refused: progress.refused };
 }
 

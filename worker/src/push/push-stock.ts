@@ -7,11 +7,14 @@ import { lookAgain, pushQueueing, queueJob } from "../queue-job.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 import { emptyTally, sendBatch } from "./send-batch.ts";
 import { settle } from "./settle.ts";
+import { dueAt, settleExposures } from "./settle-exposures.ts";
 
 /** Batches of one job; what is left goes to the next, so that no job holds its queue for long. */
 const roundsMax = 40;
 /** Listings looked at in one round. */
 const lookMax = 1_000;
+/** How long a guaranteed listing waits for room, where nothing else brings its job back. */
+const heldPauseMs = 5_000;
 /** How long raises wait when the order poll before them failed. */
 const pollFailedPauseMs = 30_000;
 
@@ -25,8 +28,10 @@ export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal)
   const work = new PushWork(hub, channel, signal);
   if (!isSending(channel, new Date())) return work.report();
   await work.settle();
+  await work.settleExposures();
   let isMore = true;
   for (let round = 0; isMore && round < roundsMax && !signal.aborted; round++) isMore = await work.round();
+  await work.comeBackForExposures();
   await work.comeBack(isMore);
   return work.report();
 }
@@ -45,6 +50,8 @@ class PushWork {
   #covered = new Map<string, number>();
   #polls = 0;
   #settled = 0;
+  /** Guaranteed listings for which there is no room yet. */
+  readonly #held = new Set<string>();
   /** When to look again at what cannot be sent now. */
   #againAt: Date | null = null;
   /** The platform wants no call before this. */
@@ -64,7 +71,8 @@ class PushWork {
 
   /** Sends one batch, or polls for the next. False when nothing can be sent now. */
   async round(): Promise<boolean> {
-    const pending = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
+    const waiting = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
+    const pending = waiting.filter((row) => !this.#held.has(row.listingId));
     if (pending.length === 0) return false;
     const urgent = pending.filter((row) => isUrgent(this.#channel.writeKind, row));
     const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
@@ -77,6 +85,18 @@ class PushWork {
     const result = await settle(this.#hub, this.#channel, this.#connector, this.#signal);
     this.#settled += result.settled;
     if (result.againAt) this.#lookAgainAt(result.againAt);
+  }
+
+  /** Learns what guaranteed listings may still sell. */
+  async settleExposures(): Promise<void> {
+    const againAt = await settleExposures(this.#hub, this.#channel, this.#connector, this.#signal);
+    if (againAt) this.#lookAgainAt(againAt);
+  }
+
+  /** What was written now settles once its orders are known. */
+  async comeBackForExposures(): Promise<void> {
+    const due = await dueAt(this.#hub, this.#channel);
+    if (due) this.#lookAgainAt(due);
   }
 
   /** Queues what brings the job back; `isMore` when it stopped with listings that could be sent at once. */
@@ -99,10 +119,19 @@ class PushWork {
     const sent = await sendBatch(this.#hub, this.#channel, this.#connector, batch, this.#signal);
     for (const kind of ["confirmed", "stale", "rejected", "skipped", "unanswered"] as const)
       this.#tally[kind] += sent[kind];
+    const left = sent.confirmed + sent.stale + sent.rejected + sent.skipped + sent.unanswered;
+    if (left === 0) this.#hold(batch);
     if (sent.stale + sent.unanswered > 0) await this.settle();
     if (sent.retryAfterMs === null) return true;
     this.#pausedUntil = new Date(Date.now() + sent.retryAfterMs);
     return false;
+  }
+
+  /** None of them could leave: the guaranteed ones wait until others have been lowered. */
+  #hold(batch: PendingListing[]): void {
+    const held = batch.filter((row) => row.isGuaranteed);
+    for (const row of held) this.#held.add(row.listingId);
+    if (held.length > 0) this.#lookAgainAt(new Date(Date.now() + heldPauseMs));
   }
 
   /** Whether the channel still takes quantities: somebody may have paused it since the last batch. */
