@@ -8,7 +8,7 @@ import { ChangeRefused } from "../../../../components/change/change-refused.tsx"
 import { QueryTrouble } from "../../../../components/query-trouble.tsx";
 import { ProductLevels } from "../../../../graphql/product.ts";
 import classes from "./order.module.css";
-import type { OrderReservation } from "./reroute-popover.tsx";
+import type { OrderReservation } from "./order-reservation.ts";
 import { useReroute } from "./use-reroute.ts";
 
 interface Props {

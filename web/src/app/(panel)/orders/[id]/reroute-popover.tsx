@@ -3,12 +3,9 @@
 import { Button, Popover } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
-import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./order.module.css";
+import type { OrderReservation } from "./order-reservation.ts";
 import { RerouteForm } from "./reroute-form.tsx";
-
-/** An open reservation of an order. */
-export type OrderReservation = OrderDetailFragment["lines"][number]["reservations"][number];
 
 interface Props {
   orderId: string;
