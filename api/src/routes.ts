@@ -61,7 +61,9 @@ async function answerRoute(route: Route, request: Request, parts: RoutesParts, p
     return await route.answer(request, parts, decodeURIComponent(route.path.exec(pathname)?.[1] ?? ""));
   } catch (error) {
     if (error instanceof URIError) return refuse(400, "BAD_REQUEST", "the address is not well-formed");
-    parts.log.error({ err: error, route: route.name }, "a request failed");
+    // Whoever asked has left, and took the answer's reader along.
+    if (request.signal.aborted) parts.log.debug({ route: route.name }, "nobody waits for the answer");
+    else parts.log.error({ err: error, route: route.name }, "a request failed");
     return refuse(500, "INTERNAL_ERROR", "something went wrong here; it was logged");
   }
 }

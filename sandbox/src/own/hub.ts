@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { OwnSystem } from "./system.ts";
 
 const answerMs = 15_000;
-const productsMax = 200;
+const productsMax = 100;
 
 const reply = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -29,14 +29,16 @@ async function ask<T>(
   return schema.parse(data?.[field]);
 }
 
-const productPage = z.object({ nodes: z.array(z.object({ sku: z.string(), title: z.string() })) });
+const productPage = z.object({
+  edges: z.array(z.object({ node: z.object({ sku: z.string(), title: z.string() }) })),
+});
 
 /** Fills the shelf with the hub's first products and what may be sold of them now. */
 export async function readShelf(system: OwnSystem): Promise<void> {
   const at = Date.now();
-  const products = await ask(
+  const { edges } = await ask(
     system,
-    `query { products(first: ${productsMax}) { nodes { sku title } } }`,
+    `query { products(first: ${productsMax}) { edges { node { sku title } } } }`,
     {},
     "products",
     productPage,
@@ -48,12 +50,12 @@ export async function readShelf(system: OwnSystem): Promise<void> {
     {
       channel,
       country: system.settings.kind === "portal" ? country : null,
-      skus: products.nodes.map(({ sku }) => sku),
+      skus: edges.map(({ node }) => node.sku),
     },
     "availability",
     z.array(z.object({ sku: z.string(), quantity: z.number().nullable() })),
   );
-  const titles = new Map(products.nodes.map(({ sku, title }) => [sku, title]));
+  const titles = new Map(edges.map(({ node }) => [node.sku, node.title]));
   for (const { sku, quantity } of found) system.show(sku, quantity, at, titles.get(sku));
   system.hasAsked = true;
 }

@@ -41,7 +41,9 @@ function script(base: string): string {
   const byId = (id) => document.getElementById(id);
   const rows = new Map();
   async function refresh() {
-    const shelf = await (await fetch("${base}/shelf")).json();
+    const answer = await fetch("${base}/shelf");
+    const shelf = await answer.json();
+    if (!answer.ok) return say({ isDone: false, text: shelf.errors ?? "The hub does not answer." });
     for (const { sku, title, quantity } of shelf) {
       let row = rows.get(sku);
       if (!row) {
@@ -70,11 +72,13 @@ function script(base: string): string {
     event.preventDefault();
     const wish = Object.fromEntries(new FormData(event.target));
     const response = await fetch("${base}/buy", { method: "POST", body: JSON.stringify({ ...wish, quantity: Number(wish.quantity) }) });
-    const answer = await response.json();
-    byId("answer").textContent = answer.text;
-    byId("answer").className = answer.isDone ? "" : "refused";
+    say(await response.json());
     await refresh();
   };
+  function say({ isDone, text }) {
+    byId("answer").textContent = text;
+    byId("answer").className = isDone ? "" : "refused";
+  }
   refresh();
   setInterval(refresh, 1000);`;
 }
