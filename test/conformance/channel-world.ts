@@ -21,7 +21,7 @@ export const garblings = ["html", "empty", "truncated", "cut_off", "nonsense", "
 export interface Planting {
   times?: number;
   after?: number;
-  on?: "write";
+  on?: "write" | "parcel";
 }
 
 /** One account on one platform, as the conformance suite needs it. One file per platform says how to make it. */
@@ -43,7 +43,7 @@ export interface ChannelWorld {
   buyEach(listings: ListingIds[]): Promise<string>;
   /** All that is open of the order is cancelled on the platform. */
   cancel(orderId: string): Promise<void>;
-  /** Plants trouble for the next `times` (1) requests after the first `after` (0); `on: "write"`: for quantity writes only. */
+  /** Plants trouble for the next `times` (1) requests after the first `after` (0); `on`: of one kind only. */
   plant(trouble: Trouble, how?: Planting): Promise<void>;
   /** Takes all planted trouble away. */
   heal(): Promise<void>;

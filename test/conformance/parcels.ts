@@ -14,6 +14,30 @@ export function parcelTests(current: () => ChannelWorld): void {
     const shipped = await world.connector.readOrder(shipment.platformOrderId, signal);
     expect(shipped?.lines).toMatchObject([{ ordered: 2, cancelled: 0, shipped: 2 }]);
   });
+
+  test("a parcel without a tracking number is told once too, while more units of its line wait", async () => {
+    const world = current();
+    const shipment = await parcelOf(world, 5, 2, null);
+    await expect.poll(() => world.connector.ship(shipment, signal)).toEqual({ kind: "told" });
+    expect(await world.connector.ship(shipment, signal)).toEqual({ kind: "told" });
+    const read = async () => (await world.connector.readOrder(shipment.platformOrderId, signal))?.lines;
+    expect(await read()).toMatchObject([{ ordered: 5, shipped: 2 }]);
+    const lines = shipment.lines.map((line) => ({ ...line, quantity: 1, toldBefore: 2 }));
+    const next = { ...shipment, shipmentId: randomUUID(), lines };
+    await expect.poll(() => world.connector.ship(next, signal)).toEqual({ kind: "told" });
+    expect(await world.connector.ship(next, signal)).toEqual({ kind: "told" });
+    expect(await read()).toMatchObject([{ ordered: 5, shipped: 3 }]);
+  });
+
+  test("a parcel whose news took effect and was not answered is told once when it is repeated", async () => {
+    const world = current();
+    const shipment = await parcelOf(world, 5, 2, null);
+    await world.plant("lost_after", { on: "parcel" });
+    await expect(world.connector.ship(shipment, signal)).rejects.toMatchObject({ name: "OutcomeUnknown" });
+    await expect.poll(() => world.connector.ship(shipment, signal)).toEqual({ kind: "told" });
+    const order = await world.connector.readOrder(shipment.platformOrderId, signal);
+    expect(order?.lines).toMatchObject([{ ordered: 5, shipped: 2 }]);
+  });
 }
 
 /** The news of a parcel with `units` of a fresh order of `ordered`. */

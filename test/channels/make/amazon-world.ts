@@ -21,6 +21,7 @@ export function amazonWorld(
     return {
       platform: "amazon",
       writeOperation: "patchListingsItem",
+      parcelOperation: "confirmShipment",
       credentials,
       strangersCredentials: { ...credentials, clientSecret: secret() },
       settings: { rateFactor },

@@ -10,6 +10,7 @@ export function bolWorld(rateFactor = 20): Promise<SandboxWorld> {
     return {
       platform: "bol",
       writeOperation: "PATCH /retailer/offers",
+      parcelOperation: "POST /retailer/shipments",
       credentials: { clientId, clientSecret },
       strangersCredentials: { clientId, clientSecret: `hush-${randomUUID()}` },
       settings: { rateFactor },

@@ -16,6 +16,8 @@ export interface SandboxAccount {
   platform: PlatformOfSandbox;
   /** What the sandbox logs a quantity write as. */
   writeOperation: string;
+  /** What the sandbox logs the news of a parcel as. */
+  parcelOperation: string;
   credentials: Record<string, unknown>;
   strangersCredentials: Record<string, unknown>;
   settings: unknown;
@@ -84,11 +86,12 @@ const impatienceMs = 500;
 
 async function plant(
   { control }: Sandbox,
-  { platform, writeOperation }: SandboxAccount,
+  { platform, writeOperation, parcelOperation }: SandboxAccount,
   trouble: Trouble,
   { times = 1, after = 0, on }: Planting,
 ): Promise<void> {
-  const where = on === "write" ? { operation: writeOperation } : {};
+  const operations = { write: writeOperation, parcel: parcelOperation };
+  const where = on ? { operation: operations[on] } : {};
   await control.plantFault({ on: "request", platform, shop: "shop", times, after, ...where, ...faultOf(trouble) });
 }
 

@@ -11,6 +11,7 @@ export function shopifyWorld(bucket = { bucketMax: 2_000, restorePerSecond: 100 
     return {
       platform: "shopify",
       writeOperation: "inventorySetQuantities",
+      parcelOperation: "fulfillmentCreate",
       credentials,
       strangersCredentials: { ...credentials, clientSecret: `shpss_${randomUUID()}` },
       settings: { locationId: locations[0]?.id },
