@@ -8,7 +8,7 @@ import { pino } from "pino";
 const { DATABASE_URL = "", STOCKPOOL_SECRET = "", CHANNEL_ID = "" } = process.env;
 const pool = openPool(DATABASE_URL, { name: "stockpool-bench-catalogue", max: 2 });
 const logger = pino({ level: process.env.LOG_LEVEL ?? "silent" });
-const options = { databaseUrl: DATABASE_URL, secret: STOCKPOOL_SECRET, allowHttp: true, rateFactor: 10_000 };
+const options = { databaseUrl: DATABASE_URL, secret: STOCKPOOL_SECRET, allowHttp: true, rateFactor: 1_000 };
 const worker = await startWorker({ ...options, webhookBaseUrl: null, concurrency: 2, logger });
 
 const before = process.memoryUsage().rss;
@@ -22,8 +22,11 @@ await worker.stop();
 await pool.end();
 
 async function isFinished(): Promise<boolean> {
-  const { rows } = await pool.query("select from listing_import where channel_id = $1 and finished_at is not null", [
-    CHANNEL_ID,
-  ]);
-  return rows.length > 0;
+  const { rows } = await pool.query<{ isFinished: boolean; error: string | null }>(
+    `select finished_at is not null as "isFinished", error from listing_import where channel_id = $1`,
+    [CHANNEL_ID],
+  );
+  const [run] = rows;
+  if (run?.error) throw new Error(run.error);
+  return run?.isFinished ?? false;
 }
