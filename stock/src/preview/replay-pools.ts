@@ -14,8 +14,11 @@ export function replayPools(past: Past, book: RuleBook, listings: PastListing[])
   const sales = Map.groupBy(past.sales, (sale) => poolOf.get(sale.listingId));
   const supplies = Map.groupBy(past.supplies, (supply) => poolOfProduct.get(supply.productId));
   for (const [pool, members] of pools) {
-    const own = { ...past, sales: sales.get(pool) ?? [], supplies: supplies.get(pool) ?? [] };
-    const result = replay(own, book, members);
+    const ids = new Set(members.flatMap((one) => plainOf.get(one.id) ?? []));
+    // Each pool keeps levels of its own, so it is given no others.
+    const levels = new Map([...ids].map((id) => [id, past.pool.levels.get(id) ?? []]));
+    const own = { sales: sales.get(pool) ?? [], supplies: supplies.get(pool) ?? [], pool: { ...past.pool, levels } };
+    const result = replay({ ...past, ...own }, book, members);
     total.unitsOversold += result.unitsOversold;
     total.salesLost += result.salesLost;
     total.unitsParked = Math.round((total.unitsParked + result.unitsParked) * 10) / 10;
