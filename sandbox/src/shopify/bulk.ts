@@ -3,18 +3,8 @@ import { execute, type FieldNode, GraphQLError, Kind, parse, type StringValueNod
 import { nowMs, toSeconds } from "../clock.ts";
 import { gid } from "../ids.ts";
 import { adminSchema } from "./admin-schema.ts";
+import type { BulkRun } from "./bulk-run.ts";
 import type { Shop } from "./shop.ts";
-
-/** An export that runs, or is done. Lives in memory only: a sandbox that was restarted has forgotten it. */
-export interface BulkRun {
-  id: string;
-  query: string;
-  createdAt: number;
-  /** When its file is there. */
-  doneAt: number;
-  file: string;
-  rows: number;
-}
 
 /** Exports that one app may have at once in a shop (2026-01). */
 const atOnceMax = 5;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BulkRun } from "./bulk.ts";
+import type { BulkRun } from "./bulk-run.ts";
 
 const locationRow = z.object({
   id: z.string(),
