@@ -133,7 +133,8 @@ export class Model {
     const gone = [...order.lines.values()].filter((line) => !named.has(line.name));
     for (const line of version.lines) isChanged = this.#update(order, line, fromHold) || isChanged;
     for (const line of gone)
-      isChanged = this.#update(order, { ...line, cancelled: line.ordered - line.shipped }, fromHold) || isChanged;
+      isChanged =
+        this.#update(order, { ...line, listing: "", cancelled: line.ordered - line.shipped }, fromHold) || isChanged;
     if (isMoved) for (const product of ["mug", "tea", "box"]) this.fill(product);
     if (isChanged && fromHold) this.endHold(fromHold);
     return isChanged ? "applied" : "repeated";
@@ -151,7 +152,7 @@ export class Model {
     const line = order.lines.get(now.name) ?? { name: now.name, order, listing: now.listing, ...none };
     order.lines.set(now.name, line);
     const before = { ...line };
-    line.product ??= this.#productOf(line.listing);
+    line.product ??= now.listing === "" ? null : this.#productOf(line.listing);
     line.shipped = Math.max(line.shipped, now.shipped);
     line.ordered = Math.max(now.ordered, line.shipped);
     line.cancelled = Math.min(Math.max(line.cancelled, now.cancelled), line.ordered - line.shipped);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type KeptAct, type KeptStep, keptStep } from "./kept-steps.ts";
+import { type KeptAct, type KeptStep, keptStep, makerKey } from "./kept-steps.ts";
 import { type ChannelName, channelNames, lateListing, type PlaceName, placeNames, productNames } from "./shop.ts";
 
 /** A command in the names of the shop. */
@@ -135,9 +135,9 @@ export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...versions).map((one) => ({ verb: "import_order" as const, ...one })) },
     {
-      weight: 1,
+      weight: 3,
       arbitrary: fc
-        .record({ verb: fc.constant("import_order" as const), fromHold: key })
+        .record({ verb: fc.constant("import_order" as const), fromHold: makerKey })
         .chain((from) => fc.constantFrom(...versions).map((one) => ({ ...from, ...one }))),
     },
     { weight: 6, arbitrary: count },
