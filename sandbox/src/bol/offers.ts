@@ -25,7 +25,10 @@ export function listOffers(account: BolAccount, request: Request): Answer {
   if (!Number.isInteger(start)) {
     return problem(400, "Bad request", [{ name: "cursor", reason: "is not one of bol's cursors" }], v11);
   }
-  const all = [...account.offers.values()].filter((offer) => isWanted(account, offer, query));
+  const ids = query.getAll("offer-ids");
+  const named =
+    ids.length === 0 ? [...account.offers.values()] : [...new Set(ids)].flatMap((id) => account.offers.get(id) ?? []);
+  const all = named.filter((offer) => isWanted(account, offer, query));
   const end = start + pageSize;
   const nextCursor = end < all.length ? Buffer.from(String(end)).toString("base64url") : null;
   const offers = all.slice(start, end).map((offer) => offerView(account, offer));
@@ -33,13 +36,11 @@ export function listOffers(account: BolAccount, request: Request): Answer {
 }
 
 function isWanted(account: BolAccount, offer: Offer, query: URLSearchParams): boolean {
-  const ids = query.getAll("offer-ids");
   const eans = query.getAll("eans");
   const reference = query.get("reference");
   const forSale = query.get("for-sale");
   const since = query.get("last-modified-date-time");
   return (
-    (ids.length === 0 || ids.includes(offer.offerId)) &&
     (eans.length === 0 || eans.includes(offer.ean)) &&
     (reference === null || reference === offer.reference) &&
     (forSale === null || forSale === String(isForSale(account, offer))) &&

@@ -39,16 +39,23 @@ export async function readPages(
     listings.slice(page * size, (page + 1) * size),
   );
   const calls = await Promise.allSettled(pages.map((page) => readPage(connector, page, signal)));
-  let after = reading.after;
-  let read = 0;
-  for (const [index, call] of calls.entries()) {
-    const page = pages[index] ?? [];
-    if (call.status === "rejected") return broken(call.reason, after);
-    after = page.at(-1)?.platformId ?? after;
-    await record(hub, reading, page, call.value, after ?? "");
-    read += page.length;
-  }
-  return { kind: "read", listings: read, after: after ?? "" };
+  const failed = calls.findIndex(({ status }) => status === "rejected");
+  const count = failed === -1 ? pages.length : failed;
+  const read = pages.slice(0, count).flat();
+  const after = read.at(-1)?.platformId ?? reading.after;
+  if (read.length > 0) await record(hub, reading, read, together(calls.slice(0, count)), after ?? "");
+  const trouble = calls[failed];
+  if (trouble?.status === "rejected") return broken(trouble.reason, after);
+  return { kind: "read", listings: read.length, after: after ?? "" };
+}
+
+/** Several calls as one; its moment is that of the last answer, which every order in any of them came before. */
+function together(calls: PromiseSettledResult<PageRead>[]): PageRead {
+  const pages = calls.flatMap((call) => (call.status === "fulfilled" ? [call.value] : []));
+  return {
+    readAt: new Date(Math.max(...pages.map(({ readAt }) => readAt.getTime()))),
+    live: new Map(pages.flatMap(({ live }) => [...live])),
+  };
 }
 
 /** What one call brought. */
