@@ -25,6 +25,8 @@ export interface Draft {
   parcels: Map<string, readonly string[]>;
   /** Units ordered on a listing's own channel by this batch: the platform has subtracted them by itself. */
   orderedThere: Map<string, number>;
+  /** When the first of them were ordered, by listing; only where a write replaces what was sold before it. */
+  orderedSince: Map<string, Date>;
   /** Listings of which the batch can no longer tell what their platform shows. */
   unsureOf: Set<string>;
   /** Guaranteed listings, by listing. */
@@ -105,6 +107,7 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     heldFor: new Map(),
     parcels: new Map(),
     orderedThere: new Map(),
+    orderedSince: new Map(),
     unsureOf: new Set(),
     exposures: new Map(),
     lapses: new Map(),

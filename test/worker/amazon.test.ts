@@ -19,6 +19,18 @@ test("without a queue, polling alone finds a sale, and one that is still pending
   expect(requests).toEqual([]);
 });
 
+test("a sale that a write has overwritten, because nobody knew it yet, is written again once it is known", async () => {
+  hub = await makeAmazonHub(10);
+  await hub.sell(3);
+  expect(await hub.live()).toBe(7);
+  await hub.change(-2);
+  await until("the write forgets the sale", async () => (await hub.live()) === 8);
+  await until("it is confirmed", async () => (await pushes())[0]?.state === "confirmed");
+  await hub.queueJob("poll_orders");
+  await until("the sale reserves", async () => (await hub.reserved()) === 3);
+  await until("Amazon shows what is left", async () => (await hub.live()) === 5);
+});
+
 test("with a queue, sales come through it and cost no call; what comes twice or in another order counts once", async () => {
   hub = await makeAmazonHub(50, { hasQueue: true });
   await hub.queueJob("ensure_webhooks");

@@ -16,6 +16,8 @@ export interface Publication {
   isNew: boolean;
   /** Units to take off what the platform is believed to show. */
   orderedThere: number;
+  /** When the first of them were ordered; null where no write replaces what was sold before it. */
+  orderedSince: Date | null;
   /** True when it can no longer be told what the platform shows. */
   isUnsure: boolean;
 }
@@ -58,7 +60,8 @@ function publicationOf(draft: Draft, listing: Listing, quantity: number): Public
   const isUnsure = draft.unsureOf.has(listing.id);
   if (before === quantity && orderedThere === 0 && !isUnsure) return null;
   const { id: listingId, channelId } = listing;
-  return { listingId, channelId, quantity, isNew: before === undefined, orderedThere, isUnsure };
+  const orderedSince = draft.orderedSince.get(listingId) ?? null;
+  return { listingId, channelId, quantity, isNew: before === undefined, orderedThere, orderedSince, isUnsure };
 }
 
 /** Levels of which others than the guaranteed listings see only what nobody is exposed to. */

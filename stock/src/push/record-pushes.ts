@@ -68,7 +68,8 @@ function reason(end: PushEnd): string | null {
 }
 
 // `believed`: when confirmed, what was pushed plus what happened to the belief during the flight; a belief that was lost
-// during the flight (null) stays lost. When not confirmed and not known before, it is not known again.
+// during the flight (null) stays lost. A write that replaces everything replaced also what was ordered before it was live. When not
+// confirmed and not known before, it is not known again.
 const recordSql = `
   with given as (
     select * from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::push_state[], $5::int[], $6::int[], $7::text[], $8::int[])
@@ -80,10 +81,13 @@ const recordSql = `
   ), believed as (
     select p.listing_id, ended.state = 'confirmed' as is_confirmed, ended.quantity, ended.live,
       case
+        when ended.state = 'confirmed' and c.write_kind = 'absolute' then ended.quantity
         when ended.state = 'confirmed' then ended.quantity + p.expected - coalesce(ended.before, ended.quantity)
         when ended.state = 'sent' or ended.before is not null then p.expected
       end as expected
-    from ended join published_quantity p on p.listing_id = ended.listing_id
+    from ended
+    join published_quantity p on p.listing_id = ended.listing_id
+    join channel c on c.id = p.channel_id
   )
   update published_quantity p set
     expected = believed.expected,

@@ -59,7 +59,7 @@ function sellLine(
   const line = addLine(draft, order, { ...told, ordered: quantity, cancelled: 0, shipped: quantity });
   Object.assign(line, { ordered: quantity, shipped: quantity });
   if (!link(draft, order, line)) return;
-  noteOrdered(draft, order.channelId, line, quantity);
+  noteOrdered(draft, order, line, quantity);
   noteSold(draft, order, line, { ordered: quantity, cancelled: 0, shipped: quantity });
   for (const part of partsOf(draft, line)) {
     takeFromShelf(draft, operationId, { productId: part.productId, locationId }, quantity * part.quantity);

@@ -20,7 +20,11 @@ function insertFirst(publications: Publication[], at: Date): Part | null {
 
 // What the platform is believed to show changes also when a push is confirmed, which takes no product lock. So it is changed
 // by difference, and whether a push is needed is seen in the row itself.
-const expectedNow = "case when n.is_unsure then null else p.expected - n.ordered_there end";
+// Where a write replaces everything, it replaced also the units of orders placed before it was seen to be live: those are shown
+// as if they were not sold. Clocks may differ by some seconds, and to believe too much is shown only costs a write.
+const expectedNow = `case when n.is_unsure then null
+    when n.ordered_since <= p.confirmed_at + interval '5 seconds' then p.expected
+    else p.expected - n.ordered_there end`;
 
 function updateKnown(publications: Publication[], at: Date): Part | null {
   if (publications.length === 0) return null;
@@ -28,13 +32,14 @@ function updateKnown(publications: Publication[], at: Date): Part | null {
     listing_id: ["uuid", (one) => one.listingId],
     quantity: ["int", (one) => one.quantity],
     ordered_there: ["int", (one) => one.orderedThere],
+    ordered_since: ["timestamptz", (one) => one.orderedSince],
     is_unsure: ["bool", (one) => one.isUnsure],
   };
   const rows = rowsFrom(columns, publications);
   const sql = `update published_quantity p set quantity = n.quantity,
       version = p.version + (p.quantity <> n.quantity or n.is_unsure)::int,
       expected = ${expectedNow},
-      pending_since = case when n.quantity is distinct from (${expectedNow}) then coalesce(p.pending_since, $5::timestamptz) end
+      pending_since = case when n.quantity is distinct from (${expectedNow}) then coalesce(p.pending_since, $6::timestamptz) end
     from (${rows.text}) as n(${Object.keys(columns)}) where p.listing_id = n.listing_id
     returning p.channel_id, p.pending_since`;
   return { name: "republished", sql, values: [...rows.values, at] };
