@@ -58,6 +58,17 @@ test("bol's reset to 0 after a cancellation for lack of stock is pushed away", a
   await untilInStep(world, 10);
 });
 
+test("a cancellation for lack of stock on bol's own pages resets the offer too, and is pushed away", async () => {
+  await sold("bol");
+  await untilInStep(world, 7);
+  const { shop } = world.bol;
+  const [order] = await world.sandbox.control.orders("bol", shop);
+  await world.sandbox.control.cancel("bol", shop, order?.orderId ?? "", { reason: "OUT_OF_STOCK" });
+  expect(await world.bol.live()).toBe(0);
+  await world.bol.poll();
+  await untilInStep(world, 10);
+});
+
 test("units that the hub released by itself before do not hide bol's reset", async () => {
   const line = await sold("bol");
   await untilInStep(world, 7);
