@@ -45,13 +45,14 @@ export type {
   Ship,
 } from "./command.ts";
 export { endDrifts } from "./drift/end-drifts.ts";
-export { type FoundDrift, type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
+export { type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
 export { type ListingToRead, readListingsAfter, readListingsById } from "./drift/read-page.ts";
 export { recordReadings } from "./drift/record-readings.ts";
 export { resync, resyncListing } from "./drift/resync.ts";
 export * from "./drift/runs.ts";
 export { type ReconcileSetting, setReconcile } from "./drift/set-reconcile.ts";
 export { type DriftAnswer, settleDrift } from "./drift/settle-drift.ts";
+export type { FoundDrift } from "./drift/write-decisions.ts";
 export * from "./guarantee/read-unsure.ts";
 export * from "./guarantee/settle-known.ts";
 export { sweepHolds } from "./hold/sweep-holds.ts";

@@ -89,3 +89,24 @@ test("tidying makes the next months' partitions and deletes old done messages an
     return rows.length === 0;
   });
 });
+
+test("a message is kept as long as the hub is set to keep it", async () => {
+  const { pool } = world.database;
+  await pool.query("update hub_setting set inbox_days = 5");
+  const told = [4, 6].map((days) =>
+    makeEvent(world.shopify.channel, { topic: `days/${days}`, receivedAt: new Date(Date.now() - days * 86_400_000) }),
+  );
+  for (const event of told) {
+    await pool.query(
+      `insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at, done_at)
+       values ($1, $2, $3, $4, '{}', $5, $6, $6)`,
+      [event.id, event.channelId, event.platformEventId, event.topic, event.body, event.receivedAt],
+    );
+  }
+  await world.work();
+  await queue("tidy_database");
+  await until("the older one is gone", async () => {
+    const { rows } = await pool.query<{ topic: string }>("select topic from webhook_event");
+    return rows.length === 1 && rows[0]?.topic === "days/4";
+  });
+});

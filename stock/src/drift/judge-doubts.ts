@@ -5,7 +5,7 @@ import { whyNotAdoptable } from "./adoptable.ts";
 import { judgeReading } from "./judge.ts";
 import { type Doubt, doubtfulListings, judgedMax, loadDoubts } from "./load-evidence.ts";
 import { treat } from "./treat.ts";
-import { type Decision, writeDecisions } from "./write-decisions.ts";
+import { type Decision, type FoundDrift, writeDecisions } from "./write-decisions.ts";
 
 /** What judging made of a channel's doubts. */
 export interface Judged {
@@ -19,14 +19,6 @@ export interface Judged {
   unsure: string[];
   /** Readings whose orders are not all known yet, and the newest moment among them. */
   waiting: { count: number; newestReadAt: Date | null };
-}
-
-/** A drift that was found now. */
-export interface FoundDrift {
-  driftId: string;
-  listingId: string;
-  cause: string;
-  treatment: "push" | "ask" | "adopt";
 }
 
 /** What the platform is, and what was done to learn more. */

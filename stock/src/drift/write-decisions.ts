@@ -3,7 +3,6 @@ import { addChannelJobSql } from "../add-job-sql.ts";
 import { newId } from "../new-id.ts";
 import { believeLive } from "./believe-live.ts";
 import type { DriftCause } from "./judge.ts";
-import type { FoundDrift } from "./judge-doubts.ts";
 import type { Doubt } from "./load-evidence.ts";
 import type { Treatment } from "./treat.ts";
 
@@ -11,6 +10,14 @@ import type { Treatment } from "./treat.ts";
 export type Decision =
   | { doubt: Doubt; kind: "moot" | "waiting" | "explained" | "unseen_order" | "unsure" | "known" }
   | { doubt: Doubt; kind: "drift"; cause: DriftCause; treatment: Treatment };
+
+/** A drift that was found now. */
+export interface FoundDrift {
+  driftId: string;
+  listingId: string;
+  cause: string;
+  treatment: "push" | "ask" | "adopt";
+}
 
 /** Records what was decided: drifts, what is believed of healed ones, and which doubts are over. Queues the push. */
 export async function writeDecisions(

@@ -120,6 +120,25 @@ test("a reading that fails changes nothing, is noted, and goes on when the platf
   await untilInStep(world, 10);
 });
 
+test("who writes in turn with the hub is called a second writer, and never adopted", async () => {
+  await world.work();
+  await untilInStep(world, 10);
+  for (const cause of ["edited_on_platform", "lost_push", "two_writers"]) {
+    if (cause === "two_writers") await setPolicy(world, world.shopify, "adopt");
+    await edit(world.shopify, 25);
+    await reconcileNow(world, world.shopify);
+    await untilDrift(world.shopify, { cause, live: 25 });
+    if (cause !== "two_writers") await untilInStep(world, 10);
+    await reconcileNow(world, world.shopify);
+  }
+  expect(await driftsOf(world, world.shopify)).toMatchObject([
+    { endedAs: null, note: "two systems write in turn" },
+    {},
+    {},
+  ]);
+  expect(await world.available()).toBe(10);
+});
+
 test("under `ask` nothing is written before a person says so", async () => {
   await world.work();
   await untilInStep(world, 10);
