@@ -109,14 +109,30 @@ export const checks: Check[] = [
   {
     name: "shortage_takes_what_is_free",
     promise: "While a product has an open shortage at reach of its order, none of it is available there.",
-    sql: `select s.id::text as id, format('%s units short, %s free at %s', s.quantity, l.available, x.code) as found
+    sql: `select s.id::text as id, format('%s units short, %s free at %s', s.quantity, l.available - l.exposed, x.code) as found
       from shortage s join order_line ol on ol.id = s.order_line_id join "order" o on o.id = ol.order_id
       join channel_location cl on cl.channel_id = o.channel_id join location x on x.id = cl.location_id
       join stock_level l on l.product_id = s.product_id and l.location_id = x.id
-      where s.ended_at is null and l.available > 0 and x.deactivated_at is null and x.kind <> 'channel_fulfilled'
+      where s.ended_at is null and l.available - l.exposed > 0 and x.deactivated_at is null and x.kind <> 'channel_fulfilled'
         and (o.country is null or x.ships_to = '{}' or o.country = any(x.ships_to))
         and not exists (select from shipping_restriction r where r.product_id = s.product_id
           and (r.location_id is null or r.location_id = x.id) and (r.country is null or r.country = o.country))`,
+  },
+  {
+    name: "exposed_is_sum_of_draws",
+    promise: "What is exposed at a level is what its guaranteed listings draw on it.",
+    sql: `select l.product_id || ' at ' || l.location_id as id,
+        format('exposed %s, drawn %s', l.exposed, coalesce(d.units, 0)) as found
+      from stock_level l left join (select product_id, location_id, sum(units) as units from exposure_draw
+        group by product_id, location_id) d using (product_id, location_id)
+      where l.exposed <> coalesce(d.units, 0)`,
+  },
+  {
+    name: "guaranteed_fits",
+    promise: "Guaranteed: no more is exposed than is available, per level, unless units were lost or edited in, which is noted.",
+    sql: `select product_id || ' at ' || location_id as id,
+        format('exposed %s, available %s, cause %s', exposed, available, coalesce(lapse::text, 'none')) as found
+      from stock_level where exposed > available and (lapse is null or lapse = 'unknown')`,
   },
   {
     name: "pending_means_different",

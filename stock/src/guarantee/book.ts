@@ -90,12 +90,14 @@ export function expose(
   if (missing < 0) one.draws = giveBack(one.drawing, one.draws, draftRoom(draft), -missing, firstFrom);
 }
 
-/** Draws anew from nothing: the recipe, the channel's locations or what may be sent from where have changed. */
-export function redraw(draft: Draft, one: DraftExposure): void {
+/** Draws anew from nothing, one after the other: recipes, locations, or what is free where have changed. */
+export function redraw(draft: Draft, all: DraftExposure[]): void {
   const room = draftRoom(draft);
-  for (const { productId, locationId, units } of one.draws) room.take(productId, locationId, -units);
-  one.draws = [];
-  expose(draft, one, "switching", () => {});
+  for (const one of all) {
+    for (const { productId, locationId, units } of one.draws) room.take(productId, locationId, -units);
+    one.draws = [];
+  }
+  for (const one of all) expose(draft, one, "switching", () => {});
 }
 
 /** True when every draw is of a part that one unit takes, from a place that may send it, and all parts agree. */

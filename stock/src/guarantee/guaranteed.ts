@@ -26,7 +26,7 @@ interface Guaranteed {
 export function dealGuaranteed(draft: Draft, products: Product[], book: RuleBook, pool: Pool): Map<string, Dealt> {
   const found = products.flatMap((product) => findGuaranteed(draft, product, book, pool));
   if (found.length === 0) return new Map();
-  for (const { one } of found) drawAnew(draft, one);
+  drawAnew(draft, found);
   const planned = planUnstopped(draft, found);
   for (const { one } of found) writeAnew(draft, one);
   return new Map(
@@ -66,12 +66,25 @@ function end(draft: Draft, one: DraftExposure): void {
   one.isEnded = true;
 }
 
-function drawAnew(draft: Draft, one: DraftExposure): void {
-  const isOverdrawn = one.draws.some((place) => {
+/** Draws anew where it must be: first only the listings concerned, then, if that is not enough, all, the least free to choose first. */
+function drawAnew(draft: Draft, found: Guaranteed[]): void {
+  for (const { one } of found) if (!isDrawnRight(one) || isOverdrawn(draft, one)) redraw(draft, [one]);
+  if (!found.some(({ one }) => isOverdrawn(draft, one))) return;
+  const all = found.map(({ one }) => one);
+  const sharers = new Map<string, number>();
+  for (const id of all.flatMap((one) => one.drawing.locationIds)) sharers.set(id, (sharers.get(id) ?? 0) + 1);
+  for (const one of all) one.drawing = { ...one.drawing, sharers };
+  redraw(
+    draft,
+    all.sort((a, b) => a.drawing.locationIds.length - b.drawing.locationIds.length),
+  );
+}
+
+function isOverdrawn(draft: Draft, one: DraftExposure): boolean {
+  return one.draws.some((place) => {
     const level = draft.levels.get(`${place.productId}/${place.locationId}`);
     return level !== undefined && free(level) < 0;
   });
-  if (isOverdrawn || !isDrawnRight(one)) redraw(draft, one);
 }
 
 /** Whoever would get so few that its rule stops selling gets none, and leaves them to the others. */

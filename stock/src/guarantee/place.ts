@@ -12,6 +12,8 @@ export interface Drawing {
   locationIds: string[];
   /** Whether the product may go from there to at least one of the channel's countries. */
   maySend: (productId: string, locationId: string) => boolean;
+  /** How many listings may draw on a location; those that few draw on are used first. */
+  sharers?: ReadonlyMap<string, number>;
 }
 
 /** Units of a product at a location that nobody may sell yet. */
@@ -32,14 +34,14 @@ function freeFor({ maySend }: Drawing, room: Room): UnitsAt {
 }
 
 /**
- * Takes the room for so many units of the listing, from the fullest locations first, so that listings with fewer places to draw
- * on keep theirs. What finds no room is taken all the same, from the first location: the caller sees the room go below zero.
+ * Takes the room for so many units of the listing: from the locations that the fewest others draw on, so that those keep theirs,
+ * and the fullest of them. What finds no room is taken all the same, from the first location: the caller sees the room go below zero.
  */
 export function draw(drawing: Drawing, room: Room, units: number): Draw[] {
   if (drawing.policy === "one_parcel") return drawParcels(drawing, room, units);
   const freeAt = freeFor(drawing, room);
   return drawing.parts.flatMap(({ productId, quantity }) =>
-    drawFrom(drawing.locationIds, units * quantity, (id) => freeAt(productId, id)).map(([locationId, taken]) => {
+    drawFrom(drawing, units * quantity, (id) => freeAt(productId, id)).map(([locationId, taken]) => {
       room.take(productId, locationId, taken);
       return { productId, locationId, units: taken };
     }),
@@ -47,9 +49,9 @@ export function draw(drawing: Drawing, room: Room, units: number): Draw[] {
 }
 
 function drawParcels(drawing: Drawing, room: Room, units: number): Draw[] {
-  const { parts, locationIds } = drawing;
+  const { parts } = drawing;
   const setsAt = (locationId: string) => splitSets(parts, [locationId], freeFor(drawing, room)).sets;
-  return drawFrom(locationIds, units, setsAt).flatMap(([locationId, sets]) =>
+  return drawFrom(drawing, units, setsAt).flatMap(([locationId, sets]) =>
     parts.map(({ productId, quantity }) => {
       room.take(productId, locationId, sets * quantity);
       return { productId, locationId, units: sets * quantity };
@@ -57,18 +59,23 @@ function drawParcels(drawing: Drawing, room: Room, units: number): Draw[] {
   );
 }
 
-function drawFrom(locationIds: string[], wanted: number, freeAt: (locationId: string) => number): [string, number][] {
-  const fullestFirst = locationIds
+function drawFrom(
+  { locationIds, sharers }: Drawing,
+  wanted: number,
+  freeAt: (locationId: string) => number,
+): [string, number][] {
+  const sharedBy = (id: string) => sharers?.get(id) ?? 0;
+  const inTurn = locationIds
     .map((id, index) => ({ id, index, free: freeAt(id) }))
-    .sort((a, b) => b.free - a.free || a.index - b.index);
+    .sort((a, b) => sharedBy(a.id) - sharedBy(b.id) || b.free - a.free || a.index - b.index);
   const taken: [string, number][] = [];
   let missing = wanted;
-  for (const { id, free } of fullestFirst) {
+  for (const { id, free } of inTurn) {
     const units = Math.min(free, missing);
     if (units > 0) taken.push([id, units]);
     missing -= units;
   }
-  const [first] = fullestFirst;
+  const [first] = inTurn;
   if (missing > 0 && first) taken.push([first.id, missing]);
   return taken;
 }
