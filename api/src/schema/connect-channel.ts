@@ -14,7 +14,8 @@ import { type ChannelChange, ChannelResult } from "./channel-changed.ts";
 import { Location } from "./location.ts";
 import { type Refused, refusalOf } from "./refusal.ts";
 
-const PlatformPlaceInput = builder.inputType("PlatformPlaceInput", {
+/** A location, and where the platform keeps what lies there. */
+export const PlatformPlaceInput = builder.inputType("PlatformPlaceInput", {
   description: "A location of a shop that shows the units of one of the hub's.",
   fields: (t) => ({
     locationId: t.globalID({ for: Location, required: true, description: "The hub's; one of locationIds." }),

@@ -2,6 +2,7 @@ import { type ChannelEdit, editChannel, removeChannel } from "@stockpool/stock";
 import { builder } from "../builder.ts";
 import { Channel } from "./channel.ts";
 import { type ChannelChange, ChannelResult } from "./channel-changed.ts";
+import { PlatformPlaceInput } from "./connect-channel.ts";
 import { Location } from "./location.ts";
 import { type Refused, refusalOf } from "./refusal.ts";
 
@@ -47,6 +48,10 @@ const EditChannelInput = builder.inputType("EditChannelInput", {
     platformLocationId: t.string({
       description: "The platform's id of the place that quantities are written to; everything is written there anew.",
     }),
+    platformLocations: t.field({
+      type: [PlatformPlaceInput],
+      description: "The place of each location that has one of its own, instead of one place for all.",
+    }),
     strategy: t.field({ type: RoutingStrategy, description: "How new orders choose their locations." }),
   }),
 });
@@ -57,12 +62,13 @@ builder.mutationField("editChannel", (t) =>
     description: "Changes a channel; its products are published anew where their numbers change, soon.",
     args: { input: t.arg({ type: EditChannelInput, required: true, description: "What to change." }) },
     resolve: async (_root, { input }, { primary }): Promise<ChannelChange | Refused> => {
-      const { channelId, name, countries, locationIds, platformLocationId, strategy } = input;
+      const { channelId, name, countries, locationIds, platformLocationId, platformLocations, strategy } = input;
       const edited = await editChannel(primary.pool, channelId.id, {
         ...(typeof name === "string" && { name }),
         ...(countries && { countries }),
         ...(locationIds && { locationIds: locationIds.map(({ id }) => id) }),
         ...(typeof platformLocationId === "string" && { platformLocationId }),
+        ...(platformLocations && { platformLocations: platformLocations.map(placeOf) }),
         ...(strategy && { strategy }),
       });
       return edited.kind === "refused" ? refusalOf(edited) : { kind: "channel_changed", channelId: channelId.id };
@@ -82,3 +88,7 @@ builder.mutationField("removeChannel", (t) =>
     },
   }),
 );
+
+function placeOf({ locationId, platformLocationId }: { locationId: { id: string }; platformLocationId: string }) {
+  return { locationId: locationId.id, platformLocationId };
+}

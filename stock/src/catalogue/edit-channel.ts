@@ -13,9 +13,17 @@ export interface ChannelEdit {
   countries?: string[];
   /** Locations that it draws on, 1 or more. What is reserved elsewhere for its orders stays there. */
   locationIds?: string[];
-  /** The platform's id of the place that quantities are written to; null: the platform has only one. */
-  platformLocationId?: string | null;
+  /** The platform's id of the one place that all quantities are written to. */
+  platformLocationId?: string;
+  /** The place of each location that has one of its own; those that are left out have none from now on. */
+  platformLocations?: PlatformLocation[];
   strategy?: Channel["strategy"];
+}
+
+/** Where the platform keeps what the hub keeps at a location. */
+export interface PlatformLocation {
+  locationId: string;
+  platformLocationId: string;
 }
 
 /** Changes a channel, and queues what publishes its products anew where their numbers, or the place they are written to, change. */
@@ -32,6 +40,10 @@ export async function editChannel(
     const missing = await missingLocation(tx, edit.locationIds ?? []);
     if (missing) return refused("location_not_found", `there is no location ${missing}`);
     const before = await reachOf(tx, channelId);
+    if (edit.platformLocationId !== undefined && before.places > 1) {
+      const message = `the channel writes to ${before.places} places of its platform: name each with its location`;
+      return refused("platform_location_not_valid", message);
+    }
     await store(tx, channelId, edit);
     const after = await reachOf(tx, channelId);
     if (before.writtenTo !== after.writtenTo) await queueRemapped(tx, channelId);
@@ -40,9 +52,15 @@ export async function editChannel(
   });
 }
 
-function refuseEdit({ name, countries, locationIds }: ChannelEdit): Refused | null {
-  if (locationIds?.length === 0)
+function refuseEdit({ name, countries, locationIds, platformLocations }: ChannelEdit): Refused | null {
+  if (locationIds?.length === 0) {
     return refused("location_not_found", "a channel must draw on 1 or more locations, got 0");
+  }
+  const places = platformLocations?.map((one) => one.platformLocationId) ?? [];
+  if (new Set(places).size < places.length) {
+    const message = `each place of the platform is of one location, got ${places.join(", ")}`;
+    return refused("platform_location_not_valid", message);
+  }
   return (name === undefined ? null : refuseName(name)) ?? refuseCountries(countries ?? []);
 }
 
@@ -58,22 +76,31 @@ async function missingLocation(db: Db, locationIds: string[]): Promise<string | 
   return locationIds.find((id) => !rows.some((row) => row.id === id));
 }
 
+interface Reach {
+  reach: string;
+  writtenTo: string;
+  places: number;
+}
+
 /** What a channel's numbers depend on, and where they are written to, as texts to compare. */
-async function reachOf(db: Db, channelId: string): Promise<{ reach: string; writtenTo: string }> {
-  const [row] = await rowsOf<{ reach: string; writtenTo: string }>(
+async function reachOf(db: Db, channelId: string): Promise<Reach> {
+  const [row] = await rowsOf<Reach>(
     db,
     "catalogue-reach",
     `select array(select country::text from channel_country where channel_id = $1 order by 1)::text
          || array(select location_id from channel_location where channel_id = $1 order by 1)::text as reach,
-       array(select platform_location_id from channel_location
-         where channel_id = $1 and platform_location_id is not null order by 1)::text as "writtenTo"`,
+       places.count as places, places.written_to as "writtenTo"
+     from (select count(platform_location_id)::int as count,
+         case count(platform_location_id) when 1 then max(platform_location_id)
+           else coalesce(string_agg(location_id || '=' || platform_location_id, ',' order by location_id), '') end as written_to
+       from channel_location where channel_id = $1) as places`,
     [channelId],
   );
-  return row ?? { reach: "", writtenTo: "" };
+  return row ?? { reach: "", writtenTo: "", places: 0 };
 }
 
 async function store(db: Db, channelId: string, edit: ChannelEdit): Promise<void> {
-  const { name, strategy, countries, locationIds, platformLocationId } = edit;
+  const { name, strategy, countries, locationIds, platformLocationId, platformLocations } = edit;
   await rowsOf(
     db,
     "catalogue-edit-channel",
@@ -83,6 +110,7 @@ async function store(db: Db, channelId: string, edit: ChannelEdit): Promise<void
   if (countries) await storeCountries(db, channelId, [...new Set(countries)]);
   if (locationIds) await storeLocations(db, channelId, [...new Set(locationIds)]);
   if (platformLocationId !== undefined) await storePlace(db, channelId, platformLocationId);
+  if (platformLocations) await storePlaces(db, channelId, platformLocations);
 }
 
 async function storeCountries(db: Db, channelId: string, countries: string[]): Promise<void> {
@@ -119,12 +147,23 @@ async function storePlaceIfNone(db: Db, channelId: string, place: string): Promi
   if (rows.length === 0) await storePlace(db, channelId, place);
 }
 
-async function storePlace(db: Db, channelId: string, place: string | null): Promise<void> {
+async function storePlace(db: Db, channelId: string, place: string): Promise<void> {
   await db.query(
     `update channel_location cl set platform_location_id = case when cl.location_id = first.id then $2 end
      from (select l.id from channel_location c join location l on l.id = c.location_id
        where c.channel_id = $1 order by c.platform_location_id is null, l.priority, l.code limit 1) as first
      where cl.channel_id = $1`,
     [channelId, place],
+  );
+}
+
+async function storePlaces(db: Db, channelId: string, places: PlatformLocation[]): Promise<void> {
+  // Two locations may swap their places; Postgres looks at each row by itself.
+  await db.query("update channel_location set platform_location_id = null where channel_id = $1", [channelId]);
+  await db.query(
+    `update channel_location cl set platform_location_id = (
+       select n.place from unnest($2::uuid[], $3::text[]) as n(location_id, place) where n.location_id = cl.location_id limit 1)
+     where cl.channel_id = $1`,
+    [channelId, places.map((one) => one.locationId), places.map((one) => one.platformLocationId)],
   );
 }

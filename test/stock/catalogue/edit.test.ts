@@ -116,6 +116,27 @@ describe("a channel that is remapped to another location in the middle of the da
   });
 });
 
+describe("a channel that writes to several places of its platform", () => {
+  it("has the place of each location changed one by one, and is written anew only when they changed", async () => {
+    const shop = await makeShop({ here: 5, there: 20 });
+    await editShop(shop.channel, { locationIds: [shop.here.id, shop.there.id] });
+    const places = [
+      { locationId: shop.here.id, platformLocationId: "place-1" },
+      { locationId: shop.there.id, platformLocationId: "place-2" },
+    ];
+    expect(await editShop(shop.channel, { platformLocations: places })).toBe(1);
+    expect(await editShop(shop.channel, { platformLocations: places, name: "Both" })).toBe(0);
+    const one = await editChannel(world.pool, shop.channel.id, { platformLocationId: "place-3" });
+    expect(codeOf(one)).toBe("platform_location_not_valid");
+    const swapped = places.map((place, index) => ({ ...place, platformLocationId: `place-${2 - index}` }));
+    expect(await editShop(shop.channel, { platformLocations: swapped })).toBe(1);
+    const same = places.map((place) => ({ ...place, platformLocationId: "place-1" }));
+    expect(codeOf(await editChannel(world.pool, shop.channel.id, { platformLocations: same }))).toBe(
+      "platform_location_not_valid",
+    );
+  });
+});
+
 describe("a location", () => {
   it("that is put out of use sends and shows nothing, keeps its promises, and comes back as it was", async () => {
     const shop = await makeShop({ here: 5, there: 0 });

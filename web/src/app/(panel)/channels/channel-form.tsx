@@ -36,8 +36,10 @@ export function ChannelForm({ channel, locations, onSaved, onCancel }: Props) {
   });
   const submit = form.onSubmit(async ({ platformLocationId, ...values }) => {
     setRefused(null);
-    const place = platformLocationId.trim() || null;
-    const sent = await edit({ input: { ...values, channelId: channel.id, platformLocationId: place } });
+    const place = platformLocationId.trim();
+    // What was not touched is not sent: a channel may write to several places, which this form does not name.
+    const moved = place !== "" && place !== channel.platformLocationId && { platformLocationId: place };
+    const sent = await edit({ input: { ...values, channelId: channel.id, ...moved } });
     const answer = answerOf(sent.data?.editChannel ?? null);
     if (answer.kind === "done") onSaved();
     else setRefused(answer);
