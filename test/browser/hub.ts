@@ -32,7 +32,7 @@ export async function startHub(stock: number): Promise<Hub> {
   const options = { databaseUrl: world.database.url, databaseReadUrl: null, apiUrl, webUrl: url, authSecret };
   let api: Api | null = null;
   const startApi = async () => {
-    api = await createApi({ ...options, stockpoolSecret: secret, firstAdmin: admin }, logger);
+    api = await createApi({ ...options, stockpoolSecret: secret, firstAdmin: admin, allowHttp: true }, logger);
     await api.listen(apiPort);
   };
   const stopApi = async () => {
