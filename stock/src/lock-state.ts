@@ -75,12 +75,12 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
   };
 }
 
-/** Sales only take from stock; what else a batch may bring is not counted beforehand. */
+/** These bring no units; what others may bring is not counted beforehand. */
 function gainMax(commands: Command[]): number {
-  return commands.every(({ verb }) => sales.has(verb)) ? 0 : Number.POSITIVE_INFINITY;
+  return commands.every(({ verb }) => bringsNothing.has(verb)) ? 0 : Number.POSITIVE_INFINITY;
 }
 
-const sales: ReadonlySet<Command["verb"]> = new Set(["import_order", "ship", "release"]);
+const bringsNothing: ReadonlySet<Command["verb"]> = new Set(["import_order", "ship", "release", "republish"]);
 
 function lineIdsOf(orders: ReadonlyMap<string, Order>): string[] {
   return [...orders.values()].flatMap((order) => order.lines.map((line) => line.id));
