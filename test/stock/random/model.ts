@@ -1,35 +1,6 @@
+import { type ModelLine, type ModelOrder, type Promised, placedAt, sum } from "./promised.ts";
 import type { Act, OrderAct, Version } from "./scenario.ts";
-import { type ChannelName, contents, lateListing, type PlaceName, placesOf, shipsTo } from "./shop.ts";
-
-/** A line of an order as the model keeps it. */
-export interface ModelLine {
-  name: string;
-  order: ModelOrder;
-  listing: string;
-  product: string | null;
-  ordered: number;
-  cancelled: number;
-  shipped: number;
-  returned: number;
-}
-
-export interface ModelOrder {
-  channel: ChannelName;
-  country: string | null;
-  placedAt: number;
-  updatedAt: number;
-  isPlatforms: boolean;
-  lines: Map<string, ModelLine>;
-}
-
-/** Units of a product for a line or a hold: at a place, or nowhere, which is a shortage. Kept in the order in which they were made. */
-export interface Promised {
-  /** A line of an order, or a hold by its key. */
-  owner: ModelLine | string;
-  product: string;
-  place: PlaceName | null;
-  units: number;
-}
+import { contents, lateListing, type PlaceName, placesOf, shipsTo } from "./shop.ts";
 
 /** Orders, deliveries and corrections, said as simply as they can be: counts, a list of promises, one command after the other. */
 export class Model {
@@ -303,12 +274,4 @@ export class Model {
       if (typeof owner !== "string") this.#short(owner, product, units - this.reserve(owner, product, units));
     }
   }
-}
-
-function placedAt({ owner }: Promised): number {
-  return typeof owner === "string" ? 0 : owner.order.placedAt;
-}
-
-export function sum(promises: Promised[]): number {
-  return promises.reduce((total, one) => total + one.units, 0);
 }

@@ -1,5 +1,6 @@
 import type { KeptAct } from "./kept-steps.ts";
-import { Model, type ModelLine, sum } from "./model.ts";
+import { Model } from "./model.ts";
+import { type ModelLine, sum } from "./promised.ts";
 import type { Act, OrderAct } from "./scenario.ts";
 import { contents, type PlaceName } from "./shop.ts";
 
