@@ -49,6 +49,10 @@ export const Listing = builder.prismaNode("Listing", {
       description: "Why it is this number: computed from the current state by the pipeline itself.",
       resolve: async ({ id }, _args, context) => (await context.loaders.trace(id))?.steps ?? [],
     }),
+    exposure: t.relation("exposure", {
+      nullable: true,
+      description: "What it may sell that no other listing may; null while it is not guaranteed.",
+    }),
     confirmed: t.int({
       nullable: true,
       description: "The last quantity that the platform confirmed.",
