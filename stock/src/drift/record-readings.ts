@@ -15,12 +15,16 @@ export interface Readings {
 /** How far a run has come with these readings. */
 export interface RunStep {
   runId: string;
+  /** Where the readings began. */
+  before: string | null;
   after: string;
 }
 
 export interface Recorded {
   missing: number;
   doubts: number;
+  /** False when the run is elsewhere by now: somebody had it begin again. */
+  isMoved: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export async function recordReadings(
   return transact(pool, async (tx) => {
     const ids = listings.map((one) => one.listingId);
     await lockPublished(tx, ids);
-    const { rows } = await tx.query<Recorded>({
+    const { rows } = await tx.query<Found>({
       name: "drift_record",
       text: recordSql,
       values: [
@@ -47,21 +51,23 @@ export async function recordReadings(
         isResync,
       ],
     });
-    const recorded = rows[0] ?? { missing: 0, doubts: 0 };
-    if (step) await moveRun(tx, step, listings.length, recorded);
-    return recorded;
+    const found = rows[0] ?? { missing: 0, doubts: 0 };
+    return { ...found, isMoved: step === null || (await moveRun(tx, step, listings.length, found)) };
   });
 }
 
-async function moveRun(tx: pg.PoolClient, { runId, after }: RunStep, read: number, found: Recorded): Promise<void> {
-  await tx.query({
+type Found = Omit<Recorded, "isMoved">;
+
+async function moveRun(tx: pg.PoolClient, step: RunStep, read: number, found: Found): Promise<boolean> {
+  const { rowCount } = await tx.query({
     name: "drift_move_run",
     text: `
       update reconcile_run set after_platform_id = $2, read = read + $3, missing = missing + $4, doubts = doubts + $5,
         error = null, failed_at = null
-      where id = $1 and ended_at is null`,
-    values: [runId, after, read, found.missing, found.doubts],
+      where id = $1 and ended_at is null and after_platform_id is not distinct from $6`,
+    values: [step.runId, step.after, read, found.missing, found.doubts, step.before],
   });
+  return rowCount === 1;
 }
 
 // A reading that agrees ends the doubt that an earlier one left; so does one that a push has overtaken.

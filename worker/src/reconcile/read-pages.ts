@@ -1,5 +1,5 @@
-import { type Connector, RateLimited } from "@stockpool/channels";
-import { type ListingToRead, readListingsAfter, recordReadings } from "@stockpool/stock";
+import type { Connector } from "@stockpool/channels";
+import { type ListingToRead, readListingsAfter } from "@stockpool/stock";
 import type { Hub } from "../hub.ts";
 
 /** Calls to a platform at a time. */
@@ -7,53 +7,52 @@ const widthMax = 4;
 /** A call that brings none of so many listings is not believed: it may be another account, or an outage that looks well. */
 const nothingMin = 10;
 
-/** A run as the pages move it on. */
-export interface Reading {
-  runId: string;
+/** What a few calls at a time brought, up to the first that failed. */
+export interface PagesRead extends PageRead {
+  /** The platform's id that they began after. */
+  before: string | null;
+  /** The platform's id of the last listing read. */
   after: string | null;
-  isResync: boolean;
+  listings: ListingToRead[];
+  /** There is no further page. */
+  isEnd: boolean;
+  /** Why the next page was not read; null when nothing failed. */
+  trouble: { error: unknown } | null;
 }
 
-export type Step =
-  | { kind: "read"; listings: number; after: string }
-  /** There is no further page. */
-  | { kind: "end" }
-  /** The platform, or the rest of its budget for background work, wants no call for so long. */
-  | { kind: "postponed"; retryAfterMs: number; after: string | null };
-
 /**
- * Reads the next few pages of a channel, several calls at a time, and records what came in the order of the pages: the first page
- * that failed ends the step, and the run goes on there. Whatever was not read changes nothing.
+ * Reads the next few pages of a channel, several calls at a time. Whatever comes after the first page that failed is forgotten, so
+ * that a run goes on there.
  */
 export async function readPages(
   hub: Hub,
   channelId: string,
   connector: Connector,
-  reading: Reading,
+  before: string | null,
   signal: AbortSignal,
-): Promise<Step> {
+): Promise<PagesRead> {
   const size = connector.readBatchMax;
-  const listings = await readListingsAfter(hub.pool, channelId, reading.after, size * widthMax);
-  if (listings.length === 0) return { kind: "end" };
-  const pages = Array.from({ length: Math.ceil(listings.length / size) }, (_, page) =>
-    listings.slice(page * size, (page + 1) * size),
+  const wanted = await readListingsAfter(hub.pool, channelId, before, size * widthMax);
+  const pages = Array.from({ length: Math.ceil(wanted.length / size) }, (_, page) =>
+    wanted.slice(page * size, (page + 1) * size),
   );
   const calls = await Promise.allSettled(pages.map((page) => readPage(connector, page, signal)));
   const failed = calls.findIndex(({ status }) => status === "rejected");
   const count = failed === -1 ? pages.length : failed;
-  const read = pages.slice(0, count).flat();
-  const after = read.at(-1)?.platformId ?? reading.after;
-  if (read.length > 0) await record(hub, reading, read, together(calls.slice(0, count)), after ?? "");
-  const trouble = calls[failed];
-  if (trouble?.status === "rejected") return broken(trouble.reason, after);
-  return { kind: "read", listings: read.length, after: after ?? "" };
+  const listings = pages.slice(0, count).flat();
+  const failure = calls[failed];
+  return {
+    ...together(calls.slice(0, count)),
+    ...{ before, after: listings.at(-1)?.platformId ?? before, listings, isEnd: wanted.length === 0 },
+    trouble: failure?.status === "rejected" ? { error: failure.reason } : null,
+  };
 }
 
 /** Several calls as one; its moment is that of the last answer, which every order in any of them came before. */
 function together(calls: PromiseSettledResult<PageRead>[]): PageRead {
   const pages = calls.flatMap((call) => (call.status === "fulfilled" ? [call.value] : []));
   return {
-    readAt: new Date(Math.max(...pages.map(({ readAt }) => readAt.getTime()))),
+    readAt: new Date(Math.max(0, ...pages.map(({ readAt }) => readAt.getTime()))),
     live: new Map(pages.flatMap(({ live }) => [...live])),
   };
 }
@@ -78,19 +77,4 @@ export async function readPage(connector: Connector, page: ListingToRead[], sign
 /** An answer that is too empty to be believed. */
 export class NothingRead extends Error {
   override name = "NothingRead";
-}
-
-function broken(trouble: unknown, after: string | null): Step {
-  if (trouble instanceof RateLimited) return { kind: "postponed", retryAfterMs: trouble.retryAfterMs, after };
-  throw trouble;
-}
-
-async function record(
-  hub: Hub,
-  { runId, isResync }: Reading,
-  listings: ListingToRead[],
-  { live, readAt }: PageRead,
-  after: string,
-): Promise<void> {
-  await recordReadings(hub.pool, { listings, live, readAt }, { isResync, step: { runId, after } });
 }

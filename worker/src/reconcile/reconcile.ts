@@ -1,11 +1,19 @@
-import type { Connector } from "@stockpool/channels";
-import { endDrifts, endRun, noteRunDrifts, noteRunTrouble, readRun } from "@stockpool/stock";
+import { type Connector, RateLimited } from "@stockpool/channels";
+import {
+  endDrifts,
+  endRun,
+  noteRunDrifts,
+  noteRunTrouble,
+  type ReconcileRun,
+  readRun,
+  recordReadings,
+} from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { lookAgain, queueJob, reconcileQueueing } from "../queue-job.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 import { judgeDoubts } from "./judge-doubts.ts";
-import { NothingRead, readPages } from "./read-pages.ts";
+import { NothingRead, type PagesRead, readPages } from "./read-pages.ts";
 
 /** One job works so long; what is left goes to the next, so that a large channel keeps no worker to itself. */
 const jobMsMax = 20_000;
@@ -30,7 +38,7 @@ export async function reconcile(hub: Hub, channel: Channel, signal: AbortSignal)
   const run = await readRun(hub.pool, channel.id);
   const report: ReconcileReport = { read: 0, explained: 0, drifts: 0, isComplete: run === null, againAt: null };
   try {
-    if (run) await readOn(hub, channel, connector, { runId: run.id, ...run }, report, signal);
+    if (run) await readOn(hub, channel, connector, run, report, signal);
     const judged = await judgeDoubts(hub, channel, connector, signal);
     report.explained = judged.explained;
     report.drifts = judged.drifts;
@@ -53,26 +61,45 @@ async function readOn(
   hub: Hub,
   channel: Channel,
   connector: Connector,
-  reading: { runId: string; after: string | null; isResync: boolean },
+  run: ReconcileRun,
   report: ReconcileReport,
   signal: AbortSignal,
 ): Promise<void> {
   const until = performance.now() + jobMsMax;
-  let { after } = reading;
-  while (!signal.aborted && performance.now() < until) {
-    const step = await readPages(hub, channel.id, connector, { ...reading, after }, signal);
-    switch (step.kind) {
-      case "end":
-        report.isComplete = true;
-        return;
-      case "postponed":
-        return againAt(report, new Date(Date.now() + step.retryAfterMs));
-      case "read":
-        after = step.after;
-        report.read += step.listings;
+  const readAfter = (after: string | null) => readPages(hub, channel.id, connector, after, signal);
+  for (let reading: Promise<PagesRead> | null = readAfter(run.after); reading !== null; ) {
+    const read: PagesRead = await reading;
+    if (read.isEnd) {
+      report.isComplete = true;
+      return;
     }
+    const isEnough = signal.aborted || performance.now() >= until;
+    // The next pages are asked for while these are written down.
+    reading = read.trouble === null && !isEnough ? aside(readAfter(read.after)) : null;
+    if (!(await record(hub, run, read))) break;
+    report.read += read.listings.length;
+    if (read.trouble) return postpone(report, read.trouble.error);
   }
   againAt(report, new Date());
+}
+
+/** Nobody may look at it any more: its failure is no failure then. */
+function aside<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
+}
+
+/** False when the run was begun again meanwhile: what was read counts, but the run is elsewhere. */
+async function record(hub: Hub, { id: runId, isResync }: ReconcileRun, read: PagesRead): Promise<boolean> {
+  const { before, after, listings } = read;
+  if (listings.length === 0) return true;
+  const step = { runId, before, after: after ?? "" };
+  return (await recordReadings(hub.pool, read, { isResync, step })).isMoved;
+}
+
+function postpone(report: ReconcileReport, trouble: unknown): void {
+  if (!(trouble instanceof RateLimited)) throw trouble;
+  againAt(report, new Date(Date.now() + trouble.retryAfterMs));
 }
 
 /** The earlier of what was wanted before and `at`. */
