@@ -64,6 +64,8 @@ const partTypes = [
   "VelocityShareReason",
   "PublishedMoment",
   "ReorderPointSet",
+  "QueryLowStockConnection",
+  "QueryLowStockConnectionEdge",
   "Circuit",
   "ChannelPushesConnection",
   "ChannelPushesConnectionEdge",

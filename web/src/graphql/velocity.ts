@@ -48,3 +48,20 @@ export const PublishedAt = graphql(`
     }
   }
 `);
+
+/** Products at their reorder point, those that are sold out soonest first. */
+export const LowStock = graphql(`
+  query LowStock {
+    lowStock(first: 8) {
+      edges {
+        node {
+          id
+          sku
+          title
+          available
+          daysOfCover
+        }
+      }
+    }
+  }
+`);

@@ -7,6 +7,7 @@ import { useChannels } from "../../../graphql/channels-provider.tsx";
 import { Activity } from "./activity.tsx";
 import { ChannelsInStep } from "./channels-in-step.tsx";
 import classes from "./dashboard.module.css";
+import { LowStock } from "./low-stock.tsx";
 import { Sales } from "./sales.tsx";
 import { Shortages } from "./shortages.tsx";
 
@@ -22,7 +23,10 @@ export function DashboardScreen() {
       <Sales />
       <div className={classes.sides}>
         <Activity />
-        <Shortages />
+        <div>
+          <Shortages />
+          <LowStock />
+        </div>
       </div>
     </>
   );
