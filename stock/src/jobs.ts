@@ -62,6 +62,8 @@ export const jobs = {
   poll_channels: z.object({}).loose(),
   /** Ends holds whose time has come, and publishes what they kept; queued for the moment of each, and run by the clock. */
   expire_holds: z.object({}).loose(),
+  /** Ends flash sales whose time has come; queued for the end of each, and run by the clock. */
+  end_flash_sales: z.object({}).loose(),
   /** Proves the invariants over the whole database, and keeps what it found; run by the clock. */
   audit_pool: z.object({}).loose(),
   /** Makes next months' partitions and prunes old webhook events; run by the clock. */

@@ -4,6 +4,7 @@ export const crontab = `
 * * * * * reconcile_channels
 */15 * * * * visit_platforms
 * * * * * expire_holds
+* * * * * end_flash_sales
 7 2 * * * audit_pool
 17 3 * * * tidy_database
 */10 * * * * republish_due

@@ -3,6 +3,7 @@ import type { Task } from "graphile-worker";
 import type { Hub } from "./hub.ts";
 import { adoptOpeningTask } from "./tasks/adopt_opening.ts";
 import { auditPoolTask } from "./tasks/audit_pool.ts";
+import { endFlashSalesTask } from "./tasks/end_flash_sales.ts";
 import { ensureWebhooksTask } from "./tasks/ensure_webhooks.ts";
 import { expireHoldsTask } from "./tasks/expire_holds.ts";
 import { importListingsTask } from "./tasks/import_listings.ts";
@@ -50,6 +51,7 @@ export function taskList(hub: Hub): Record<JobName, Task> {
     poll_channels: pollChannelsTask(hub),
     audit_pool: auditPoolTask(hub),
     expire_holds: expireHoldsTask(hub),
+    end_flash_sales: endFlashSalesTask(hub),
     tidy_database: tidyDatabaseTask(hub),
   };
 }

@@ -1,0 +1,45 @@
+import type pg from "pg";
+import { rowsOf } from "../query.ts";
+
+/** What a flash sale came to. */
+export interface FlashSaleReport {
+  /** Units ordered and not cancelled, by channel. */
+  sold: { channelId: string; units: number }[];
+  /** Units that were short in orders of the sale. */
+  shortUnits: number;
+  /** When the last unit of each product was promised; only products of which nothing is left. */
+  soldOut: { productId: string; at: string }[];
+}
+
+/** Adds up what was ordered from the start of a sale until this moment. */
+export async function reportOf(pool: pg.Pool, flashSaleId: string, until: Date): Promise<FlashSaleReport> {
+  const values = [flashSaleId, until];
+  const sold = await rowsOf<FlashSaleReport["sold"][number]>(pool, "flash-sale-sold", soldSql, values);
+  const [short] = await rowsOf<{ units: number }>(pool, "flash-sale-short", shortSql, values);
+  const soldOut = await rowsOf<{ productId: string; at: Date }>(pool, "flash-sale-sold-out", soldOutSql, values);
+  return {
+    sold,
+    shortUnits: short?.units ?? 0,
+    soldOut: soldOut.map(({ productId, at }) => ({ productId, at: at.toISOString() })),
+  };
+}
+
+const soldSql = `
+  select o.channel_id as "channelId", sum(l.ordered - l.cancelled)::int as units
+  from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
+    join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
+  where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2
+  group by o.channel_id order by o.channel_id`;
+
+const shortSql = `
+  select coalesce(sum(s.quantity), 0)::int as units
+  from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id join shortage s on s.product_id = p.product_id
+  where f.id = $1 and s.opened_at >= f.starts_at and s.opened_at <= $2`;
+
+const soldOutSql = `
+  select p.product_id as "productId", max(m.at) as at
+  from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
+    join movement m on m.product_id = p.product_id and m.at >= f.starts_at and m.at <= $2 and m.reserved_delta > 0
+  where f.id = $1 and not exists (
+    select from stock_level l where l.product_id = p.product_id and l.available > 0)
+  group by p.product_id order by p.product_id`;
