@@ -7,6 +7,7 @@ import "./products.ts";
 import "./recipe.ts";
 import "./stock-level.ts";
 import "./listing.ts";
+import "./listing-shown.ts";
 import "./exposure.ts";
 import "./order.ts";
 import "./orders.ts";
