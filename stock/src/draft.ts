@@ -1,5 +1,5 @@
 import { available } from "./available.ts";
-import type { DraftExposure } from "./guarantee/book.ts";
+import type { DraftExposure } from "./guarantee/draft-exposure.ts";
 import type { Lapse } from "./guarantee/known.ts";
 import { PromiseBook } from "./promise-book.ts";
 import type { Expectation, Hold, Level, Order, OrderLine, Reservation, Shortage, State } from "./state.ts";

@@ -9,6 +9,7 @@ import "./stock-level.ts";
 import "./listing.ts";
 import "./listing-shown.ts";
 import "./exposure.ts";
+import "./flash-sale.ts";
 import "./order.ts";
 import "./orders.ts";
 import "./order-line.ts";

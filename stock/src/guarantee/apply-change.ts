@@ -1,7 +1,8 @@
 import type { Draft } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
 import type { Outcome } from "../outcome.ts";
-import { type DraftExposure, expose } from "./book.ts";
+import { expose } from "./book.ts";
+import type { DraftExposure } from "./draft-exposure.ts";
 import {
   confirmWrite,
   type Exposure,

@@ -1,19 +1,12 @@
 import { flatten } from "../bundle/flatten.ts";
-import type { Draft, Drafted } from "../draft.ts";
+import type { Draft } from "../draft.ts";
 import { maySend, openLocations } from "../publish/locations.ts";
 import type { Channel, Listing, Product } from "../state.ts";
+import type { DraftExposure } from "./draft-exposure.ts";
 import type { Draw, Exposure } from "./exposure.ts";
-import type { KnownExposure, Lapse } from "./known.ts";
+import type { Lapse } from "./known.ts";
 import { addDraws, type Drawing, draw, giveBack } from "./place.ts";
 import { draftRoom } from "./rooms.ts";
-
-/** A guaranteed listing inside a batch. */
-export type DraftExposure = Drafted<KnownExposure> & {
-  channel: Channel;
-  drawing: Drawing;
-  /** The listing is guaranteed no more: its row goes. */
-  isEnded: boolean;
-};
 
 /** The exposures of a draft, with how each listing draws on stock. */
 export function beginExposures(draft: Draft): Map<string, DraftExposure> {

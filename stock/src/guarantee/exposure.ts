@@ -1,5 +1,3 @@
-import type { Channel } from "../state.ts";
-
 /**
  * How many units one guaranteed listing may still sell, or has sold without the hub knowing. Every change below is one row of
  * the table in docs/nouns/guarantee.md; each is applied once, in the transaction that records what happened.
@@ -35,7 +33,8 @@ export interface Draw {
   units: number;
 }
 
-type WriteKind = Channel["writeKind"];
+/** What a written quantity means on a platform. */
+type WriteKind = "compare_and_set" | "net_of_open_orders" | "absolute";
 
 /**
  * How far a platform's clock may be ahead of the hub's. An order placed so shortly after a reading may be in the reading or not:

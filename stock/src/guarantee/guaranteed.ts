@@ -5,7 +5,8 @@ import type { Inherited, RuleBook } from "../publish/inherit.ts";
 import type { Pool } from "../publish/locations.ts";
 import { reachOf } from "../publish/pipeline.ts";
 import type { Listing, Product } from "../state.ts";
-import { addExposure, type DraftExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts";
+import { addExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts";
+import type { DraftExposure } from "./draft-exposure.ts";
 import { type Holder, type Planned, plan } from "./plan.ts";
 import { type Kept, roomsOf } from "./rooms.ts";
 

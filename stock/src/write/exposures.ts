@@ -1,5 +1,5 @@
 import type { Draft } from "../draft.ts";
-import type { DraftExposure } from "../guarantee/book.ts";
+import type { DraftExposure } from "../guarantee/draft-exposure.ts";
 import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Exposures and where they draw, of listings that changed. */
