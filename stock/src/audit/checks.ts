@@ -129,7 +129,8 @@ export const checks: Check[] = [
   },
   {
     name: "guaranteed_fits",
-    promise: "Guaranteed: no more is exposed than is available, per level, unless units were lost or edited in, which is noted.",
+    promise:
+      "Guaranteed: no more is exposed than is available, per level, unless units were lost or edited in, which is noted.",
     sql: `select product_id || ' at ' || location_id as id,
         format('exposed %s, available %s, cause %s', exposed, available, coalesce(lapse::text, 'none')) as found
       from stock_level where exposed > available and (lapse is null or lapse = 'unknown')`,
