@@ -65,7 +65,7 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
     reservations: await loadReservations(db, {
       lineIds: lineIdsOf(orders),
       // What went over the counter was perhaps promised to somebody.
-      productIds: commands.some(({ verb }) => verb === "sell") ? locked : named.givingWay,
+      productIds: mayTakeOffShelf(commands, orders) ? locked : named.givingWay,
       holdIds: [...holds.keys()],
       locked,
     }),
@@ -73,6 +73,14 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
     holds,
     expectations: await loadExpectations(db, named.expectationIds, []),
   };
+}
+
+/** Units are sold at a till now, or were before anybody knew what they are. */
+function mayTakeOffShelf(commands: Command[], orders: ReadonlyMap<string, Order>): boolean {
+  if (commands.some(({ verb }) => verb === "sell")) return true;
+  return [...orders.values()].some(
+    ({ tillLocationId, lines }) => tillLocationId !== null && lines.some((line) => line.productId === null),
+  );
 }
 
 /** These bring no units; what others may bring is not counted beforehand. */

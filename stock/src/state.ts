@@ -157,6 +157,8 @@ export interface Order {
   fulfilledBy: "merchant" | "platform";
   placedAt: Date;
   updatedAt: Date;
+  /** From which shelf its units were taken at once, at a till; null for an order that is sent. */
+  tillLocationId: string | null;
   lines: OrderLine[];
 }
 

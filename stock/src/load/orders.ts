@@ -31,7 +31,8 @@ export async function loadOrders(
 
 const ordersSql = `
   select id, channel_id as "channelId", platform_order_id as "platformOrderId", name, country,
-    fulfilled_by as "fulfilledBy", placed_at as "placedAt", platform_updated_at as "updatedAt"
+    fulfilled_by as "fulfilledBy", placed_at as "placedAt", platform_updated_at as "updatedAt",
+    till_location_id as "tillLocationId"
   from "order" where id in (
     select o.id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_order_id)
       join "order" o using (channel_id, platform_order_id)

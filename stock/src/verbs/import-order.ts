@@ -9,6 +9,7 @@ import { endConverted } from "./convert-hold.ts";
 import { noteShipped } from "./order-units.ts";
 import { planParcels } from "./plan-parcels.ts";
 import { fillAnew, partsOf, readdress, settle, shipUnits } from "./settle.ts";
+import { takeOffShelf } from "./take-off-shelf.ts";
 
 /**
  * Records what a channel says of one order. It is a fact: what stock there is gets reserved, the rest becomes a shortage. An
@@ -55,11 +56,16 @@ function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome |
 }
 
 /** A new order of the draft, without lines. */
-export function addOrder(draft: Draft, channelId: string, version: ImportedOrder): Drafted<Order> {
+export function addOrder(
+  draft: Draft,
+  channelId: string,
+  version: ImportedOrder,
+  tillLocationId: string | null = null,
+): Drafted<Order> {
   const { platformOrderId, name, country, fulfilledBy, placedAt, updatedAt } = version;
   const id = draft.newId();
   const seen = { id, channelId, platformOrderId, name, country, fulfilledBy, placedAt, updatedAt, lines: [] };
-  const order: Drafted<Order> = { ...seen, isNew: true, isChanged: false };
+  const order: Drafted<Order> = { ...seen, tillLocationId, isNew: true, isChanged: false };
   draft.orders.set(orderKey(channelId, platformOrderId), order);
   return order;
 }
@@ -114,7 +120,10 @@ function updateLine(
   if (order.fulfilledBy === "platform") return true;
   // Sold as a plain product that became a bundle since: nothing of the line was open then, so what opens now is the bundle.
   giveParts(draft, line);
-  const shippedBefore = before.shipped;
+  // Nothing is sought for what was carried out of a shop: it was taken there, before anybody knew what it was.
+  const isCarriedOut = isLinked && order.tillLocationId !== null;
+  if (isCarriedOut) takeOffShelf(draft, operationId, order, line);
+  const shippedBefore = isCarriedOut ? line.shipped : before.shipped;
   settle(draft, operationId, order, line, line.ordered - line.cancelled - shippedBefore);
   if (line.shipped === shippedBefore) return true;
   shipUnits(draft, operationId, line, line.shipped - shippedBefore);

@@ -1,14 +1,12 @@
 import { once } from "../act.ts";
-import { available } from "../available.ts";
 import type { OwnLine, Sell } from "../command/own-orders.ts";
-import { type Draft, levelAt, move } from "../draft.ts";
-import { giveWay } from "../gives-way.ts";
+import type { Draft } from "../draft.ts";
 import { noteSold } from "../guarantee/note-sold.ts";
 import { firstRefusal, refuseLines, refuseQuantity } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { type Order, orderKey } from "../state.ts";
 import { addLine, addOrder, link, noteOrdered } from "./import-order.ts";
-import { partsOf } from "./settle.ts";
+import { takeOffShelf } from "./take-off-shelf.ts";
 
 /**
  * Units went over the counter. It is a fact: on hand falls at once, what was promised from these units gives way, and units that
@@ -19,7 +17,7 @@ export function sell(draft: Draft, command: Sell): Outcome {
     const refusal = refuseSale(draft, command);
     if (refusal) return refusal;
     const order = addReceipt(draft, command);
-    for (const line of command.lines) sellLine(draft, operationId, order, command.locationId, line);
+    for (const line of command.lines) sellLine(draft, operationId, order, line);
     return { kind: "applied", operationId, orderId: order.id };
   });
 }
@@ -45,39 +43,20 @@ function refuseSale(draft: Draft, { channelId, locationId, reference, lines }: S
 function addReceipt(draft: Draft, { channelId, locationId, reference, soldAt }: Sell): Order {
   const country = draft.state.locations.get(locationId)?.country ?? null;
   const told = { platformOrderId: reference, name: reference, country, fulfilledBy: "merchant" } as const;
-  return addOrder(draft, channelId, { ...told, placedAt: soldAt ?? draft.at, updatedAt: draft.at, lines: [] });
+  return addOrder(
+    draft,
+    channelId,
+    { ...told, placedAt: soldAt ?? draft.at, updatedAt: draft.at, lines: [] },
+    locationId,
+  );
 }
 
-function sellLine(
-  draft: Draft,
-  operationId: string,
-  order: Order,
-  locationId: string,
-  { reference, sku, title, quantity }: OwnLine,
-): void {
+function sellLine(draft: Draft, operationId: string, order: Order, { reference, sku, title, quantity }: OwnLine): void {
   const told = { platformLineId: reference, platformId: sku, sku, title };
   const line = addLine(draft, order, { ...told, ordered: quantity, cancelled: 0, shipped: quantity });
   Object.assign(line, { ordered: quantity, shipped: quantity });
   if (!link(draft, order, line)) return;
   noteOrdered(draft, order, line, quantity);
   noteSold(draft, order, line, { ordered: quantity, cancelled: 0, shipped: quantity });
-  for (const part of partsOf(draft, line)) {
-    takeFromShelf(draft, operationId, { productId: part.productId, locationId }, quantity * part.quantity);
-  }
-}
-
-function takeFromShelf(
-  draft: Draft,
-  operationId: string,
-  place: { productId: string; locationId: string },
-  units: number,
-): void {
-  const level = levelAt(draft, place.productId, place.locationId);
-  const found = Math.max(0, units - level.onHand);
-  if (found > 0) move(draft, operationId, place, { onHand: found });
-  move(draft, operationId, place, { onHand: -units });
-  giveWay(draft, operationId, place, "sold_at_till");
-  const unsellable = -available(level);
-  // What is left to blame are units that were set apart: one of them was sold.
-  if (unsellable > 0) move(draft, operationId, place, { unavailable: -unsellable });
+  takeOffShelf(draft, operationId, order, line);
 }

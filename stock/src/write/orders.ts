@@ -35,6 +35,7 @@ function orderColumns(at: Date): Columns<Order> {
     fulfilled_by: ["fulfilled_by", (one) => one.fulfilledBy],
     placed_at: ["timestamptz", (one) => one.placedAt],
     platform_updated_at: ["timestamptz", (one) => one.updatedAt],
+    till_location_id: ["uuid", (one) => one.tillLocationId],
     imported_at: { type: "timestamptz", value: at },
   };
 }

@@ -1,11 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { applyBatch, type Command } from "@stockpool/stock";
+import { applyBatch, type Command, linkListing } from "@stockpool/stock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeChannel } from "../../make/channel.ts";
 import { makeListing } from "../../make/listing.ts";
 import { makeLocation } from "../../make/location.ts";
 import { makeBundle } from "../../make/product.ts";
-import { act, adjustOf, levelOf, makeGoods, makeWorld, orderOf, publishedOf, shortOf, type World } from "../world.ts";
+import {
+  act,
+  adjustOf,
+  levelOf,
+  makeGoods,
+  makeWorld,
+  orderOf,
+  publishedOf,
+  receiveOf,
+  shortOf,
+  type World,
+} from "../world.ts";
+import { holdOf, quantitiesAt } from "./words.ts";
 
 let world: World;
 let portal: { id: string };
@@ -181,6 +193,24 @@ describe("a sale at the till", () => {
   it("of something unknown is kept as an unlinked line", async () => {
     const outcome = await act(world, sellOf([line({ sku: "no such" }, 1)]));
     expect(outcome).toMatchObject({ kind: "applied" });
+  });
+
+  it("of something unknown leaves the shelf where it lay once it is linked, also when all of it was promised", async () => {
+    const [near, shop] = [world.warehouse, await makeLocation(world.pool, { priority: 9 })];
+    const tills = await makeChannel(world.pool, { platform: "pos", locations: [near, shop] });
+    const mug = await makeGoods(world, 5);
+    await act(world, { ...receiveOf(world, mug, 3), locationId: shop.id });
+    const held = {
+      lines: [{ productId: mug.id, quantity: 2 }],
+      from: { kind: "location", locationId: shop.id } as const,
+    };
+    await act(world, holdOf(world, mug, 2, held));
+    await act(world, { ...sellOf([line(mug, 3)]), channelId: tills.id, locationId: shop.id });
+    const unknown = await makeListing(world.pool, { channel: tills, platformId: mug.sku });
+    await linkListing(world.pool, { listingId: unknown.id, productId: mug.id, actor: "test" }, new Date());
+    expect(await quantitiesAt(world, mug, near)).toEqual([5, 0, 0, 0]);
+    expect(await quantitiesAt(world, mug, shop)).toEqual([0, 0, 0, 0]);
+    expect(await shortOf(world, mug)).toBe(0);
   });
 
   it("happens at a place of one's own", async () => {
