@@ -18,7 +18,12 @@ export async function transact<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Pr
 const undoneForOthers = new Set(["40001", "40P01"]);
 
 /** Rows that two transactions may find missing at once: the one that comes second will find the first one's. */
-const racedConstraints = new Set(["operation_key_unique", "order_exists_once", "published_quantity_pkey"]);
+const racedConstraints = new Set([
+  "operation_key_unique",
+  "order_exists_once",
+  "published_quantity_pkey",
+  "stock_level_pkey",
+]);
 
 function isPassing(error: unknown): boolean {
   if (error instanceof StateMoved) return true;

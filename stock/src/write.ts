@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Decision } from "./decide.ts";
 import { type Db, rowsOf } from "./query.ts";
+import { StateMoved } from "./state-moved.ts";
 import { announcement, stockTopic } from "./write/announcement.ts";
 import { queueExpiries } from "./write/expiry-jobs.ts";
 import { exposureParts } from "./write/exposures.ts";
 import { keptParts } from "./write/kept.ts";
-import { ledgerParts } from "./write/ledger.ts";
+import { checkedLevels, ledgerParts, levelsToCheck } from "./write/ledger.ts";
 import { orderParts } from "./write/orders.ts";
 import { join, type Part } from "./write/part.ts";
 import { promiseParts } from "./write/promises.ts";
@@ -25,7 +26,9 @@ export async function write(db: Db, { draft, publications, productIds }: Decisio
   ].filter((part) => part !== null);
   if (parts.length === 0) return;
   const { text, values } = join(parts, ending(parts, announcement(draft, productIds)));
-  const [row] = await rowsOf<{ waiting: string[] }>(db, nameOf(text), text, values);
+  const [row] = await rowsOf<{ waiting: string[]; checked: number }>(db, nameOf(text), text, values);
+  const unwritten = levelsToCheck(draft).length - (row?.checked ?? 0);
+  if (unwritten > 0) throw new StateMoved(`${unwritten} levels were exposed otherwise meanwhile`);
   await queueExpiries(db, draft);
   await queueSoldOut(db, draft, publications);
   await queuePushes(db, row?.waiting ?? []);
@@ -39,7 +42,9 @@ function ending(parts: Part[], announced: string): Part {
     waiting.length > 0
       ? `array(select distinct channel_id from (${waiting.join(" union all ")}) as w)`
       : "array[]::uuid[]";
-  const sql = `select ${channels} as waiting, pg_notify('${stockTopic}', $1)`;
+  const isChecked = parts.some((part) => part.name === checkedLevels);
+  const checked = isChecked ? `(select count(*)::int from ${checkedLevels})` : "0";
+  const sql = `select ${channels} as waiting, ${checked} as checked, pg_notify('${stockTopic}', $1)`;
   return { name: "ending", sql, values: [announced] };
 }
 

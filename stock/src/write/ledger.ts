@@ -5,6 +5,7 @@ import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 export function ledgerParts(draft: Draft): (Part | null)[] {
   const { at } = draft;
   const changed = [...draft.levels.values()].filter((level) => level.isChanged);
+  const isExposing = draft.exposures.size > 0;
   return [
     insertInto(
       "stock_level",
@@ -12,10 +13,12 @@ export function ledgerParts(draft: Draft): (Part | null)[] {
       levelColumns(at),
       changed.filter((level) => level.isNew),
     ),
-    updateLevels(
-      changed.filter((level) => !level.isNew),
-      at,
-    ),
+    isExposing
+      ? updateExposedLevels(draft)
+      : updateLevels(
+          changed.filter((level) => !level.isNew),
+          at,
+        ),
     insertInto("operation", "operations", operationColumns(at), draft.operations),
     insertInto("movement", "movements", movementColumns(at), draft.movements),
   ];
@@ -44,6 +47,40 @@ function updateLevels(levels: DraftLevel[], at: Date): Part | null {
       incoming = n.incoming, exposed = n.exposed, lapse = n.lapse, updated_at = n.updated_at
     from (${rows.text}) as n(${Object.keys(columns)}) where l.product_id = n.product_id and l.location_id = n.location_id`;
   return { name: "changed_levels", sql, values: rows.values };
+}
+
+/** Levels that a batch with exposures updates: as many rows must be `checked_levels` of its statement. */
+export function levelsToCheck(draft: Draft): DraftLevel[] {
+  if (draft.exposures.size === 0) return [];
+  return [...draft.levels.values()].filter((level) => level.isChanged && !level.isNew);
+}
+
+/**
+ * A bundle's listing draws on components of which the batch may not have the locks: another bundle that holds one of them may be
+ * dealt at the same moment. A level that is exposed otherwise than when it was read is not written.
+ */
+function updateExposedLevels(draft: Draft): Part | null {
+  const levels = levelsToCheck(draft);
+  if (levels.length === 0) return null;
+  const before = new Map([...draft.state.levels.values()].flat().map((level) => [keyOf(level), level.exposed]));
+  const columns: Columns<DraftLevel> = {
+    ...levelColumns(draft.at),
+    exposed_before: ["int", (level) => before.get(keyOf(level)) ?? 0],
+  };
+  const rows = rowsFrom(columns, levels);
+  const sql = `update stock_level l set on_hand = n.on_hand, unavailable = n.unavailable, reserved = n.reserved,
+      incoming = n.incoming, exposed = n.exposed, lapse = n.lapse, updated_at = n.updated_at
+    from (${rows.text}) as n(${Object.keys(columns)})
+    where l.product_id = n.product_id and l.location_id = n.location_id and l.exposed = n.exposed_before
+    returning l.product_id`;
+  return { name: checkedLevels, sql, values: rows.values };
+}
+
+/** The piece of the statement that writes levels only as they were read. */
+export const checkedLevels = "checked_levels";
+
+function keyOf({ productId, locationId }: { productId: string; locationId: string }): string {
+  return `${productId}/${locationId}`;
 }
 
 function operationColumns(at: Date): Columns<NewOperation> {
