@@ -13,8 +13,8 @@ export default defineConfig({
   },
   test: {
     allowOnly: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 150_000,
+    hookTimeout: 150_000,
     projects: [
       {
         extends: true,

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 const everyMs = 10;
-const patienceMs = 25_000;
+// A loaded machine is slow, and slowness is no failure.
+const patienceMs = 60_000;
 
 /** Waits until `look` gives something other than null, undefined or false, and returns it. */
 export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
