@@ -134,7 +134,7 @@ export class MemoryHub {
       listings: groupBy([...this.listings.values()], (one) => one.productId ?? ""),
       soldListings: new Map([...this.listings.values()].map((one) => [listingKey(one.channelId, one.platformId), one])),
       published: new Map([...this.beliefs].map(([id, belief]) => [id, belief.quantity])),
-      ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: this.#exposures() },
+      ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: this.#exposures(), mayShow: new Map() },
       ...{ rules: this.rules, orders, reservations: this.reservations, shortages: this.shortages },
     };
   }

@@ -48,6 +48,8 @@ export interface Ahead {
   incoming: { expectations: ReadonlyMap<string, Expectation[]>; short: ReadonlyMap<string, number> } | null;
   /** Exposures by listing; null where no rule guarantees anything and nothing is exposed. */
   exposures: ReadonlyMap<string, KnownExposure> | null;
+  /** The most that listings without an exposure may be showing, or have sold unknown, by listing; read with the exposures. */
+  mayShow: ReadonlyMap<string, number>;
 }
 
 export interface KnownOperation {

@@ -56,7 +56,8 @@ function findGuaranteed(draft: Draft, product: Product, book: RuleBook, pool: Po
 
 /** What it shows, and what was sold there before, is not known well enough: it is read or written anew. */
 function begin(draft: Draft, listing: Listing): void {
-  addExposure(draft, listing, draft.state.published.get(listing.id) ?? 0);
+  const { published, ahead } = draft.state;
+  addExposure(draft, listing, Math.max(published.get(listing.id) ?? 0, ahead.mayShow.get(listing.id) ?? 0));
   draft.unsureOf.add(listing.id);
 }
 

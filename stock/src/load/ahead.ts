@@ -22,7 +22,7 @@ export async function loadAhead(db: Db, known: Known, maxGain: number): Promise<
     openUnits: nearMax.length > 0 ? await loadOpenUnits(db, nearMax) : null,
     velocity: isByVelocity ? await loadVelocityShares(db, idsOf(listings)) : new Map(),
     incoming: known.rules.some((rule) => rule.incomingDays !== null) ? await loadIncoming(db, known) : null,
-    exposures: isGuaranteed(known) ? await loadExposures(db, idsOf(listings)) : null,
+    ...(isGuaranteed(known) ? await loadExposures(db, idsOf(listings)) : { exposures: null, mayShow: new Map() }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Draw } from "../guarantee/exposure.ts";
 import type { KnownExposure } from "../guarantee/known.ts";
 import { type Db, rowsOf } from "../query.ts";
+import type { Ahead } from "../state.ts";
 
 interface ExposureRow {
   listingId: string;
@@ -15,10 +16,25 @@ interface ExposureRow {
   draws: Draw[] | null;
 }
 
-/** The exposures of these listings, by listing; those that are not guaranteed have none. The products' locks keep them as they are. */
-export async function loadExposures(db: Db, listingIds: string[]): Promise<Map<string, KnownExposure>> {
-  const rows = await rowsOf<ExposureRow>(db, "stock-exposures", exposuresSql, [listingIds]);
-  return new Map(rows.map((row) => [row.listingId, exposureOf(row)]));
+interface UnguardedRow {
+  listingId: string;
+  units: null;
+  mayShow: number;
+}
+
+/**
+ * The exposures of these listings, by listing; of those that are not guaranteed, what they may be showing. The products' locks
+ * keep them as they are.
+ */
+export async function loadExposures(db: Db, listingIds: string[]): Promise<Pick<Ahead, "exposures" | "mayShow">> {
+  const rows = await rowsOf<ExposureRow | UnguardedRow>(db, "stock-exposures", exposuresSql, [listingIds]);
+  const exposures = new Map<string, KnownExposure>();
+  const mayShow = new Map<string, number>();
+  for (const row of rows) {
+    if (row.units === null) mayShow.set(row.listingId, row.mayShow);
+    else exposures.set(row.listingId, exposureOf(row));
+  }
+  return { exposures, mayShow };
 }
 
 function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }: ExposureRow): KnownExposure {
@@ -27,15 +43,31 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
   return { ...row, next, draws: draws ?? [] };
 }
 
+// Of a listing that may become guaranteed now: what it is believed to show, or did when last seen, and what writes may make of it
+// whose orders are not all known. Where a write replaces everything, what was sold before it is sold beside what it shows.
+const mayShowSql = `
+  select greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
+      w.before, w.quantity + case when c.write_kind = 'absolute' then coalesce(w.before, 0) else 0 end)
+  from published_quantity p join channel c on c.id = p.channel_id
+  cross join lateral (
+    select (array_agg(u.quantity order by u.at desc))[1] as quantity, sum(u.before)::int as before,
+      bool_or(u.before is null) as is_blind
+    from push u left join watermark m on m.channel_id = u.channel_id
+    where u.listing_id = p.listing_id and (u.state = 'sent'
+      or (c.write_kind = 'absolute' and u.state = 'confirmed' and u.ended_at >= coalesce(m.orders_until, '-infinity')))
+  ) as w
+  where p.listing_id = given.id`;
+
 // A write under way will show its quantity, less what was ordered since it left.
 const exposuresSql = `
-  select e.listing_id as "listingId", e.units, e.next_units as "nextUnits", e.next_from as "nextFrom",
+  select given.id as "listingId", e.units, e.next_units as "nextUnits", e.next_from as "nextFrom",
     e.next_after as "nextAfter", e.is_next_blurred as "isBlurred", e.raised, e.changes,
     case when u.id is null then p.expected else u.quantity + p.expected - coalesce(u.before, u.quantity) end as shown,
     (select json_agg(json_build_object('productId', d.product_id, 'locationId', d.location_id, 'units', d.units)
         order by d.product_id, d.location_id)
-      from exposure_draw d where d.listing_id = e.listing_id) as draws
-  from exposure e
+      from exposure_draw d where d.listing_id = e.listing_id) as draws,
+    case when e.listing_id is null then coalesce((${mayShowSql}), 0) end as "mayShow"
+  from unnest($1::uuid[]) as given (id)
+  left join exposure e on e.listing_id = given.id
   left join published_quantity p on p.listing_id = e.listing_id
-  left join push u on u.listing_id = e.listing_id and u.state = 'sent' and u.ended_at is null
-  where e.listing_id = any($1::uuid[])`;
+  left join push u on u.listing_id = e.listing_id and u.state = 'sent' and u.ended_at is null`;

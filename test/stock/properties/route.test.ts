@@ -29,7 +29,7 @@ function draftOf(hub: SmallHub): Draft {
     ...{ products, locations, levels, channels: new Map([[channel.id, channel]]), removedChannels: new Map() },
     ...{ operations: new Map(), listings: new Map(), soldListings: new Map(), published: new Map(), orders: new Map() },
     ...{ rules: [], reservations: [], shortages: [], expectations: [], holds: new Map() },
-    ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: null },
+    ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: null, mayShow: new Map() },
   };
   return beginDraft(state, new Date(0), () => "no id is made");
 }

@@ -1,0 +1,62 @@
+import { readPending, recordPushes, republishAll, setRule, startPushes } from "@stockpool/stock";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeChannel } from "../../make/channel.ts";
+import { makeListing } from "../../make/listing.ts";
+import { makeGoods, makeWorld, type World } from "../world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world.drop());
+
+async function change(product: { id: string }, set: { cap?: number; shareKind?: "guaranteed" }) {
+  const edit = { channelId: null, productId: product.id, set };
+  await setRule(world.pool, edit, { actor: "test", reason: "few units", confirmZeroing: true }, new Date());
+  await republishAll(world.pool, { channelId: null, productId: product.id });
+}
+
+/** Starts every push that the channel waits for. */
+async function start(channel: { id: string }) {
+  const pending = await readPending(world.pool, channel.id, 100, new Date());
+  return startPushes(world.pool, pending, new Map(), false, new Date());
+}
+
+async function confirm(channel: { id: string }) {
+  const ends = (await start(channel)).map((push) => ({ kind: "confirmed", push }) as const);
+  await recordPushes(world.pool, ends, new Date());
+}
+
+async function exposureOf(listing: { id: string }): Promise<number | undefined> {
+  const { rows } = await world.pool.query("select units from exposure where listing_id = $1", [listing.id]);
+  return rows[0]?.units;
+}
+
+it("a listing that becomes guaranteed while it waits to be lowered may still sell what it shows", async () => {
+  const mug = await makeGoods(world, 10);
+  await confirm(world.shopify);
+  await change(mug, { cap: 2 });
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(mug.onShopify)).toBe(10);
+});
+
+it("so it is while the write that lowers it has no answer", async () => {
+  const mug = await makeGoods(world, 10);
+  await confirm(world.shopify);
+  await change(mug, { cap: 2 });
+  await start(world.shopify);
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(mug.onShopify)).toBe(10);
+});
+
+it("where a write replaces everything, what it showed before may be sold beside what it shows now", async () => {
+  const amazon = await makeChannel(world.pool, { platform: "amazon", locations: [world.warehouse] });
+  const mug = await makeGoods(world, 10);
+  const onAmazon = await makeListing(world.pool, { channel: amazon, product: mug });
+  await republishAll(world.pool, { channelId: null, productId: mug.id });
+  await confirm(amazon);
+  await change(mug, { cap: 4 });
+  await start(amazon);
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(onAmazon)).toBe(14);
+});
