@@ -87,8 +87,8 @@ test("the recipe in docs/api.md connects a shop to an empty hub, through the API
   const client = { clientId: "the-client", clientSecret: "the-clients-secret" };
   const shop = await sandbox.control.putShopify("my-shop", client);
   await sandbox.control.putProducts("shopify", "my-shop", [
-    { sku: "mug", title: "Mug", barcode: "8712345678906", stock: 3 },
-    { sku: "bowl", title: "Bowl", stock: 0 },
+    { sku: "mug", title: "Mug", barcode: "8712345678906", stock: 0 },
+    { sku: "bowl", title: "Bowl", stock: 3 },
   ]);
   const words = new Map([
     ["EMAIL", world.admin.email],
@@ -129,7 +129,7 @@ test("the recipe in docs/api.md connects a shop to an empty hub, through the API
   words.set("LISTING_ID", unlinked?.id ?? "");
   expect(await ask(link)).toEqual({ data: { linkListing: { listing: { status: "linked", published: 0 } } } });
   expect(await ask(rule)).toEqual({ data: { setRule: { rule: { safetyStockUnits: 2 } } } });
-  expect(await sandbox.control.stock("shopify", "my-shop")).toEqual({ mug: 3, bowl: 0 });
+  expect(await sandbox.control.stock("shopify", "my-shop")).toEqual({ mug: 0, bowl: 3 });
   expect(await ask(goLive)).toEqual({ data: { setChannelLive: { channel: { isLive: true } } } });
   await until("the shop shows the hub's numbers", async () => {
     const { mug: shown, bowl: none } = await sandbox.control.stock("shopify", "my-shop");
