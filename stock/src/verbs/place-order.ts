@@ -6,8 +6,9 @@ import { firstRefusal, refuseLines, refuseQuantity } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { candidates } from "../route/candidates.ts";
 import { listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
+import { exposedUnits } from "./exposed-units.ts";
 import { importOrder } from "./import-order.ts";
-import { unitsSought } from "./plan-parcels.ts";
+import { type ChangingLine, unitsSought } from "./plan-parcels.ts";
 
 /** Places an order of one's own system, or changes it to what it is now. */
 export function placeOrder(draft: Draft, command: PlaceOrder): Outcome {
@@ -104,9 +105,10 @@ function refuseShort(
   const { channelId, country, fromHoldId } = command;
   const order = { channelId, country: country ?? known?.country ?? null };
   const lines = new Map(linesOf(draft, known).map((line) => [line.platformLineId, line]));
-  const changing = version.lines.map((line) => [lines.get(line.platformLineId), line] as const);
+  const changing = version.lines.map((line): ChangingLine => [lines.get(line.platformLineId), line]);
   return firstRefusal(unitsSought(draft, order, changing), ([productId, wanted]) => {
-    const own = (fromHoldId ? keptUnits(draft, fromHoldId, productId) : 0) + exposedUnits(draft, command, productId);
+    const own =
+      (fromHoldId ? keptUnits(draft, fromHoldId, productId) : 0) + exposedUnits(draft, order, changing, productId);
     const free = candidates(draft, order, productId).reduce((sum, { units }) => sum + units, own);
     if (free >= wanted) return null;
     const sku = draft.state.products.get(productId)?.sku;
@@ -117,13 +119,6 @@ function refuseShort(
 function keptUnits(draft: Draft, holdId: string, productId: string): number {
   const kept = draft.reservations.openOfHold(holdId).filter((one) => one.productId === productId);
   return kept.reduce((sum, one) => sum + one.quantity, 0);
-}
-
-/** What is guaranteed to the very listings that the order sells is theirs to sell. */
-function exposedUnits(draft: Draft, { channelId, lines }: PlaceOrder, productId: string): number {
-  const listings = new Set(lines.map(({ sku }) => draft.state.soldListings.get(listingKey(channelId, sku))?.id ?? ""));
-  const draws = [...listings].flatMap((id) => draft.exposures.get(id)?.draws ?? []);
-  return draws.reduce((sum, one) => (one.productId === productId ? sum + one.units : sum), 0);
 }
 
 function linesOf(draft: Draft, order: Order | undefined): Drafted<OrderLine>[] {
