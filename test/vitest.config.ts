@@ -13,6 +13,8 @@ export default defineConfig({
   },
   test: {
     allowOnly: false,
+    // Most tests wait for a database or a platform; two at a time would leave the processor idle.
+    maxWorkers: 4,
     testTimeout: 150_000,
     hookTimeout: 150_000,
     projects: [
