@@ -63,7 +63,9 @@ test.each(["shopify", "bol"] as const)(
     });
     await control.putProducts(platform, shop, goods);
     const operation = platform === "shopify" ? "productVariants" : "GET /retailer/offers";
-    await control.plantFault({ on: "request", platform, operation, action: "server_error", after: 2 });
+    // Shopify is asked first how many there are.
+    const after = platform === "shopify" ? 3 : 2;
+    await control.plantFault({ on: "request", platform, operation, action: "server_error", after });
     const first = await world.work();
     await queue("import_listings", { channelId: channel.id });
     const broken = await until("it breaks off", async () => {

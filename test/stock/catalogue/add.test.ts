@@ -202,7 +202,7 @@ describe("a channel", () => {
       'code must be 1–40 of a–z, 0–9 and -, got "my shop"',
     ],
     ["with a code over 40 characters", { code: "x".repeat(41) }, "code_not_valid", `got "${"x".repeat(41)}"`],
-    ["without a name", { code: "nameless", name: " " }, "title_not_valid", "name of nameless must not be empty"],
+    ["without a name", { code: "nameless", name: " " }, "title_not_valid", "name must have 1–"],
     [
       "in a country that is none",
       { countries: ["NLD"] },
