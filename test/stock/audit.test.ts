@@ -22,6 +22,8 @@ const breakages: Record<string, string> = {
   line_is_promised_or_short: "update order_line set cancelled = cancelled + 1 where product_id = $1",
   shortage_takes_what_is_free: `insert into shortage (id, order_line_id, product_id, quantity, cause, opened_at)
     select gen_random_uuid(), id, product_id, 1, '{}', now() from order_line where product_id = $1`,
+  exposed_is_sum_of_draws: "update stock_level set exposed = exposed + 1 where product_id = $1",
+  guaranteed_fits: "update stock_level set exposed = available + 1 where product_id = $1",
   pending_means_different: "update published_quantity set pending_since = null",
   published_is_explained: "update published_quantity set quantity = quantity + 1",
 };
