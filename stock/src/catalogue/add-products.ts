@@ -8,7 +8,7 @@ import { type Db, rowsOf } from "../query.ts";
 import type { Part, Product } from "../state.ts";
 import { transact } from "../transact.ts";
 import { isGtin, padGtin } from "./gtin.ts";
-import { offerNew } from "./offer.ts";
+import { lockOwnSystems, offer } from "./offer.ts";
 import { storeRecipe } from "./store-recipe.ts";
 
 export interface NewProduct {
@@ -44,9 +44,11 @@ function isTakenMeanwhile(error: unknown): boolean {
 
 async function addTogether(pool: pg.Pool, products: NewProduct[]): Promise<AddedProduct[]> {
   return transact(pool, async (tx) => {
+    const own = await lockOwnSystems(tx);
     const answers = await addProductsIn(tx, products);
-    await offerNew(
+    await offer(
       tx,
+      own,
       answers.flatMap((answer) => (answer.kind === "added" ? [answer.productId] : [])),
     );
     return answers;

@@ -1,8 +1,11 @@
 import type pg from "pg";
 import { apply } from "../apply.ts";
+import type { Command } from "../command.ts";
 import { newId } from "../new-id.ts";
 import { rowsOf } from "../query.ts";
 import { transact } from "../transact.ts";
+import { lockLinks } from "./lock-links.ts";
+import { ordersToLink } from "./orders-to-link.ts";
 
 /** Products offered in one transaction. */
 const chunkMax = 500;
@@ -16,6 +19,7 @@ export async function offerCatalogue(pool: pg.Pool, channelId: string, signal: A
   for (;;) {
     signal.throwIfAborted();
     const some = await transact(pool, async (tx) => {
+      await lockLinks(tx);
       const missing = await rowsOf<{ id: string }>(tx, "catalogue-not-offered", notOfferedSql, [channelId]);
       return offer(tx, [channelId], idsOf(missing));
     });
@@ -24,26 +28,33 @@ export async function offerCatalogue(pool: pg.Pool, channelId: string, signal: A
   }
 }
 
-/** Offers new products on all the merchant's own systems. */
-export async function offerNew(tx: pg.PoolClient, productIds: string[]): Promise<void> {
+/** The merchant's own systems, which new products are offered on; with any, no link changes until the transaction ends. */
+export async function lockOwnSystems(tx: pg.PoolClient): Promise<string[]> {
   const own = await rowsOf<{ id: string }>(
     tx,
     "catalogue-own-systems",
-    "select id from channel where platform in ('portal', 'pos') and removed_at is null",
+    "select id from channel where platform in ('portal', 'pos') and removed_at is null order by id",
     [],
   );
-  await offer(tx, idsOf(own), productIds);
+  if (own.length > 0) await lockLinks(tx);
+  return idsOf(own);
 }
 
-async function offer(tx: pg.PoolClient, channelIds: string[], productIds: string[]): Promise<number> {
+/** Offers products on own systems, and links what these sold of them before. The caller holds `lockLinks`, so that no sale is missed. */
+export async function offer(tx: pg.PoolClient, channelIds: string[], productIds: string[]): Promise<number> {
   const pairs = channelIds.flatMap((channelId) => productIds.map((productId) => ({ channelId, productId })));
   if (pairs.length === 0) return 0;
-  await rowsOf(tx, "catalogue-offer", offerSql, [
+  const offered = await rowsOf<{ channelId: string; platformId: string }>(tx, "catalogue-offer", offerSql, [
     pairs.map(() => newId()),
     pairs.map(({ channelId }) => channelId),
     pairs.map(({ productId }) => productId),
   ]);
-  await apply(tx, [{ verb: "republish", productIds }], new Date());
+  const orders: Command[] = [];
+  for (const channelId of channelIds) {
+    const sold = offered.filter((one) => one.channelId === channelId).map(({ platformId }) => platformId);
+    orders.push(...(await ordersToLink(tx, channelId, sold, "hub")));
+  }
+  await apply(tx, [...orders, { verb: "republish", productIds }], new Date());
   return productIds.length;
 }
 
@@ -61,4 +72,5 @@ const offerSql = `
   select given.id, given.channel_id, p.id, p.sku, p.sku, p.title, 'linked'
   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as given (id, channel_id, product_id)
     join product p on p.id = given.product_id
-  on conflict (channel_id, platform_id) do nothing`;
+  on conflict (channel_id, platform_id) do nothing
+  returning channel_id as "channelId", platform_id as "platformId"`;

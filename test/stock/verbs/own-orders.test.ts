@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { applyBatch, type Command, linkListing } from "@stockpool/stock";
+import { applyBatch, type Command, linkListing, offerCatalogue } from "@stockpool/stock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeChannel } from "../../make/channel.ts";
 import { makeListing } from "../../make/listing.ts";
@@ -211,6 +211,16 @@ describe("a sale at the till", () => {
     expect(await quantitiesAt(world, mug, near)).toEqual([5, 0, 0, 0]);
     expect(await quantitiesAt(world, mug, shop)).toEqual([0, 0, 0, 0]);
     expect(await shortOf(world, mug)).toBe(0);
+  });
+
+  it("of something that the till did not offer yet counts as soon as it does", async () => {
+    const tills = await makeChannel(world.pool, { platform: "pos", locations: [world.warehouse] });
+    const mug = await makeGoods(world, 5);
+    await act(world, { ...sellOf([line(mug, 3)]), channelId: tills.id });
+    expect(await levelOf(world, mug)).toMatchObject({ onHand: 5 });
+    await offerCatalogue(world.pool, tills.id, new AbortController().signal);
+    expect(await levelOf(world, mug)).toMatchObject({ onHand: 2 });
+    expect(await publishedOf(world, mug.onBol)).toBe(2);
   });
 
   it("happens at a place of one's own", async () => {
