@@ -8,5 +8,6 @@ export type { Bucket, Budgets, Patience } from "./http/budgets.ts";
 export { Unavailable } from "./http/retry.ts";
 export { type PlatformName, platformNames } from "./platform.ts";
 export type { PlatformEvent } from "./platform-event.ts";
+export { polledOrder, polledOrderTopic } from "./polled-order.ts";
 export { readEvent } from "./read-event.ts";
 export { OutcomeUnknown, PlatformError, RateLimited } from "./trouble.ts";

@@ -2,10 +2,12 @@ import { readAmazonEvent } from "./amazon/notification.ts";
 import { readBolEvent } from "./bol/webhook-event.ts";
 import { requireBuilt } from "./built.ts";
 import type { PlatformEvent } from "./platform-event.ts";
+import { polledOrderTopic, readPolledOrder } from "./polled-order.ts";
 import { readShopifyEvent } from "./shopify/webhook-order.ts";
 
 /** Reads a verified message. Throws when the body is not what the topic promises. */
 export function readEvent(platform: string, topic: string, body: Uint8Array): PlatformEvent {
+  if (topic === polledOrderTopic) return { kind: "order_hint", platformOrderId: readPolledOrder(body) };
   const built = requireBuilt(platform);
   switch (built) {
     case "shopify":

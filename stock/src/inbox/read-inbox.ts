@@ -55,6 +55,23 @@ export async function nextDue(pool: pg.Pool, channelId: string): Promise<Date | 
   return rows[0]?.due ?? null;
 }
 
+/** How many of a channel's messages of one topic are not done, those set aside included. */
+export async function countWaiting(pool: pg.Pool, channelId: string, topic: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>({
+    name: "inbox_count_waiting",
+    text: `
+      select (
+        select count(*) from webhook_event
+        where channel_id = $1 and topic = $2 and done_at is null and set_aside_at is null
+      )::int + (
+        select count(*) from webhook_event
+        where channel_id = $1 and topic = $2 and done_at is null and set_aside_at is not null
+      )::int as count`,
+    values: [channelId, topic],
+  });
+  return rows[0]?.count ?? 0;
+}
+
 /** The channels that have messages to work on. */
 export async function channelsWithEvents(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ channelId: string }>({

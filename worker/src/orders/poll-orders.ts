@@ -1,9 +1,9 @@
-import { type Connector, type PlatformOrder, RateLimited } from "@stockpool/channels";
-import { applyBatch, breakOffPoll, moveWatermark, readWatermark, settleKnown } from "@stockpool/stock";
+import { type Connector, type PlatformOrder, polledOrderTopic, RateLimited } from "@stockpool/channels";
+import { breakOffPoll, countWaiting, moveWatermark, readWatermark, settleKnown } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
-import { importOrder } from "../translate/import-order.ts";
 import { describeTrouble } from "../trouble.ts";
+import { importPage } from "./import-page.ts";
 import { indexLagMs } from "./index-lag.ts";
 
 /** A deep poll reads orders again that changed so long before the watermark: lists may lag more than is known of them. */
@@ -17,8 +17,11 @@ const runMsMax = 10 * 60_000;
 
 /** How one poll went. */
 export type Poll =
-  /** Every order that the platform knew at `startedAt`, less its lag, is known. */
-  | { kind: "complete"; startedAt: Date; orders: number; refused: number }
+  /**
+   * Every order that the platform knew at `startedAt`, less its lag, is known, but for so many `unknown` ones that could not be
+   * taken in and wait in the inbox.
+   */
+  | { kind: "complete"; startedAt: Date; orders: number; unknown: number }
   /** The platform wants no call before `retryAt`; the watermark stands where the run came. */
   | { kind: "postponed"; retryAt: Date };
 
@@ -38,10 +41,13 @@ export async function pollOrders(
   const startedAt = new Date();
   const watermark = await readWatermark(hub.pool, channel.id);
   const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs));
-  const progress: Progress = { newest: null, orders: 0, refused: 0 };
+  const progress: Progress = { newest: null, orders: 0 };
   try {
     const pages = connector.pullOrders(since, AbortSignal.any([signal, AbortSignal.timeout(runMsMax)]));
-    for await (const page of pages) await importPage(hub, channel, page, progress);
+    for await (const page of pages) {
+      await importPage(hub, channel, page);
+      note(progress, page);
+    }
   } catch (error) {
     const isPostponed = error instanceof RateLimited;
     const trouble = isPostponed ? null : describeTrouble(error);
@@ -51,8 +57,9 @@ export async function pollOrders(
   }
   const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
   await moveWatermark(hub.pool, channel.id, until, new Date());
-  if (progress.refused === 0) await settleKnown(hub.pool, channel.id, until, new Date());
-  return { kind: "complete", startedAt, orders: progress.orders, refused: progress.refused };
+  const unknown = await countWaiting(hub.pool, channel.id, polledOrderTopic);
+  if (unknown === 0) await settleKnown(hub.pool, channel.id, until, new Date());
+  return { kind: "complete", startedAt, orders: progress.orders, unknown };
 }
 
 /**
@@ -68,19 +75,10 @@ interface Progress {
   /** The newest change among the pages that are applied. */
   newest: Date | null;
   orders: number;
-  refused: number;
 }
 
-async function importPage(hub: Hub, channel: Channel, page: PlatformOrder[], progress: Progress): Promise<void> {
+function note(progress: Progress, page: PlatformOrder[]): void {
   if (page.length === 0) return;
-  const commands = page.map((order) => importOrder(channel.id, order));
-  const outcomes = await applyBatch(hub.pool, commands, new Date());
-  for (const [index, outcome] of outcomes.entries()) {
-    if (outcome.kind !== "refused") continue;
-    progress.refused += 1;
-    const { platformOrderId } = page[index] ?? {};
-    hub.logger.error({ channel: channel.code, platformOrderId, refusal: outcome.refusal }, "order refused");
-  }
   progress.orders += page.length;
   const updates = page.map((order) => order.updatedAt.getTime());
   progress.newest = new Date(Math.max(progress.newest?.getTime() ?? 0, ...updates));
