@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useEffect, useEffectEvent, useMemo } from "react";
 import { useQuery } from "urql";
 import { MoreRow } from "../../../components/more-row.tsx";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
@@ -36,9 +36,10 @@ export function ListingsPart(props: Props) {
   const { channel, status, search } = view;
   const variables = { first, after, channelId: channel || null, status, search: search || null };
   const [{ data, error, fetching }, read] = useQuery({ query: Listings, variables });
+  const readAgain = useEffectEvent(() => read({ requestPolicy: "network-only" }));
   useEffect(() => {
-    if (turn > 0) read({ requestPolicy: "network-only" });
-  }, [turn, read]);
+    if (turn > 0) readAgain();
+  }, [turn]);
   const edges = data?.listings.edges;
   const ids = useMemo(() => [...before, ...(edges ?? []).map(({ node }) => node.id)], [before, edges]);
   const isLast = parts === 1 || data?.listings.pageInfo.hasNextPage === false;

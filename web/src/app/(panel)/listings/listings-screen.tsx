@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { useListKeys } from "../../../components/use-list-keys.ts";
@@ -31,10 +31,11 @@ export function ListingsScreen() {
     setTurn((now) => now + 1);
     setChosen(new Set());
   };
+  const readAgain = useEffectEvent(() => read({ requestPolicy: "network-only" }));
   useEffect(() => {
-    const timer = setInterval(() => read({ requestPolicy: "network-only" }), countsEveryMs);
+    const timer = setInterval(() => readAgain(), countsEveryMs);
     return () => clearInterval(timer);
-  }, [read]);
+  }, []);
   const acts = useListingActs(again);
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);

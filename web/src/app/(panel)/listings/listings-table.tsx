@@ -7,6 +7,9 @@ import { ListingsPart } from "./listings-part.tsx";
 import type { ListingActs } from "./use-listing-acts.ts";
 import type { ListingsView } from "./use-listings-view.ts";
 
+/** One and the same for all turns: a new one would be taken for a change. */
+const nothing: readonly string[] = [];
+
 interface Props {
   view: ListingsView;
   /** Grows when everything is to be read again. */
@@ -45,7 +48,7 @@ export function ListingsTable({ view, turn, acts, chosen, onChoose }: Props) {
       <ListingsPart
         {...{ view, turn, acts, chosen, onChoose, parts }}
         after={null}
-        before={[]}
+        before={nothing}
         onMore={() => setParts(parts + 1)}
         onShown={setShown}
       />
