@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useQuery } from "urql";
 import { MoreRow } from "../../../components/more-row.tsx";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
 import { SkeletonRows } from "../../../components/skeleton-rows.tsx";
+import { useReadAgain } from "../../../components/use-read-again.ts";
 import { Listings } from "../../../graphql/listing.ts";
 import { ListingLine } from "./listing-line.tsx";
 import { NoListings } from "./no-listings.tsx";
@@ -36,10 +37,7 @@ export function ListingsPart(props: Props) {
   const { channel, status, search } = view;
   const variables = { first, after, channelId: channel || null, status, search: search || null };
   const [{ data, error, fetching }, read] = useQuery({ query: Listings, variables });
-  const readAgain = useEffectEvent(() => read({ requestPolicy: "network-only" }));
-  useEffect(() => {
-    if (turn > 0) readAgain();
-  }, [turn]);
+  useReadAgain(turn, () => read({ requestPolicy: "network-only" }));
   const edges = data?.listings.edges;
   const ids = useMemo(() => [...before, ...(edges ?? []).map(({ node }) => node.id)], [before, edges]);
   const isLast = parts === 1 || data?.listings.pageInfo.hasNextPage === false;

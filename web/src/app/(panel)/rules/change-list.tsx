@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { useQuery } from "urql";
 import { DataTable } from "../../../components/data-table.tsx";
 import { Section } from "../../../components/section.tsx";
+import { useReadAgain } from "../../../components/use-read-again.ts";
 import { RuleChanges } from "../../../graphql/rules.ts";
 import { ChangeRow } from "./change-row.tsx";
 
@@ -15,9 +15,7 @@ interface Props {
 export function ChangeList({ saved, onUndone }: Props) {
   const t = useTranslations("rules.changes");
   const [{ data }, read] = useQuery({ query: RuleChanges });
-  useEffect(() => {
-    if (saved > 0) read({ requestPolicy: "network-only" });
-  }, [saved, read]);
+  useReadAgain(saved, () => read({ requestPolicy: "network-only" }));
   const changes = data?.ruleChanges.edges.map(({ node }) => node) ?? [];
   if (changes.length === 0) return null;
   const head = (

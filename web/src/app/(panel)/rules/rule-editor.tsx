@@ -1,8 +1,9 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { Section } from "../../../components/section.tsx";
+import { useReadAgain } from "../../../components/use-read-again.ts";
 import { RulePlace } from "../../../graphql/rules.ts";
 import type { Draft, FieldName } from "./fields.ts";
 import { Result } from "./result.tsx";
@@ -26,9 +27,7 @@ export function RuleEditor({ channelIds, productIds, saved, onSaved }: Props) {
   const isOne = channelIds.length <= 1 && productIds.length <= 1;
   const place = { channelId: channelIds[0] ?? null, productId: productIds[0] ?? null };
   const [{ data }, read] = useQuery({ query: RulePlace, variables: place, pause: !isOne });
-  useEffect(() => {
-    if (saved > 0 && isOne) read({ requestPolicy: "network-only" });
-  }, [saved, isOne, read]);
+  useReadAgain(saved, () => isOne && read({ requestPolicy: "network-only" }));
   const change = (name: FieldName, value: string | null | undefined) => {
     const { [name]: _, ...rest } = draft;
     setDraft(value === undefined ? rest : { ...rest, [name]: value });

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { useQuery } from "urql";
 import { DataTable } from "../../../components/data-table.tsx";
 import { Empty } from "../../../components/empty.tsx";
 import { Section } from "../../../components/section.tsx";
+import { useReadAgain } from "../../../components/use-read-again.ts";
 import type { AllRulesQuery } from "../../../graphql/generated/graphql.ts";
 import { AllRules } from "../../../graphql/rules.ts";
 import { fieldNames, textOf } from "./fields.ts";
@@ -20,9 +20,7 @@ interface Props {
 export function RuleList({ saved, onShow }: Props) {
   const t = useTranslations("rules.list");
   const [{ data }, read] = useQuery({ query: AllRules, variables: {} });
-  useEffect(() => {
-    if (saved > 0) read({ requestPolicy: "network-only" });
-  }, [saved, read]);
+  useReadAgain(saved, () => read({ requestPolicy: "network-only" }));
   const rules = data?.rules.edges.map(({ node }) => node) ?? [];
   if (data && rules.length === 0) {
     return (
