@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readPublished } from "../../make/published.ts";
 import { until } from "../make/until.ts";
@@ -84,7 +85,8 @@ test("an order that ordinary polls miss, because the platform's clock is behind,
 test("a listing that the platform does not know is named, not zeroed", async () => {
   await world.work();
   await untilInStep(world, 10);
-  await world.database.pool.query("update listing set platform_id = 'gone' where id = $1", [world.bol.listing.id]);
+  const unknown = randomUUID();
+  await world.database.pool.query("update listing set platform_id = $2 where id = $1", [world.bol.listing.id, unknown]);
   const before = await readPublished(world.database.pool, world.bol.listing);
   await reconcileNow(world, world.bol);
   await until("it is named", async () => {
