@@ -19,6 +19,7 @@ const undoneForOthers = new Set(["40001", "40P01"]);
 
 /** Rows that two transactions may find missing at once: the one that comes second will find the first one's. */
 const racedConstraints = new Set([
+  "cancellation_key_unique",
   "operation_key_unique",
   "order_exists_once",
   "published_quantity_pkey",
