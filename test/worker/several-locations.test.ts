@@ -29,7 +29,8 @@ test("each location of a shop shows what lies at the hub's location that it stan
   });
   await until("the shop shows both", async () => (await world.shopify.live()) === 14);
   const writes = await world.sandbox.control.requests({ operation: "inventorySetQuantities" });
-  expect(writes.at(-1)?.quantities.map(({ quantity }) => quantity)).toEqual([10, 4]);
+  // The first place may show its 10 already; with 14 in all, 4 at the second means that it does.
+  expect(writes.at(-1)?.quantities.at(-1)?.quantity).toBe(4);
   await world.shopify.sell(3);
   await world.shopify.poll();
   await until("bol shows one location's rest", async () => (await world.bol.live()) <= 10);
