@@ -7,11 +7,7 @@ import { takeMessage } from "./message.ts";
 import { page } from "./page.ts";
 import type { OwnSystem } from "./system.ts";
 
-const wish = z.object({
-  sku: z.string().min(1),
-  quantity: z.number().int().min(1),
-  holdId: z.string().nullable().default(null),
-});
+const wish = z.object({ sku: z.string().min(1), quantity: z.number().int().min(1) });
 
 /** Answers one request to a portal or a till; `path` is what follows its name. */
 export async function handleOwn(world: World, system: OwnSystem, path: string[], request: Request): Promise<Answer> {
@@ -46,9 +42,9 @@ function shelfOf({ shelf }: OwnSystem): Answer {
 async function buy(world: World, system: OwnSystem, request: Request): Promise<Answered> {
   const parsed = wish.safeParse(JSON.parse(request.body));
   if (!parsed.success) return { isDone: false, text: z.prettifyError(parsed.error) };
-  const { sku, quantity, holdId } = parsed.data;
+  const { sku, quantity } = parsed.data;
   try {
-    return await (system.settings.kind === "till" ? sell(system, sku, quantity) : order(system, sku, quantity, holdId));
+    return await (system.settings.kind === "till" ? sell(system, sku, quantity) : order(system, sku, quantity));
   } catch (error) {
     return { isDone: false, text: error instanceof Error ? error.message : String(error) };
   } finally {

@@ -60,32 +60,25 @@ export async function readShelf(system: OwnSystem): Promise<void> {
   system.hasAsked = true;
 }
 
-const outcome = z.union([
-  z.object({ order: z.object({ name: z.string() }) }),
-  z.object({ hold: z.object({ id: z.string() }) }),
-  z.object({ message: z.string() }),
-]);
+const outcome = z.union([z.object({ order: z.object({ name: z.string() }) }), z.object({ message: z.string() })]);
 
-/** What came of an order, a sale or a hold, in words for the screen. */
-export type Answered = { isDone: boolean; text: string; holdId?: string };
+/** What came of an order or a sale, in words for the screen. */
+export type Answered = { isDone: boolean; text: string };
 
 async function act(system: OwnSystem, mutation: string, type: string, input: object, what: string): Promise<Answered> {
-  const selection =
-    mutation === "hold" ? "... on HoldChanged { hold { id } }" : "... on OrderChanged { order { name } }";
-  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} ... on Refusal { message } } }`;
+  const query = `mutation ($input: ${type}!) {
+    ${mutation}(input: $input) { ... on OrderChanged { order { name } } ... on Refusal { message } } }`;
   const answer = await ask(system, query, { input: { key: randomUUID(), ...input } }, mutation, outcome);
   if ("message" in answer) return { isDone: false, text: answer.message };
-  return "hold" in answer
-    ? { isDone: true, text: what, holdId: answer.hold.id }
-    : { isDone: true, text: `${what}: ${answer.order.name}` };
+  return { isDone: true, text: `${what}: ${answer.order.name}` };
 }
 
 /** A buyer on the portal orders: all of it, or nothing. */
-export function order(system: OwnSystem, sku: string, quantity: number, holdId: string | null): Promise<Answered> {
+export function order(system: OwnSystem, sku: string, quantity: number): Promise<Answered> {
   const { channel, country } = system.settings;
   const input = {
     ...{ reason: "portal order", channel, country, reference: system.nextReference(), ifAvailable: true },
-    ...{ lines: [{ reference: "1", sku, quantity }], ...(holdId && { holdId }) },
+    lines: [{ reference: "1", sku, quantity }],
   };
   return act(system, "placeOrder", "PlaceOrderInput", input, "Ordered");
 }

@@ -55,7 +55,10 @@ export async function nextDue(pool: pg.Pool, channelId: string): Promise<Date | 
   return rows[0]?.due ?? null;
 }
 
-/** How many of a channel's messages of one topic are not done, those set aside included. */
+/**
+ * How many of a channel's messages of one topic are not done, those set aside included: two counts, because each has an index of
+ * its own.
+ */
 export async function countWaiting(pool: pg.Pool, channelId: string, topic: string): Promise<number> {
   const { rows } = await pool.query<{ count: number }>({
     name: "inbox_count_waiting",
