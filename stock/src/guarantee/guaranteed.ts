@@ -9,6 +9,7 @@ import { addExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts"
 import type { DraftExposure } from "./draft-exposure.ts";
 import { type Holder, type Planned, plan } from "./plan.ts";
 import { type Kept, roomsOf } from "./rooms.ts";
+import { weigh } from "./weigh.ts";
 
 /** A guaranteed listing with what its rules make of it. */
 interface Guaranteed {
@@ -93,7 +94,9 @@ function isOverdrawn(draft: Draft, one: DraftExposure): boolean {
 function planUnstopped(draft: Draft, found: Guaranteed[]): Map<string, Planned> {
   const draws = found.flatMap(({ one }) => one.draws);
   const rooms = roomsOf(draft, draws, keptBack(draft, found));
-  let holders = found.map((one) => holderOf(one, found));
+  const { velocity } = draft.state.ahead;
+  const weights = weigh(found.map(({ one, rule }) => ({ rule, velocity: velocity.get(one.listingId) ?? null })));
+  let holders = found.map((one, index) => holderOf(one, weights[index] ?? 0));
   for (;;) {
     const planned = plan(holders, rooms);
     const stopped = new Set(
@@ -109,20 +112,14 @@ function planUnstopped(draft: Draft, found: Guaranteed[]): Map<string, Planned> 
   }
 }
 
-function holderOf({ one, rule, reach }: Guaranteed, found: Guaranteed[]): Holder {
+function holderOf({ one, rule, reach }: Guaranteed, weight: number): Holder {
   const { listingId, drawing, units, shown, next, raised, channel } = one;
   return {
     ...{ listingId, drawing, shown, held: Math.max(0, units), kind: channel.writeKind },
-    weight: rule.sharePercent.value ?? usualWeight(found),
+    weight,
     max: Math.min(reach.after, rule.cap.value ?? Number.POSITIVE_INFINITY),
     isSettled: next === null && raised === null && shown === units,
   };
-}
-
-/** A listing without a share of its own weighs as much as the others do on average. */
-function usualWeight(found: Guaranteed[]): number {
-  const set = found.flatMap(({ rule }) => rule.sharePercent.value ?? []);
-  return set.length === 0 ? 1 : Math.max(1, set.reduce((sum, one) => sum + one, 0) / set.length);
 }
 
 /** Of a product that several listings keep units back of, the least that one of them keeps. */

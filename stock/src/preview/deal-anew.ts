@@ -2,17 +2,20 @@ import { available } from "../available.ts";
 import { flatten } from "../bundle/flatten.ts";
 import { type Claim, deal } from "../guarantee/partition.ts";
 import { type Drawing, draw, type Room } from "../guarantee/place.ts";
+import { weigh } from "../guarantee/weigh.ts";
 import type { Dealt } from "../publish/facts.ts";
 import type { RuleBook } from "../publish/inherit.ts";
 import { maySend, openLocations, type Pool } from "../publish/locations.ts";
 import { reachOf } from "../publish/pipeline.ts";
-import type { Channel, Level, Product } from "../state.ts";
+import type { Channel, Level, Product, VelocityShare } from "../state.ts";
 
 /** A listing that may take part. */
 interface Member {
   id: string;
   channel: Channel;
   product: Product;
+  /** The share that velocity gives it; null while none was computed. */
+  velocity: VelocityShare | null;
 }
 
 /** What guaranteed listings get for themselves, and the pool as all others see it. */
@@ -26,7 +29,7 @@ export interface DealtAnew {
  * what others get. `unseen`: units sold on a listing that are in the pool still; they stay its own.
  */
 export function dealAnew(pool: Pool, book: RuleBook, members: Member[], unseen: (id: string) => number): DealtAnew {
-  const claims = mayGuarantee(book) ? members.flatMap((one) => claimOf(pool, book, one, unseen(one.id))) : [];
+  const claims = mayGuarantee(book) ? claimsOf(pool, book, members, unseen) : [];
   if (claims.length === 0) return { parts: new Map(), shared: pool };
   const taken = new Map<string, number>();
   const room = roomOf(pool, taken);
@@ -50,13 +53,17 @@ function mayGuarantee(book: RuleBook): boolean {
 
 const guaranteeing = new WeakMap<RuleBook, boolean>();
 
-function claimOf(pool: Pool, book: RuleBook, { id, channel, product }: Member, held: number): Claim[] {
-  const { kind, rule, after } = reachOf(pool, book, channel, product);
-  if (kind !== "guaranteed") return [];
-  const max = Math.max(held, Math.min(after, rule.cap.value ?? Number.POSITIVE_INFINITY));
-  return [
-    { listingId: id, drawing: drawingOf(pool, channel, product), weight: rule.sharePercent.value ?? 1, max, held },
-  ];
+function claimsOf(pool: Pool, book: RuleBook, members: Member[], unseen: (id: string) => number): Claim[] {
+  const found = members.flatMap((one) => {
+    const { kind, ...reach } = reachOf(pool, book, one.channel, one.product);
+    return kind === "guaranteed" ? [{ ...one, ...reach }] : [];
+  });
+  const weights = weigh(found);
+  return found.map(({ id, channel, product, rule, after }, index) => {
+    const held = unseen(id);
+    const max = Math.max(held, Math.min(after, rule.cap.value ?? Number.POSITIVE_INFINITY));
+    return { listingId: id, drawing: drawingOf(pool, channel, product), weight: weights[index] ?? 0, max, held };
+  });
 }
 
 function drawingOf(pool: Pool, channel: Channel, product: Product): Drawing {

@@ -100,6 +100,7 @@ class World {
   /** Units sold on a listing that the hub does not know of yet. */
   readonly #unseen = new Map<string, number>();
   readonly #parts: ReadonlyMap<string, Part[]>;
+  readonly #members: Parameters<typeof dealAnew>[2];
   #oversold = 0;
   #lost = 0;
   #parkedMs = 0;
@@ -110,6 +111,7 @@ class World {
     this.#book = book;
     this.#listings = new Map(listings.map((one) => [one.id, one]));
     this.#parts = new Map(listings.map((one) => [one.id, flatten(past.pool.products, one.product.id)]));
+    this.#members = listings.map(({ facts = noFacts, ...one }) => ({ ...one, velocity: facts.velocity }));
     this.#real = copy(past.pool.levels);
     this.#known = copy(past.pool.levels);
     this.#now = past.from;
@@ -173,12 +175,7 @@ class World {
 
   #publish(): void {
     const pool = { ...this.#past.pool, levels: this.#known };
-    const { parts, shared } = dealAnew(
-      pool,
-      this.#book,
-      [...this.#listings.values()],
-      (id) => this.#unseen.get(id) ?? 0,
-    );
+    const { parts, shared } = dealAnew(pool, this.#book, this.#members, (id) => this.#unseen.get(id) ?? 0);
     for (const { id, channel, product, facts = noFacts } of this.#listings.values()) {
       const dealt = parts.get(id) ?? null;
       const { quantity } = publish(dealt ? pool : shared, this.#book, channel, product, { ...facts, dealt });

@@ -58,7 +58,8 @@ async function effectOn(db: Db, productIds: string[], edits: RuleEdit[], at: Dat
   const shares = await sharesAfter(db, { listings, before: rules, book: bookAfter, velocity: ahead.velocity });
   const members = [...listings.values()].flat().flatMap((listing) => {
     const [channel, product] = [channels.get(listing.channelId), pool.products.get(listing.productId ?? "")];
-    return channel && product ? [{ id: listing.id, listing, channel, product }] : [];
+    const velocity = shares.get(listing.id) ?? null;
+    return channel && product ? [{ id: listing.id, listing, channel, product, velocity }] : [];
   });
   const dealt = dealAnew(pool, bookAfter, members, () => 0);
   return members.flatMap(({ id, listing, channel, product }): ListingEffect[] => {

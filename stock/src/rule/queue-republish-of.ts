@@ -35,7 +35,7 @@ async function addJob(tx: Db, task: string, payload: string, queue: string, key:
 /** A removed rule may have been one by velocity. */
 function mayMoveShares({ set }: RuleEdit): boolean {
   if (set === null) return true;
-  return (["shareKind", "percentBy", "velocityLeast", "velocityMost", "isVelocityFrozen"] as const).some(
+  return (["shareKind", "percentBy", "velocityLeast", "velocityMost", "isVelocityFrozen", "guardBelow"] as const).some(
     (name) => set[name] !== undefined,
   );
 }

@@ -1,4 +1,4 @@
-import { inherit, type RuleBook } from "../publish/inherit.ts";
+import { type Inherited, inherit, type RuleBook } from "../publish/inherit.ts";
 import type { Listing } from "../state.ts";
 import type { Seller } from "./allot-shares.ts";
 
@@ -17,11 +17,16 @@ export function sellersOf(
 ): Seller[] {
   return listings.flatMap(({ id, channelId }) => {
     const rule = inherit(book, channelId, productId);
-    if (rule.shareKind.value !== "percentage" || rule.percentBy.value !== "velocity") return [];
+    if (rule.percentBy.value !== "velocity" || !takesPercentage(rule)) return [];
     const { perDay = 0, sharePercent = null } = selling.get(id) ?? {};
     const [least, most] = [rule.velocityLeast.value ?? 0, rule.velocityMost.value ?? 100];
     return [
       { listingId: id, perDay, previous: sharePercent, least, most, isFrozen: rule.isVelocityFrozen.value ?? false },
     ];
   });
+}
+
+/** As its share of what is there, or as what its guaranteed part weighs. */
+function takesPercentage({ shareKind, guardBelow }: Inherited): boolean {
+  return shareKind.value === "percentage" || shareKind.value === "guaranteed" || guardBelow.value !== null;
 }
