@@ -18,14 +18,15 @@ import type { Order, State } from "./state.ts";
 import { StateMoved } from "./state-moved.ts";
 
 /**
- * Locks every product that the batch may touch, in one order for all callers, until the transaction ends; then reads what
- * `decide` needs. The product's row stands for all its levels, also for those that do not exist yet, and a bundle's row for the
- * quantities published of it.
+ * Locks the orders that the batch names, then every product that it may touch, both in one order for all callers, until the
+ * transaction ends; then reads what `decide` needs. The product's row stands for all its levels, also for those that do not exist
+ * yet, and a bundle's row for the quantities published of it. Products come last because everybody wants the popular ones.
  */
 export async function lockState(db: Db, commands: Command[], at: Date): Promise<State> {
-  const locked = await lockProducts(db, await resolveProducts(db, commands));
   const named = namedBy(commands);
-  const state = await loadState(db, commands, named, locked, at);
+  const orders = await loadOrders(db, named.orders, named.orderIds);
+  const locked = await lockProducts(db, await resolveProducts(db, named, orders.values()));
+  const state = await loadState(db, commands, { named, orders, locked }, at);
   assertInsideLocked(state, named.takenApart, new Set(locked));
   await assertHoldersLocked(db, locked);
   return state;
@@ -41,9 +42,13 @@ async function lockProducts(db: Db, productIds: string[]): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function loadState(db: Db, commands: Command[], named: Named, locked: string[], at: Date): Promise<State> {
+async function loadState(
+  db: Db,
+  commands: Command[],
+  { named, orders, locked }: { named: Named; orders: Map<string, Order>; locked: string[] },
+  at: Date,
+): Promise<State> {
   const products = await loadProducts(db, locked);
-  const orders = await loadOrders(db, named.orders, named.orderIds);
   const { listings, published } = await loadListings(db, locked);
   const { channels, removedChannels } = await loadAllChannels(db);
   const { levels, hasExpiredHolds } = await loadLevelsAt(db, [...products.keys()], at);
@@ -57,7 +62,7 @@ async function loadState(db: Db, commands: Command[], named: Named, locked: stri
     removedChannels,
     levels,
     listings,
-    soldListings: await loadSoldListings(db, named.listings),
+    soldListings: await loadSoldListings(db, named.listings, listings),
     published,
     ahead: await loadAhead(db, { products, channels, levels, listings, rules }, gainMax(commands)),
     rules,
@@ -94,7 +99,7 @@ function lineIdsOf(orders: ReadonlyMap<string, Order>): string[] {
   return [...orders.values()].flatMap((order) => order.lines.map((line) => line.id));
 }
 
-/** What is sold, and all that is inside it, must be locked: a link, an order or a recipe may have changed before the locks were ours. */
+/** What is sold, and all that is inside it, must be locked: a link or a recipe may have changed before the locks were ours. */
 function assertInsideLocked(state: State, takenApart: string[], locked: ReadonlySet<string>): void {
   const needed = new Set(takenApart.filter((id) => state.products.has(id)));
   for (const listing of state.soldListings.values()) if (listing.productId) needed.add(listing.productId);

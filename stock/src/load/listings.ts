@@ -23,18 +23,34 @@ export async function loadListings(
   return { listings: groupBy(rows, (row) => row.productId ?? ""), published };
 }
 
-/** The listings that orders name by the platform's id, linked or not. */
+/**
+ * The listings that orders name by the platform's id, linked or not, by `listingKey`. Read are only those that are not among
+ * the `linked` ones.
+ */
 export async function loadSoldListings(
   db: Db,
   named: { channelId: string; platformId: string }[],
+  linked: ReadonlyMap<string, Listing[]>,
 ): Promise<Map<string, Listing>> {
-  if (named.length === 0) return new Map();
+  const known = new Map([...linked.values()].flat().map((one) => [keyOf(one), one]));
+  const sold = new Map<string, Listing>();
+  const unknown = named.filter((one) => {
+    const listing = known.get(keyOf(one));
+    if (listing) sold.set(keyOf(one), listing);
+    return !listing;
+  });
+  if (unknown.length === 0) return sold;
   const rows = await rowsOf<Listing>(
     db,
     "stock-sold-listings",
-    `select distinct l.id, l.channel_id as "channelId", l.product_id as "productId", l.platform_id as "platformId"
+    `select l.id, l.channel_id as "channelId", l.product_id as "productId", l.platform_id as "platformId"
      from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id) join listing l using (channel_id, platform_id)`,
-    [named.map((one) => one.channelId), named.map((one) => one.platformId)],
+    [unknown.map((one) => one.channelId), unknown.map((one) => one.platformId)],
   );
-  return new Map(rows.map((row) => [listingKey(row.channelId, row.platformId), row]));
+  for (const row of rows) sold.set(keyOf(row), row);
+  return sold;
+}
+
+function keyOf({ channelId, platformId }: { channelId: string; platformId: string }): string {
+  return listingKey(channelId, platformId);
 }

@@ -1,7 +1,9 @@
 import type { Command } from "../command.ts";
+import { listingKey } from "../state.ts";
 
 /** What a batch speaks of. */
 export interface Named {
+  /** Each once, however often it is sold. */
   listings: { channelId: string; platformId: string }[];
   orders: { channelId: string; platformOrderId: string }[];
   orderIds: string[];
@@ -21,7 +23,11 @@ export function namedBy(commands: Command[]): Named {
     ...{ holdIds: [], expectationIds: [], givingWay: [], takenApart: [] },
   };
   for (const command of commands) collect(named, command);
-  return named;
+  return { ...named, listings: eachOnce(named.listings) };
+}
+
+function eachOnce(listings: Named["listings"]): Named["listings"] {
+  return [...new Map(listings.map((one) => [listingKey(one.channelId, one.platformId), one])).values()];
 }
 
 type OrderCommand = Extract<

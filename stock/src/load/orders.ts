@@ -3,8 +3,8 @@ import { type Order, type OrderLine, orderKey } from "../state.ts";
 import { groupBy } from "./levels.ts";
 
 /**
- * The orders that a batch names, by platform's id or by ours, with all their lines. Locked, in one order for all callers: orders
- * whose lines are not linked share no product's lock, and an older version must not overwrite a newer one.
+ * The orders that a batch names, by platform's id or by ours, with all their lines. Locked, in one order for all callers: an older
+ * version must not overwrite a newer one, and no line of theirs changes until the transaction ends.
  */
 export async function loadOrders(
   db: Db,

@@ -1,24 +1,28 @@
-import type { Command } from "../command.ts";
 import { type Db, rowsOf } from "../query.ts";
-import { type Named, namedBy } from "./named.ts";
+import type { Order } from "../state.ts";
+import type { Named } from "./named.ts";
 import { withHolders, withInside } from "./nesting.ts";
 
 /**
- * The products that a batch may touch: those it names, those its orders name, what is inside them, and every bundle that holds
- * one of these. Read without locks, so `loadState` checks that it still holds.
+ * The products that a batch may touch: those it names, those in its orders, what is inside them, and every bundle that holds one
+ * of these. The orders are locked already; the rest is read without locks, so `lockState` checks that it still holds.
  */
-export async function resolveProducts(db: Db, commands: Command[]): Promise<string[]> {
-  const words = namedBy(commands);
+export async function resolveProducts(db: Db, named: Named, orders: Iterable<Order>): Promise<string[]> {
   const rows = await rowsOf<{ product_id: string }>(db, "stock-resolve", resolveSql, [
-    words.listings.map((one) => one.channelId),
-    words.listings.map((one) => one.platformId),
-    words.orders.map((one) => one.channelId),
-    words.orders.map((one) => one.platformOrderId),
-    words.orderIds,
-    words.productIds,
+    named.listings.map((one) => one.channelId),
+    named.listings.map((one) => one.platformId),
+    named.productIds,
   ]);
-  const named = [...rows, ...(await kept(db, words))].map((row) => row.product_id);
-  return [...(await withHolders(db, await withInside(db, named)))];
+  const found = [...rows, ...(await kept(db, named))].map((row) => row.product_id);
+  return [...(await withHolders(db, await withInside(db, [...found, ...productsIn(orders)])))];
+}
+
+function productsIn(orders: Iterable<Order>): string[] {
+  const lines = [...orders].flatMap((order) => order.lines);
+  return lines.flatMap(({ productId, parts }) => [
+    ...(productId ? [productId] : []),
+    ...(parts ?? []).map((part) => part.productId),
+  ]);
 }
 
 /** What the holds and expectations that a batch names are of. */
@@ -35,18 +39,7 @@ const keptSql = `
   select product_id from expectation where id = any($2::uuid[])`;
 
 const resolveSql = `
-  with touched_order as (
-    select o.id from unnest($3::uuid[], $4::text[]) as k(channel_id, platform_order_id)
-      join "order" o using (channel_id, platform_order_id)
-    union all
-    select unnest($5::uuid[])
-  )
   select l.product_id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id)
     join listing l using (channel_id, platform_id) where l.product_id is not null
   union
-  select l.product_id from touched_order t join order_line l on l.order_id = t.id where l.product_id is not null
-  union
-  select (part ->> 'productId')::uuid from touched_order t
-    join order_line l on l.order_id = t.id, jsonb_array_elements(l.parts) as part
-  union
-  select id from product where id = any($6::uuid[])`;
+  select id from product where id = any($3::uuid[])`;
