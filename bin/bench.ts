@@ -52,7 +52,7 @@ async function reconcileAlone(): Promise<Found> {
   const hub = await startTrialHub();
   try {
     await makeReconcileShops(hub);
-    await hub.startServers();
+    await hub.startWorker();
     return { ingest: [], latency: [], reconcile: await benchReconcile(hub) };
   } finally {
     await hub.stop();

@@ -3,13 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPool } from "@stockpool/prisma";
-import { startCluster } from "@stockpool/prisma/embedded";
+import { freePort, startCluster } from "@stockpool/prisma/embedded";
 import { migrate } from "@stockpool/prisma/migrate";
 import { controlAt } from "@stockpool/sandbox";
 import type { Wiring } from "../demo/connect.ts";
 import { Child, type ChildPlan } from "../start/child.ts";
 import { addresses, type Hub, plans } from "../start/plans.ts";
-import { choosePorts } from "../start/ports.ts";
 import { loadSecrets } from "../start/secrets.ts";
 
 /** A whole hub for one trial: its own database, the sandbox, and, when asked, api and worker as processes of their own. */
@@ -17,6 +16,8 @@ export interface TrialHub extends Wiring {
   databaseUrl: string;
   /** Starts api and worker; webhooks are subscribed for the channels connected by then. */
   startServers(): Promise<void>;
+  /** Starts the worker alone, for what no message and no person takes part in. */
+  startWorker(): Promise<void>;
   /** Ends everything and deletes it. */
   stop(): Promise<void>;
 }
@@ -45,11 +46,14 @@ export async function startTrialHub(rateFactor = 1): Promise<TrialHub> {
       secret: hub.secrets.STOCKPOOL_SECRET,
       rateFactor,
     };
+    const startWorker = () => {
+      return start({ ...plan.worker, env: { ...plan.worker.env, SANDBOX_RATE_FACTOR: `${rateFactor}` } });
+    };
     const startServers = async () => {
       await start(plan.api);
-      await start({ ...plan.worker, env: { ...plan.worker.env, SANDBOX_RATE_FACTOR: `${rateFactor}` } });
+      await startWorker();
     };
-    return { ...wiring, databaseUrl, startServers, stop: () => endAll(endings) };
+    return { ...wiring, databaseUrl, startServers, startWorker, stop: () => endAll(endings) };
   } catch (error) {
     await endAll(endings);
     throw error;
@@ -59,7 +63,7 @@ export async function startTrialHub(rateFactor = 1): Promise<TrialHub> {
 async function describeHub(folder: string, databaseUrl: string): Promise<Hub> {
   return {
     ...{ folder, databaseUrl, isDemo: true },
-    ports: await choosePorts(folder, null),
+    ports: { web: await freePort(0), api: await freePort(0), sandbox: await freePort(0) },
     secrets: await loadSecrets(folder, {}),
   };
 }

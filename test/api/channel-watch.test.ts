@@ -1,4 +1,6 @@
+import { moveWatermark, notePoll } from "@stockpool/stock";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readEventKeys } from "../../api/src/read/event-keys.ts";
 import { makeChannel } from "../make/channel.ts";
 import { makeDrift } from "../make/drift.ts";
 import { makeEvent } from "../make/event.ts";
@@ -224,3 +226,56 @@ test("metrics tell of every channel", async () => {
   }
   expect(text).toContain("stockpool_channels_read 1");
 });
+
+test("a channel tells its last polls: what they read, how they ended, and the watermark after each", async () => {
+  const channel = await makeChannel(world.pool);
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute));
+  const told = { channelId: channel.id, startedAt: at(1), askedFrom: at(0), error: null };
+  await moveWatermark(world.pool, channel.id, at(1), at(2));
+  await notePoll(world.pool, { ...told, endedAt: at(2), endedAs: "complete", orders: 4 });
+  await notePoll(world.pool, { ...told, endedAt: at(3), endedAs: "failed", orders: 1, error: "PlatformError: 500" });
+  const ask = (first: number) =>
+    world.ask<{ node: { polls: object[] } }>(
+      `query ($id: ID!, $first: Int) { node(id: $id) { ... on Channel {
+        polls(first: $first) { endedAt askedFrom endedAs orders polls ordersUntil error }
+      } } }`,
+      { id: nodeId("Channel", channel.id), first },
+    );
+  const known = { askedFrom: at(0).toISOString(), polls: 1, ordersUntil: at(1).toISOString() };
+  expect((await ask(10)).node.polls).toEqual([
+    { ...known, endedAt: at(3).toISOString(), endedAs: "failed", orders: 1, error: "PlatformError: 500" },
+    { ...known, endedAt: at(2).toISOString(), endedAs: "complete", orders: 4, error: null },
+  ]);
+  expect((await ask(1)).node.polls).toHaveLength(1);
+  await expect(ask(0)).rejects.toThrow("first must be 1–200");
+});
+
+test("the messages of one channel are found without reading those of the others", async () => {
+  const [busy, quiet] = [await makeChannel(world.pool), await makeChannel(world.pool)];
+  await world.pool.query(
+    `insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at, done_at)
+     select gen_random_uuid(), case when n % 2000 = 0 then $2::uuid else $1 end, n::text, 'orders/create', '{}', '{}',
+       now() - make_interval(secs => n), now()
+     from generate_series(1, 20000) n`,
+    [busy.id, quiet.id],
+  );
+  await world.pool.query("analyze webhook_event");
+  const plan = await explainEventKeys(world.pool, quiet.id);
+  expect(plan).toContain("webhook_event_by_channel");
+  expect(plan).not.toContain("Rows Removed");
+});
+
+/** How Postgres reads the first page of a channel's messages. */
+async function explainEventKeys(pool: ApiWorld["pool"], channelId: string): Promise<string> {
+  const lines: string[] = [];
+  const explain = async (text: string, values: unknown[]) => {
+    const { rows } = await pool.query<{ "QUERY PLAN": string }>(`explain (analyze) ${text}`, values);
+    lines.push(...rows.map((row) => row["QUERY PLAN"]));
+    return { rows: [] };
+  };
+  const explaining = new Proxy(pool, {
+    get: (target, name) => (name === "query" ? explain : Reflect.get(target, name)),
+  });
+  await readEventKeys(explaining, { channelId, state: null, from: null, until: null }, 51);
+  return lines.join("\n");
+}

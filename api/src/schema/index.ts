@@ -54,6 +54,7 @@ import "./check-account.ts";
 import "./connect-channel.ts";
 import "./switch-channel.ts";
 import "./reconcile.ts";
+import "./poll.ts";
 import "./drift.ts";
 import "./webhook-event.ts";
 import "./channel-pushes.ts";

@@ -24,6 +24,16 @@ graphql(`
       error
       endedAt
     }
+    polls(first: 10) {
+      id
+      endedAt
+      askedFrom
+      endedAs
+      orders
+      polls
+      ordersUntil
+      error
+    }
   }
 `);
 

@@ -1,5 +1,5 @@
 import { type Connector, type PlatformOrder, polledOrderTopic, RateLimited } from "@stockpool/channels";
-import { breakOffPoll, countWaiting, moveWatermark, readWatermark, settleKnown } from "@stockpool/stock";
+import { breakOffPoll, countWaiting, moveWatermark, notePoll, readWatermark, settleKnown } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { describeTrouble } from "../trouble.ts";
@@ -42,6 +42,7 @@ export async function pollOrders(
   const watermark = await readWatermark(hub.pool, channel.id);
   const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs));
   const progress: Progress = { newest: null, orders: 0 };
+  const told = { channelId: channel.id, startedAt, askedFrom: since };
   try {
     const pages = connector.pullOrders(since, AbortSignal.any([signal, AbortSignal.timeout(runMsMax)]));
     for await (const page of pages) {
@@ -51,12 +52,17 @@ export async function pollOrders(
   } catch (error) {
     const isPostponed = error instanceof RateLimited;
     const trouble = isPostponed ? null : describeTrouble(error);
-    await breakOffPoll(hub.pool, channel.id, { ordersUntil: progress.newest, error: trouble }, new Date());
+    const endedAt = new Date();
+    await breakOffPoll(hub.pool, channel.id, { ordersUntil: progress.newest, error: trouble }, endedAt);
+    const endedAs = isPostponed ? "postponed" : "failed";
+    await notePoll(hub.pool, { ...told, endedAt, endedAs, orders: progress.orders, error: trouble });
     if (isPostponed) return { kind: "postponed", retryAt: retryAt(error.retryAfterMs, watermark, progress) };
     throw error;
   }
   const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
-  await moveWatermark(hub.pool, channel.id, until, new Date());
+  const endedAt = new Date();
+  await moveWatermark(hub.pool, channel.id, until, endedAt);
+  await notePoll(hub.pool, { ...told, endedAt, endedAs: "complete", orders: progress.orders, error: null });
   const unknown = await countWaiting(hub.pool, channel.id, polledOrderTopic);
   if (unknown === 0) await settleKnown(hub.pool, channel.id, until, new Date());
   return { kind: "complete", startedAt, orders: progress.orders, unknown };

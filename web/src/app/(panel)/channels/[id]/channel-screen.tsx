@@ -16,6 +16,7 @@ import { ChannelPushes } from "./channel-pushes.tsx";
 import { Circuit } from "./circuit.tsx";
 import { Drifts } from "./drifts.tsx";
 import { Messages } from "./messages.tsx";
+import { Polls } from "./polls.tsx";
 import { Readings } from "./readings.tsx";
 import { Watch } from "./watch.tsx";
 
@@ -54,6 +55,7 @@ export function ChannelScreen({ id }: { id: string }) {
       </Section>
       <Drifts channel={channel} />
       <Readings runs={channel.reconcileRuns} aside={<Watch channel={channel} />} />
+      <Polls channel={channel} />
       <Messages channel={channel} />
       <ChannelPushes pushes={channel.pushes.edges.map(({ node }) => node)} />
     </>
