@@ -33,7 +33,8 @@ export interface Rooms {
  * What each listing should show. Free units are dealt at once. Units that a listing holds are taken from it only where another
  * has less than half of its part, or where more is held than is there: *lower first, confirm, then raise*.
  */
-export function plan(holders: Holder[], rooms: Rooms): Map<string, Planned> {
+export function plan(anyOrder: Holder[], rooms: Rooms): Map<string, Planned> {
+  const holders = [...anyOrder].sort(poorestFirst);
   const free = rooms.free();
   const after = raise(holders, rooms, free);
   const parts = partsOf(holders, rooms, after);
@@ -46,6 +47,13 @@ export function plan(holders: Holder[], rooms: Rooms): Map<string, Planned> {
       return [one.listingId, { quantity: Math.max(0, quantity), part: part(one) }];
     }),
   );
+}
+
+/** Absolute writes take their room one after the other: those that have the least for their weight first, always in one order. */
+function poorestFirst(a: Holder, b: Holder): number {
+  // Without a weight it gets nothing, so its turn does not matter.
+  const has = ({ held, weight }: Holder) => held / Math.max(weight, Number.MIN_VALUE);
+  return has(a) - has(b) || (a.listingId < b.listingId ? -1 : 1);
 }
 
 type UnitsOf = (one: Holder) => number;
