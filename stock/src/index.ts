@@ -54,6 +54,7 @@ export { type ReconcileSetting, setReconcile } from "./drift/set-reconcile.ts";
 export { type DriftAnswer, settleDrift } from "./drift/settle-drift.ts";
 export type { FoundDrift } from "./drift/write-decisions.ts";
 export * from "./flash-sale/end-flash-sale.ts";
+export { reportOf as readFlashSaleReport } from "./flash-sale/report.ts";
 export * from "./flash-sale/start-flash-sale.ts";
 export * from "./guarantee/read-unsure.ts";
 export * from "./guarantee/settle-known.ts";

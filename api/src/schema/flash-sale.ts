@@ -6,7 +6,7 @@ import { Product } from "./product.ts";
 import { Refusal, refusalOf } from "./refusal.ts";
 
 /** A sale on which every listing of some products has units of its own. */
-const FlashSale = builder.prismaNode("FlashSale", {
+export const FlashSale = builder.prismaNode("FlashSale", {
   nullable: true,
   description: "A sale on which every listing of some products has units of its own, until a moment.",
   id: { field: "id", description: "Unique in the whole hub." },

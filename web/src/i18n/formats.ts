@@ -13,6 +13,7 @@ export const formats = {
       second: "2-digit",
       hourCycle: "h23",
     },
+    day: { weekday: "short", day: "numeric", month: "short" },
     hour: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   },
   number: {

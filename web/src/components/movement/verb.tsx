@@ -4,7 +4,7 @@ import { reasons } from "../change/reasons.ts";
 import classes from "./movement.module.css";
 
 const verbs = ["receive", "adjust", "import_order", "reserve", "release", "ship", "count"] as const;
-const knownReasons = [...new Set([...reasons.adjust, ...reasons.receive, "undo"] as const)];
+const knownReasons = [...new Set([...reasons.adjust, ...reasons.receive, "undo", "shelf"] as const)];
 
 type Operation = Pick<MovementRowFragment["operation"], "verb" | "reason">;
 

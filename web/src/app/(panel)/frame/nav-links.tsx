@@ -2,7 +2,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import classes from "./frame.module.css";
-import { places } from "./places.ts";
+import { isAt, places } from "./places.ts";
 
 /** The screens; the one that is open is marked. */
 export function NavLinks({ onLeave }: { onLeave?: (() => void) | undefined }) {
@@ -10,12 +10,12 @@ export function NavLinks({ onLeave }: { onLeave?: (() => void) | undefined }) {
   const path = usePathname();
   return (
     <nav className={classes.links} aria-label={t("label")}>
-      {places.map(({ name, href, icon: Icon }) => (
+      {places.map(({ name, href, icon: Icon, parts = [{ href }] }) => (
         <Link
           key={name}
           href={href}
           className={classes.link}
-          aria-current={isAt(path, href) ? "page" : undefined}
+          aria-current={parts.some((part) => isAt(path, part.href)) ? "page" : undefined}
           onClick={() => onLeave?.()}
         >
           <Icon size={16} stroke={1.75} aria-hidden="true" />
@@ -24,8 +24,4 @@ export function NavLinks({ onLeave }: { onLeave?: (() => void) | undefined }) {
       ))}
     </nav>
   );
-}
-
-function isAt(path: string, href: string): boolean {
-  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }

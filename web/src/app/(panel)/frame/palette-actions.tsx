@@ -12,6 +12,7 @@ import { signOut } from "./sign-out.ts";
 export function PaletteActions({ query, onHelp }: { query: string; onHelp: () => void }) {
   const t = useTranslations("palette");
   const place = useTranslations("places");
+  const part = useTranslations("places.parts");
   const router = useRouter();
   const other = useLocale() === "nl" ? "en" : "nl";
   const { toggleColorScheme } = useMantineColorScheme();
@@ -21,13 +22,16 @@ export function PaletteActions({ query, onHelp }: { query: string; onHelp: () =>
     keys: ["g", key],
     act: () => router.push(href),
   }));
+  const inside = places.flatMap(({ parts = [], icon }) =>
+    parts.slice(1).map(({ name, href }) => ({ label: part(name), icon, keys: [], act: () => router.push(href) })),
+  );
   const settings = [
     { label: t("theme"), icon: IconMoon, keys: [], act: toggleColorScheme },
     { label: t(`language.${other}`), icon: IconLanguage, keys: [], act: () => chooseLanguage(other) },
     { label: t("keys"), icon: IconKeyboard, keys: ["?"], act: onHelp },
     { label: t("signOut"), icon: IconLogout, keys: [], act: signOut },
   ];
-  const found = [...screens, ...settings].filter(({ label }) =>
+  const found = [...screens, ...inside, ...settings].filter(({ label }) =>
     label.toLowerCase().includes(query.trim().toLowerCase()),
   );
   if (found.length === 0) return null;

@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { DataTable } from "../../../components/data-table.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { useListKeys } from "../../../components/use-list-keys.ts";
+import { PartLinks } from "../frame/part-links.tsx";
 import classes from "./orders.module.css";
 import { OrdersPart } from "./orders-part.tsx";
 import { OrdersToolbar } from "./orders-toolbar.tsx";
@@ -30,7 +31,7 @@ export function OrdersScreen() {
   );
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} parts={<PartLinks of="orders" />} />
       <OrdersToolbar view={view} onChange={change} />
       <div ref={list} className={classes.list}>
         <DataTable label={t("label")} head={head}>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { PartLinks } from "../frame/part-links.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 import { RuleList } from "./rule-list.tsx";
@@ -23,7 +24,7 @@ export function RulesScreen() {
   const key = `${scope.channelIds.join()}/${scope.skus.join()}`;
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} parts={<PartLinks of="rules" />} />
       <div className={classes.scope}>
         <ScopePicker {...scope} missing={found?.missing ?? []} />
       </div>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { PartLinks } from "../frame/part-links.tsx";
 import classes from "./stock.module.css";
 import { StockTable } from "./stock-table.tsx";
 import { StockToolbar } from "./stock-toolbar.tsx";
@@ -13,7 +14,7 @@ export function StockScreen() {
   const [view, change] = useStockView();
   return (
     <div className={classes.screen}>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} parts={<PartLinks of="stock" />} />
       <StockToolbar view={view} onChange={change} />
       <StockTable view={view} onReset={() => change({ search: "", filter: "all" })} />
     </div>

@@ -1,0 +1,123 @@
+import { IconTruckDelivery } from "@tabler/icons-react";
+import Link from "next/link";
+import { useNow, useTranslations } from "next-intl";
+import type { ExpectationRowFragment } from "../../graphql/generated/graphql.ts";
+import { productPath } from "../../routes.ts";
+import { Day } from "../day.tsx";
+import { FormPopover } from "../form-popover.tsx";
+import { LiveNumber } from "../live-number.tsx";
+import { Tag } from "../tag.tsx";
+import { ArriveForm } from "./arrive-form.tsx";
+import { ChangeExpectationForm } from "./change-expectation-form.tsx";
+import classes from "./incoming.module.css";
+
+interface Props {
+  expectation: ExpectationRowFragment;
+  /** The page is the product's own. */
+  isOfProduct: boolean;
+  onChanged: () => void;
+}
+
+/** Units on their way: of what, from where to where, when, how many are open; and what can be done. */
+export function IncomingRow({ expectation, isOfProduct, onChanged }: Props) {
+  const t = useTranslations("incoming");
+  const { product, location, quantity, open, received } = expectation;
+  return (
+    <tr data-expectation={expectation.id}>
+      <td className="wide">
+        {isOfProduct ? (
+          <Origin expectation={expectation} />
+        ) : (
+          <>
+            <Link className={classes.name} href={productPath(product.sku)}>
+              {product.title}
+            </Link>{" "}
+            <span className={`code ${classes.quiet}`}>{product.sku}</span>
+          </>
+        )}
+        <span className={classes.phone}>
+          {!isOfProduct && <Origin expectation={expectation} />} → {location.name} · <When expectation={expectation} />
+        </span>
+      </td>
+      {!isOfProduct && (
+        <td className={classes.desktop}>
+          <Origin expectation={expectation} />
+        </td>
+      )}
+      <td className={classes.desktop}>{location.name}</td>
+      <td className={classes.desktop}>
+        <When expectation={expectation} />
+      </td>
+      <td className="num">
+        <strong>
+          <LiveNumber value={open} />
+        </strong>
+        {open !== quantity && <span className={classes.quiet}> {t("of", { quantity })}</span>}
+      </td>
+      <td>
+        <span className={classes.acts}>
+          <FormPopover size="compact-sm" label={t("arrive.open")} longLabel={t("arrive.openOne", { sku: product.sku })}>
+            {(close) => (
+              <ArriveForm
+                expectation={expectation}
+                onDone={() => {
+                  close();
+                  onChanged();
+                }}
+                onCancel={close}
+              />
+            )}
+          </FormPopover>
+          <FormPopover
+            size="compact-sm"
+            variant="default"
+            label={t("change.open")}
+            longLabel={t("change.openOne", { sku: product.sku })}
+          >
+            {(close) => (
+              <ChangeExpectationForm
+                expectation={expectation}
+                isBegun={received > 0}
+                onDone={() => {
+                  close();
+                  onChanged();
+                }}
+                onCancel={close}
+              />
+            )}
+          </FormPopover>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Origin({ expectation: { source, fromLocation, reference } }: { expectation: ExpectationRowFragment }) {
+  const t = useTranslations("incoming");
+  return (
+    <span className={classes.origin}>
+      {source === "transfer" ? (
+        <>
+          <IconTruckDelivery size={14} stroke={1.75} aria-label={t("sources.transfer")} />
+          {fromLocation?.name}
+        </>
+      ) : (
+        t("sources.purchase")
+      )}
+      {reference && <span className={classes.quiet}>{reference}</span>}
+    </span>
+  );
+}
+
+function When({ expectation: { expectedAt } }: { expectation: ExpectationRowFragment }) {
+  const t = useTranslations("incoming");
+  const now = useNow({ updateInterval: 60_000 });
+  if (!expectedAt) return <span className={classes.quiet}>{t("unknownDay")}</span>;
+  // What comes today is not late before tomorrow.
+  const isLate = new Date(expectedAt).getTime() + 86_400_000 < now.getTime();
+  return (
+    <>
+      <Day at={expectedAt} /> {isLate && <Tag tone="warn">{t("late")}</Tag>}
+    </>
+  );
+}
