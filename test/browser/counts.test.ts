@@ -52,7 +52,7 @@ describe("counting with a phone", { timeout: 90_000 }, () => {
     await hub.world.receive(5);
     await page.reload();
     await page.getByRole("button", { name: "Review 3 products" }).click();
-    await page.locator(`li[data-sku="${hub.world.sku}"]`).getByText("-2").waitFor();
+    await page.locator(`li[data-sku="${hub.world.sku}"]`).getByText("-2", { exact: true }).waitFor();
     await page.getByLabel("Book CUP-1").uncheck();
     // The hub books it, and its answer is lost on the way.
     await page.route("**/api/graphql", async (route) => {
