@@ -32,7 +32,11 @@ export async function openOwnSystems(options: OwnSystemsOptions): Promise<OwnSys
   const { apiUrl, sandboxUrl, email, password, folder } = options;
   const hub = await signIn(apiUrl, email, password);
   const { locations } = await hub.ask("{ locations { id code } }", {}, locationsReply);
-  const idOf = (code: string) => locations.find((one) => one.code === code)?.id ?? "";
+  const idOf = (code: string) => {
+    const found = locations.find((one) => one.code === code);
+    if (!found) throw new Error(`the demo's hub has no location ${code}`);
+    return found.id;
+  };
   const { apiKey, webhookSecret } = await keep(join(folder, "own-systems.json"), hub);
   const control = controlAt(sandboxUrl);
   const known = { graphqlUrl: `${apiUrl}/api/graphql`, apiKey, webhookSecret, country: "NL" };
@@ -69,8 +73,23 @@ async function keep(file: string, hub: Asking): Promise<Kept> {
 }
 
 async function read(file: string): Promise<Kept | null> {
-  const text = await readFile(file, "utf8").catch(() => null);
-  return text === null ? null : keptSchema.parse(JSON.parse(text));
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    // Only a first start has no file. One that cannot be read would be replaced by a key that the portal's old one outlives.
+    if (isMissing(error)) return null;
+    throw new Error(`${file} cannot be read`, { cause: error });
+  });
+  if (text === null) return null;
+  try {
+    return keptSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Error(`${file} is not what an earlier start kept there; remove it to have a new key made`, {
+      cause: error,
+    });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 const locationsReply = z.object({ locations: z.array(z.object({ id: z.string(), code: z.string() })) });

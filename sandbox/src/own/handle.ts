@@ -1,54 +1,67 @@
-import { z } from "zod";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, json } from "../http/answer.ts";
 import type { Request } from "../http/request.ts";
 import type { World } from "../world.ts";
-import { type Answered, order, readShelf, sell } from "./hub.ts";
 import { takeMessage } from "./message.ts";
-import { page } from "./page.ts";
+import { asset, page } from "./page.ts";
+import { press } from "./press.ts";
+import { nameStrangers, readShelf } from "./shelf.ts";
+import { readStanding } from "./standing.ts";
 import type { OwnSystem } from "./system.ts";
-
-const wish = z.object({ sku: z.string().min(1), quantity: z.number().int().min(1) });
 
 /** Answers one request to a portal or a till; `path` is what follows its name. */
 export async function handleOwn(world: World, system: OwnSystem, path: string[], request: Request): Promise<Answer> {
   switch (`${request.method} ${path.join("/")}`) {
     case "GET ":
-      return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: page(system) };
+      return page(system);
     case "GET shelf":
-      if (!system.hasAsked) await readShelf(system);
-      return shelfOf(system);
+      return orTrouble(() => shelf(system, request));
     case "GET told":
-      return shelfOf(system);
+      return json(200, rowsOf(system));
     case "GET parcels":
       return json(200, system.parcels);
+    case "GET books":
+      return orTrouble(() => readStanding(system));
     case "POST messages":
       if (system.refusals-- > 0) return json(503, { error: "away" });
       system.refusals = 0;
       return takeMessage(system, request) ? json(200, {}) : json(401, { error: "the signature is not right" });
-    case "POST buy":
-      return json(200, await buy(world, system, request));
     default:
-      return json(404, { error: `there is no ${request.method} /own/${system.name}/${path.join("/")}` });
+      return (await actOrAsset(world, system, path, request)) ?? unknown(system, path, request);
   }
 }
 
-function shelfOf({ shelf }: OwnSystem): Answer {
-  return json(
-    200,
-    [...shelf].map(([sku, shown]) => ({ sku, ...shown })),
-  );
+async function actOrAsset(world: World, system: OwnSystem, [name, ...rest]: string[], request: Request) {
+  if (name === undefined || rest.length > 0) return null;
+  return request.method === "POST" ? press(world, system, name, request) : asset(name);
 }
 
-async function buy(world: World, system: OwnSystem, request: Request): Promise<Answered> {
-  const parsed = wish.safeParse(JSON.parse(request.body));
-  if (!parsed.success) return { isDone: false, text: z.prettifyError(parsed.error) };
-  const { sku, quantity } = parsed.data;
+function unknown({ name }: OwnSystem, path: string[], { method }: Request): Answer {
+  return json(404, { error: `there is no ${method} /own/${name}/${path.join("/")}` });
+}
+
+/** Rows that the page shows at once; the others are found by searching. */
+const rowsMax = 100;
+/** How long a look at the shelf waits for the catalogue. */
+const patienceMs = 500;
+
+async function shelf(system: OwnSystem, { query }: Request) {
+  // A large catalogue goes on arriving while people look.
+  await Promise.race([readShelf(system), sleep(patienceMs)]);
+  await nameStrangers(system);
+  const wanted = (query.get("search") ?? "").toLowerCase();
+  const found = rowsOf(system).filter(({ sku, title }) => `${sku}\n${title}`.toLowerCase().includes(wanted));
+  return { total: found.length, rows: found.slice(0, rowsMax), trouble: system.trouble };
+}
+
+function rowsOf({ shelf }: OwnSystem) {
+  return [...shelf].map(([sku, { title, quantity }]) => ({ sku, title, quantity }));
+}
+
+async function orTrouble(read: () => Promise<object>): Promise<Answer> {
   try {
-    return await (system.settings.kind === "till" ? sell(system, sku, quantity) : order(system, sku, quantity));
+    return json(200, await read());
   } catch (error) {
-    return { isDone: false, text: error instanceof Error ? error.message : String(error) };
-  } finally {
-    // The number of the next order must outlive a restart.
-    world.onChange();
+    return json(502, { text: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -1,84 +1,59 @@
+import { readFileSync } from "node:fs";
+import type { Answer } from "../http/answer.ts";
 import type { OwnSystem } from "./system.ts";
 
-/** The page of a portal or a till: its shelf, live, and one form to buy. */
-export function page({ name, settings }: OwnSystem): string {
+/** The page of a portal or a till. All that it shows it asks its own system for, see `page/main.js`. */
+export function page({ name, settings }: OwnSystem): Answer {
   const { kind, title } = settings;
-  const verb = kind === "till" ? "Sell" : "Order";
-  const base = `/own/${encodeURIComponent(name)}`;
-  return `<!doctype html>
+  const words = kind === "till" ? tillWords : portalWords;
+  const body = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${inHtml(title)}</title><style>${style}</style></head>
-<body>
-<header><h1>${inHtml(title)}</h1><p>${kind === "till" ? "A till: what it sells has left the shelf." : "A B2B portal: an order is taken whole or refused."} Numbers arrive from the hub as they change.</p></header>
-<form id="form">
-  <label>SKU <input name="sku" list="skus" required autofocus autocomplete="off"></label><datalist id="skus"></datalist>
-  <label>Units <input name="quantity" type="number" min="1" value="1" required></label>
-  <button>${verb}</button><output id="answer" role="status"></output>
-</form>
-<input id="filter" type="search" placeholder="Filter" aria-label="Filter">
-<table><thead><tr><th>SKU</th><th>Product</th><th class="number">May be sold</th></tr></thead><tbody id="shelf"></tbody></table>
-<script>${script(base)}</script>
+<base href="/own/${encodeURIComponent(name)}/"><title>${inHtml(title)}</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="page.css"></head>
+<body data-kind="${kind}">
+<header><h1>${inHtml(title)}</h1><p>${words.intro}</p></header>
+<p id="trouble" role="alert" hidden></p>
+<main>
+  <section class="shelf" aria-labelledby="shelf-title">
+    <div class="bar"><h2 id="shelf-title">Products</h2><input id="search" type="search" placeholder="Search by name or SKU" aria-label="Search products"></div>
+    <table><thead><tr><th>Product</th><th class="number">Available</th><th></th></tr></thead><tbody id="shelf"></tbody></table>
+    <p id="more" class="quiet"></p>
+  </section>
+  <section class="side">
+    <section aria-labelledby="basket-title"><h2 id="basket-title">${words.basket}</h2><div id="basket"></div>
+      <p id="answer" role="status"></p></section>
+    <section id="holds-section" aria-labelledby="holds-title" hidden><h2 id="holds-title">Reserved for you</h2><div id="holds"></div></section>
+    <section aria-labelledby="orders-title"><h2 id="orders-title">${words.orders}</h2><div id="orders"></div></section>
+  </section>
+</main>
+<script type="module" src="main.js"></script>
 </body></html>`;
+  return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body };
 }
+
+const portalWords = {
+  intro: "A B2B portal: an order is taken whole or not at all. What is available arrives from the hub as it changes.",
+  basket: "Basket",
+  orders: "Orders",
+};
+
+const tillWords = {
+  intro: "A till: what it sells has left the shelf. What is available arrives from the hub as it changes.",
+  basket: "Receipt",
+  orders: "Sales",
+};
 
 function inHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-const style = `
-  :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-  body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
-  h1 { margin: 0; font-size: 1.4rem; } header p { margin: .2rem 0 1.2rem; opacity: .7; }
-  form { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end; margin-bottom: 1.2rem; }
-  label { display: grid; font-size: .85rem; } input, button { font: inherit; padding: .4rem .6rem; }
-  output { flex-basis: 100%; min-height: 1.5em; } output.refused { color: #c92a2a; }
-  table { width: 100%; border-collapse: collapse; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid #8884; }
-  .number { text-align: right; font-variant-numeric: tabular-nums; } tbody tr { cursor: pointer; }
-  td.changed { animation: flash 1.5s; } @keyframes flash { from { background: #ffd43b99; } }`;
+const assetTypes: Record<string, string> = { css: "text/css", js: "text/javascript" };
+const assets = new Set(["page.css", "main.js", "dom.js", "wire.js", "shelf.js", "basket.js", "books.js"]);
 
-function script(base: string): string {
-  return `
-  const byId = (id) => document.getElementById(id);
-  const rows = new Map();
-  async function refresh() {
-    const answer = await fetch("${base}/shelf");
-    const shelf = await answer.json();
-    if (!answer.ok) return say({ isDone: false, text: shelf.errors ?? "The hub does not answer." });
-    for (const { sku, title, quantity } of shelf) {
-      let row = rows.get(sku);
-      if (!row) {
-        row = byId("shelf").insertRow();
-        for (const text of [sku, title, ""]) row.insertCell().textContent = text;
-        row.cells[2].className = "number";
-        row.onclick = () => { byId("form").sku.value = sku; byId("form").quantity.select(); };
-        byId("skus").append(new Option("", sku));
-        rows.set(sku, row);
-      }
-      const text = quantity === null ? "–" : String(quantity);
-      if (row.cells[2].textContent !== text) {
-        const isNew = row.cells[2].textContent === "";
-        row.cells[2].textContent = text;
-        if (!isNew) { row.cells[2].classList.remove("changed"); void row.offsetWidth; row.cells[2].classList.add("changed"); }
-      }
-    }
-    filter();
-  }
-  function filter() {
-    const wanted = byId("filter").value.toLowerCase();
-    for (const row of rows.values()) row.hidden = !row.textContent.toLowerCase().includes(wanted);
-  }
-  byId("filter").oninput = filter;
-  byId("form").onsubmit = async (event) => {
-    event.preventDefault();
-    const wish = Object.fromEntries(new FormData(event.target));
-    const response = await fetch("${base}/buy", { method: "POST", body: JSON.stringify({ ...wish, quantity: Number(wish.quantity) }) });
-    say(await response.json());
-    await refresh();
-  };
-  function say({ isDone, text }) {
-    byId("answer").textContent = text;
-    byId("answer").className = isDone ? "" : "refused";
-  }
-  refresh();
-  setInterval(refresh, 1000);`;
+/** The page's style or a part of its script; null when there is none of that name. */
+export function asset(name: string): Answer | null {
+  if (!assets.has(name)) return null;
+  const body = readFileSync(new URL(`page/${name}`, import.meta.url), "utf8");
+  const type = assetTypes[name.split(".")[1] ?? ""];
+  return { status: 200, headers: { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }, body };
 }

@@ -1,0 +1,21 @@
+/** What the page is of: "portal" or "till". */
+export const kind = document.body.dataset.kind;
+
+export const at = (id) => document.getElementById(id);
+
+/** A new element with its properties and what is in it. */
+export function make(tag, { dataset = {}, ...properties } = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  Object.assign(element.dataset, dataset);
+  element.append(...children);
+  return element;
+}
+
+export function button(text, onclick, className = "") {
+  return make("button", { type: "button", textContent: text, className, onclick });
+}
+
+/** A moment as people say it. */
+export function timeOf(ms) {
+  return new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
