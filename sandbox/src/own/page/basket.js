@@ -1,5 +1,5 @@
 import { at, button, kind, make } from "./dom.js";
-import { titleOf } from "./shelf.js";
+import { titleOf } from "./titles.js";
 import { act, say } from "./wire.js";
 
 /** What the buyer has chosen: units by SKU. */

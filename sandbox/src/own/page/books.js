@@ -1,6 +1,6 @@
 import { startChange } from "./basket.js";
 import { at, button, kind, make, timeOf } from "./dom.js";
-import { titleOf } from "./shelf.js";
+import { titleOf } from "./titles.js";
 import { act, ask } from "./wire.js";
 
 let holds = [];

@@ -1,14 +1,9 @@
 import { put, unitsOf } from "./basket.js";
 import { at, button, make } from "./dom.js";
+import { titles } from "./titles.js";
 import { ask } from "./wire.js";
 
-const titles = new Map();
 const rows = new Map();
-
-/** What a SKU is called. */
-export function titleOf(sku) {
-  return titles.get(sku) ?? sku;
-}
 
 /** Reads the products that are searched for, and what is available of them. */
 export async function refreshShelf() {
