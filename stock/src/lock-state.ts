@@ -49,7 +49,7 @@ async function loadState(
   at: Date,
 ): Promise<State> {
   const products = await loadProducts(db, locked);
-  const { listings, published } = await loadListings(db, locked);
+  const { listings, published, hasExposures } = await loadListings(db, locked);
   const { channels, removedChannels } = await loadAllChannels(db);
   const { levels, hasExpiredHolds } = await loadLevelsAt(db, [...products.keys()], at);
   const holds = await loadHolds(db, named.holdIds, locked, hasExpiredHolds ? at : null);
@@ -64,7 +64,7 @@ async function loadState(
     listings,
     soldListings: await loadSoldListings(db, named.listings, listings),
     published,
-    ahead: await loadAhead(db, { products, channels, levels, listings, rules }, gainMax(commands)),
+    ahead: await loadAhead(db, { products, channels, levels, listings, rules, hasExposures }, gainMax(commands)),
     rules,
     orders,
     reservations: await loadReservations(db, {

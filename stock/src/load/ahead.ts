@@ -8,6 +8,8 @@ import { groupBy } from "./levels.ts";
 /** What `loadAhead` was told already. */
 export interface Known extends Reach {
   rules: Rule[];
+  /** A listing has an exposure, be it of no unit: it ends when its rules guarantee nothing any more. */
+  hasExposures: boolean;
 }
 
 /**
@@ -27,8 +29,9 @@ export async function loadAhead(db: Db, known: Known, maxGain: number): Promise<
 }
 
 /** Whether a rule guarantees anything, or a listing is exposed still. */
-function isGuaranteed({ rules, levels }: Known): boolean {
+function isGuaranteed({ rules, levels, hasExposures }: Known): boolean {
   return (
+    hasExposures ||
     rules.some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null) ||
     [...levels.values()].some((rows) => rows.some((level) => level.exposed > 0))
   );

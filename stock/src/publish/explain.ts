@@ -49,11 +49,11 @@ export async function readPool(
   const products = await loadProducts(db, productIds);
   const levels = await loadLevels(db, [...products.keys()]);
   const channels = await loadChannels(db);
-  const { listings, published } = await loadListings(db, productIds);
+  const { listings, published, hasExposures } = await loadListings(db, productIds);
   const rules = await loadRules(db, productIds);
   // Every number is to be explained in full, so open units are read of all that may count them.
   const after = edit(rules);
-  const known = { products, levels, channels, listings, rules: [...rules, ...after] };
+  const known = { products, levels, channels, listings, rules: [...rules, ...after], hasExposures };
   const ahead = await loadAhead(db, known, Number.POSITIVE_INFINITY);
   const pool: Pool = { products, levels, locations: await loadLocations(db) };
   if (ahead.incoming) pool.coming = { at, ...ahead.incoming };

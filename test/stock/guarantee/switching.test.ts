@@ -2,7 +2,8 @@ import { readPending, recordPushes, republishAll, setRule, startPushes } from "@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeChannel } from "../../make/channel.ts";
 import { makeListing } from "../../make/listing.ts";
-import { makeGoods, makeWorld, type World } from "../world.ts";
+import { makeProduct } from "../../make/product.ts";
+import { act, makeGoods, makeWorld, orderOf, receiveOf, type World } from "../world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-async function change(product: { id: string }, set: { cap?: number; shareKind?: "guaranteed" }) {
+async function change(product: { id: string }, set: { cap?: number; shareKind?: "guaranteed" | "shared" }) {
   const edit = { channelId: null, productId: product.id, set };
   await setRule(world.pool, edit, { actor: "test", reason: "few units", confirmZeroing: true }, new Date());
   await republishAll(world.pool, { channelId: null, productId: product.id });
@@ -59,4 +60,20 @@ it("where a write replaces everything, what it showed before may be sold beside 
   await start(amazon);
   await change(mug, { shareKind: "guaranteed" });
   expect(await exposureOf(onAmazon)).toBe(14);
+});
+
+it("what was sold out when it was shared again has no part left: guaranteed anew, it may sell what it shows by then", async () => {
+  const mug = await makeProduct(world.pool);
+  const onShopify = await makeListing(world.pool, { channel: world.shopify, product: mug });
+  await act(world, receiveOf(world, mug, 1));
+  await confirm(world.shopify);
+  await change(mug, { shareKind: "guaranteed" });
+  await act(world, orderOf(world.shopify, [{ platformId: onShopify.platformId, ordered: 1 }]));
+  expect(await exposureOf(onShopify)).toBe(0);
+  await change(mug, { shareKind: "shared" });
+  expect(await exposureOf(onShopify)).toBeUndefined();
+  await act(world, receiveOf(world, mug, 10));
+  await confirm(world.shopify);
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(onShopify)).toBe(10);
 });
