@@ -44,17 +44,23 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
 }
 
 // Of a listing that may become guaranteed now: what it is believed to show, or did when last seen, and what writes may make of it
-// whose orders are not all known. Where a write replaces everything, what was sold before it is sold beside what it shows.
+// whose orders are not all known. Where a write replaces everything, what was sold before it is sold beside what it shows: at most
+// what it replaced, be it confirmed or not. What that was where nobody knew it, the write before it tells.
 const mayShowSql = `
   select greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
-      w.before, w.quantity + case when c.write_kind = 'absolute' then coalesce(w.before, 0) else 0 end)
+      w.before, w.quantity + case when c.write_kind = 'absolute' then w.replaced else 0 end)
   from published_quantity p join channel c on c.id = p.channel_id
   cross join lateral (
-    select (array_agg(u.quantity order by u.at desc))[1] as quantity, sum(u.before)::int as before,
+    select (array_agg(u.quantity order by u.at desc, u.id desc))[1] as quantity, sum(u.before)::int as before,
+      sum(coalesce(u.before, (
+        select b.quantity from push b
+        where c.write_kind = 'absolute' and b.listing_id = u.listing_id and b.at < u.at and b.state in ('confirmed', 'superseded')
+        order by b.at desc limit 1), 0))::int as replaced,
       bool_or(u.before is null) as is_blind
     from push u left join watermark m on m.channel_id = u.channel_id
     where u.listing_id = p.listing_id and (u.state = 'sent'
-      or (c.write_kind = 'absolute' and u.state = 'confirmed' and u.ended_at >= coalesce(m.orders_until, '-infinity')))
+      or (c.write_kind = 'absolute' and u.state in ('confirmed', 'superseded')
+        and u.ended_at >= coalesce(m.orders_until, '-infinity')))
   ) as w
   where p.listing_id = given.id`;
 

@@ -1,4 +1,12 @@
-import { readPending, recordPushes, republishAll, setRule, startPushes } from "@stockpool/stock";
+import {
+  readPending,
+  readUnanswered,
+  recordPushes,
+  republishAll,
+  setRule,
+  settlePushes,
+  startPushes,
+} from "@stockpool/stock";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeChannel } from "../../make/channel.ts";
 import { makeListing } from "../../make/listing.ts";
@@ -58,6 +66,21 @@ it("where a write replaces everything, what it showed before may be sold beside 
   await confirm(amazon);
   await change(mug, { cap: 4 });
   await start(amazon);
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(onAmazon)).toBe(14);
+});
+
+it("so it is where nobody knows whether the write took effect", async () => {
+  const amazon = await makeChannel(world.pool, { platform: "amazon", locations: [world.warehouse] });
+  const mug = await makeGoods(world, 10);
+  const onAmazon = await makeListing(world.pool, { channel: amazon, product: mug });
+  await republishAll(world.pool, { channelId: null, productId: mug.id });
+  await confirm(amazon);
+  await change(mug, { cap: 4 });
+  await start(amazon);
+  const unanswered = await readUnanswered(world.pool, amazon.id, 10);
+  const unknown = unanswered.map((push) => ({ kind: "unknown", push, live: 4 }) as const);
+  await settlePushes(world.pool, unknown, new Date(), new Date());
   await change(mug, { shareKind: "guaranteed" });
   expect(await exposureOf(onAmazon)).toBe(14);
 });
