@@ -5,14 +5,17 @@ import {
   type Command,
   type Draft,
   decide,
+  type Expectation,
   type ExposureChange,
   expose,
+  flatten,
   type KnownExposure,
   type Level,
   type Listing,
   type Location,
   listingKey,
   type Order,
+  type Outcome,
   orderKey,
   type Product,
   type Reservation,
@@ -23,6 +26,8 @@ import {
 } from "@stockpool/stock/rules";
 import { type Belief, type Flight, firstBelief, published, started } from "./belief.ts";
 import type { Broken } from "./broken.ts";
+import { byId, groupBy } from "./rows.ts";
+import { mayShow, shownBy } from "./shown.ts";
 
 /** What a hub is made of. */
 export interface Catalogue {
@@ -44,6 +49,10 @@ export class MemoryHub {
   exposures = new Map<string, KnownExposure>();
   reservations: Reservation[] = [];
   shortages: Shortage[] = [];
+  /** Units on their way. */
+  expectations: Expectation[] = [];
+  /** Shortages that opened although their listing was guaranteed, and its part fitted. */
+  readonly brokenPromises = new Set<string>();
   rules: Rule[];
   readonly products: Map<string, Product>;
   readonly locations: Map<string, Location>;
@@ -59,17 +68,19 @@ export class MemoryHub {
     this.#broken = broken;
   }
 
-  apply(commands: Command[], at: Date): void {
+  apply(commands: Command[], at: Date): Outcome[] {
     const { draft, publications, outcomes } = decide(this.#state(commands), commands, at, this.newId);
     for (const outcome of outcomes) {
       if (outcome.kind === "refused" && !mayRefuse.has(outcome.refusal.code)) throw new Error(outcome.refusal.message);
     }
+    this.#noteBroken(draft);
     this.#keep(draft);
     for (const { listingId, ...change } of publications) {
       const belief = this.beliefs.get(listingId);
       if (belief) published(belief, change);
       else this.beliefs.set(listingId, firstBelief(change.quantity));
     }
+    return outcomes;
   }
 
   /** Records what happened to listings on their platform; those that are not guaranteed are left alone. */
@@ -110,6 +121,27 @@ export class MemoryHub {
     return [...this.exposures.values()].filter((one) => this.listings.get(one.listingId)?.channelId === channelId);
   }
 
+  /** Whether what this listing shows can be sold once only: it is guaranteed, and everywhere it may draw on all parts fit. */
+  isPromised(listingId: string): boolean {
+    const listing = this.listings.get(listingId);
+    if (!listing?.productId || !this.exposures.has(listingId)) return false;
+    return flatten(this.products, listing.productId).every(({ productId }) =>
+      (this.levels.get(productId) ?? []).every((level) => level.lapse === null),
+    );
+  }
+
+  #noteBroken(draft: Draft): void {
+    for (const { id, orderLineId } of draft.shortages.rows.filter((row) => row.isNew && row.endedAt === null)) {
+      if (this.isPromised(draft.lines.get(orderLineId)?.listingId ?? "")) this.brokenPromises.add(id);
+    }
+  }
+
+  kindOf(listingId: string): Channel["writeKind"] {
+    const channel = this.channels.get(this.listings.get(listingId)?.channelId ?? "");
+    if (!channel) throw new Error(`no listing ${listingId}`);
+    return channel.writeKind;
+  }
+
   #openUnits(listingId: string): number {
     return [...this.orders.values()]
       .flatMap((order) => order.lines)
@@ -129,28 +161,33 @@ export class MemoryHub {
       }
     }
     return {
-      ...{ removedChannels: new Map(), operations: new Map(), holds: new Map(), expectations: [] },
+      ...{ removedChannels: new Map(), operations: new Map(), holds: new Map(), expectations: this.expectations },
       ...{ products: this.products, locations: this.locations, channels: this.channels, levels: this.levels },
       listings: groupBy([...this.listings.values()], (one) => one.productId ?? ""),
       soldListings: new Map([...this.listings.values()].map((one) => [listingKey(one.channelId, one.platformId), one])),
       published: new Map([...this.beliefs].map(([id, belief]) => [id, belief.quantity])),
-      ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: this.#exposures(), mayShow: new Map() },
+      ahead: { openUnits: null, velocity: new Map(), incoming: null, ...this.#exposures() },
       ...{ rules: this.rules, orders, reservations: this.reservations, shortages: this.shortages },
     };
   }
 
-  #exposures(): Map<string, KnownExposure> | null {
-    const isGuaranteed = this.rules.some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null);
-    if (!isGuaranteed && this.exposures.size === 0) return null;
-    return new Map([...this.exposures].map(([id, one]) => [id, { ...one, shown: this.#shown(id) }]));
+  #exposures(): Pick<State["ahead"], "exposures" | "mayShow"> {
+    if (!this.#isGuaranteed()) return { exposures: null, mayShow: new Map() };
+    const exposures = new Map<string, KnownExposure>();
+    const unguarded = new Map<string, number>();
+    for (const { id, channelId } of this.listings.values()) {
+      const [belief, one] = [this.beliefs.get(id), this.exposures.get(id)];
+      if (one) exposures.set(id, { ...one, shown: belief ? shownBy(belief) : null });
+      else if (belief) unguarded.set(id, mayShow(belief, this.kindOf(id), this.watermarks.get(channelId) ?? null));
+    }
+    return { exposures, mayShow: unguarded };
   }
 
-  #shown(listingId: string): number | null {
-    const belief = this.beliefs.get(listingId);
-    if (!belief) return null;
-    const { push, expected } = belief;
-    if (!push || push.isRefused || expected === null) return expected;
-    return push.quantity + expected - (push.before ?? push.quantity);
+  /** Whether a rule guarantees anything, or a listing is exposed still. */
+  #isGuaranteed(): boolean {
+    return (
+      this.exposures.size > 0 || this.rules.some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null)
+    );
   }
 
   #keep(draft: Draft): void {
@@ -164,27 +201,23 @@ export class MemoryHub {
     }
     this.reservations = draft.reservations.rows.filter((row) => row.endedAt === null).map((row) => ({ ...row }));
     this.shortages = draft.shortages.rows.filter((row) => row.endedAt === null).map((row) => ({ ...row }));
-    if (draft.exposures.size > 0) {
-      const kept = [...draft.exposures.values()].filter((one) => !one.isEnded);
-      this.exposures = new Map(
-        kept.map(({ listingId, units, next, raised, changes, draws, shown }) => [
-          listingId,
-          { listingId, units, next, raised, changes, draws, shown },
-        ]),
-      );
+    this.expectations = [...draft.expectations.values()]
+      .filter((one) => one.endedAt === null)
+      .map(({ isNew: _, isChanged: __, ...one }) => one);
+    for (const {
+      listingId,
+      isEnded,
+      channel: _,
+      drawing: __,
+      isNew: ___,
+      isChanged,
+      ...one
+    } of draft.exposures.values()) {
+      if (isEnded) this.exposures.delete(listingId);
+      else if (isChanged || !this.exposures.has(listingId)) this.exposures.set(listingId, { listingId, ...one });
     }
   }
 }
 
 /** Promises of the hub's own that may be refused for lack of stock, and what was found out too late. */
 const mayRefuse: ReadonlySet<string> = new Set(["not_enough_available", "not_enough_on_hand", "more_than_open"]);
-
-function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function groupBy<Row>(rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
-}

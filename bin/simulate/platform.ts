@@ -21,6 +21,7 @@ export class Platform {
   readonly id: string;
   /** What was written, or what is left of it where the platform counts down. */
   readonly #amounts = new Map<string, number>();
+  readonly #ordersOf = new Map<string, SoldOrder[]>();
 
   constructor(id: string, kind: Channel["writeKind"]) {
     this.id = id;
@@ -45,6 +46,7 @@ export class Platform {
     const id = `${this.id}-${this.orders.length + 1}`;
     const order = { id, placedAt: at, updatedAt: at, listingId, ordered: units, cancelled: 0, shipped: 0 };
     this.orders.push(order);
+    this.#ordersOf.set(listingId, [...this.#of(listingId), order]);
     return order;
   }
 
@@ -73,10 +75,17 @@ export class Platform {
     this.#amounts.set(listingId, (this.#amounts.get(listingId) ?? 0) + change);
   }
 
+  /** Units ordered and not cancelled. */
+  soldOf(listingId: string): number {
+    return this.#of(listingId).reduce((sum, order) => sum + order.ordered - order.cancelled, 0);
+  }
+
   #open(listingId: string): number {
-    return this.orders
-      .filter((order) => order.listingId === listingId)
-      .reduce((sum, order) => sum + order.ordered - order.cancelled - order.shipped, 0);
+    return this.#of(listingId).reduce((sum, order) => sum + order.ordered - order.cancelled - order.shipped, 0);
+  }
+
+  #of(listingId: string): SoldOrder[] {
+    return this.#ordersOf.get(listingId) ?? [];
   }
 }
 

@@ -1,6 +1,7 @@
-import { type ExposureChange, isUrgent, judge } from "@stockpool/stock/rules";
-import { type Belief, confirmed, type Flight, notWritten, settled, stale, unsettled } from "./belief.ts";
+import { isUrgent } from "@stockpool/stock/rules";
+import type { Belief, Flight } from "./belief.ts";
 import { importOrders } from "./import-orders.ts";
+import { recordEnd, recordReading, settle, unanswered, unsure } from "./record.ts";
 import type { Step, World } from "./world.ts";
 
 /** One channel's push job, as the worker runs it: each pause is a place where the process may die or others come between. */
@@ -83,98 +84,38 @@ function* send(world: World, channelId: string, ready: [string, Belief][]): Step
   const isLimited = random.chance(setting.trouble);
   for (const [id, flight] of flights) {
     if (isLimited) {
-      record(world, id, flight, { kind: "taken_back" });
+      recordEnd(hub, id, flight, { kind: "taken_back" }, agenda.at);
       continue;
     }
+    // A lost one stays as it is until it is read back.
     if (random.chance(setting.trouble)) {
-      if (world.broken === "takes_lost_as_confirmed") record(world, id, flight, confirmation(flight));
-      else record(world, id, flight, { kind: "lost" });
+      if (world.broken === "takes_lost_as_confirmed") recordEnd(hub, id, flight, { kind: "confirmed" }, agenda.at);
       continue;
     }
     const written = platform.write(id, flight.quantity, flight.before, flight.openUnits);
     yield random.between(5, 300);
-    if (random.chance(setting.trouble)) record(world, id, flight, { kind: "lost" });
-    else if (written.kind === "confirmed") record(world, id, flight, confirmation(flight));
-    else recordStale(world, id, flight, written.live);
+    if (!random.chance(setting.trouble)) recordEnd(hub, id, flight, written, agenda.at);
     if (random.chance(0.2)) yield random.between(1, 50);
   }
   return !isLimited;
-}
-
-function confirmation({ before, quantity }: Flight): ExposureChange {
-  return { kind: "confirmed", before, quantity, shownBy: null };
-}
-
-/** How a push ended, as the worker and the database record it together. */
-function record({ hub, agenda }: World, listingId: string, flight: Flight, change: ExposureChange): void {
-  const belief = hub.beliefs.get(listingId);
-  if (belief?.push !== flight) return;
-  if (change.kind === "confirmed") confirmed(belief, flight);
-  if (change.kind === "taken_back") notWritten(belief, flight);
-  // A lost one stays as it is until it is read back, and so does its exposure.
-  if (change.kind !== "lost") hub.change([[listingId, change]], agenda.at);
-}
-
-function recordStale({ hub, agenda }: World, listingId: string, flight: Flight, live: number): void {
-  const belief = hub.beliefs.get(listingId);
-  if (belief?.push !== flight) return;
-  stale(belief, live, agenda.at);
-  hub.change([[listingId, { kind: "taken_back" }]], agenda.at);
 }
 
 /** Reads back what has no answer, polls, and believes what that proves. */
 function* readBack(world: World, channelId: string): Step {
   const { hub, agenda, random, setting } = world;
   const { platform, channel } = world.platform(channelId);
-  const lost = [...hub.beliefs].filter(([id, belief]) => hub.listings.get(id)?.channelId === channelId && belief.push);
+  const lost = unanswered(hub, channelId);
   if (lost.length === 0) return;
-  const earlier = new Map(lost.map(([id, belief]) => [id, seen(id, belief)]));
   const from = agenda.at;
   yield random.between(20, 300);
   if (random.chance(setting.trouble)) return;
-  const live = new Map(lost.map(([id]) => [id, platform.live(id)]));
-  const counted = new Map(lost.map(([id]) => [id, hub.exposures.get(id)?.changes ?? 0]));
+  const live = new Map(lost.map(({ listingId }) => [listingId, platform.live(listingId)]));
   yield random.between(5, 100);
-  const readAt = agenda.at;
-  const isBelieving = channel.writeKind === "compare_and_set";
-  if (isBelieving && !(yield* pollOrders(world, channelId))) return;
-  for (const [id, belief] of lost) {
-    const before = earlier.get(id);
-    const shown = live.get(id);
-    if (!belief.push || !before || shown === undefined || belief.push.id !== before.pushId) continue;
-    const push = seen(id, belief);
-    const verdict = judge({ push, earlier: before, live: shown, readAt, lagMs: setting.lagMs, isBelieving });
-    if (verdict.kind === "unsettled") unsettled(belief, shown, readAt, push.at);
-    if (verdict.kind === "missing" || verdict.kind === "unsettled") continue;
-    const wasRefused = belief.push.isRefused;
-    settled(belief, verdict.kind === "settled" ? shown : null);
-    const changes: ExposureChange[] = wasRefused ? [] : [{ kind: "lost" }];
-    const reading = { live: shown, from, after: readAt, changes: counted.get(id) ?? 0 };
-    if (isBelieving) changes.push({ kind: "read", ...reading });
-    hub.change(
-      changes.map((change) => [id, change]),
-      agenda.at,
-    );
-    if (changes.length === 0)
-      hub.apply([{ verb: "republish", productIds: [hub.listings.get(id)?.productId ?? ""] }], agenda.at);
+  const after = agenda.at;
+  if (channel.writeKind === "compare_and_set" && !(yield* pollOrders(world, channelId))) return;
+  for (const one of lost) {
+    settle(hub, one, { live: live.get(one.listingId) ?? 0, from, after }, setting.lagMs, agenda.at);
   }
-}
-
-function seen(id: string, { push, expected, live, liveAt, quantity }: Belief) {
-  const { id: pushId = "", at = new Date(0), quantity: pushed = 0, before = null, isRefused = false } = push ?? {};
-  const listing = { productId: "", isGuaranteed: true, exposureChanges: 0 };
-  const known = { ...listing, acceptedAt: null, wanted: quantity, expected, live, liveAt };
-  return {
-    pushId,
-    at,
-    listingId: id,
-    platformId: id,
-    platformStockId: null,
-    quantity: pushed,
-    before,
-    isRefused,
-    ...known,
-  };
 }
 
 /** Guaranteed listings of which it is not known well enough what they show are read, and believed once their orders are known. */
@@ -182,22 +123,13 @@ function* readGuaranteed(world: World, channelId: string): Step {
   const { hub, agenda, random, setting } = world;
   const { platform, channel } = world.platform(channelId);
   if (channel.writeKind === "net_of_open_orders") return;
-  const unsure = hub.exposuresOf(channelId).filter((one) => isUnsure(hub.beliefs.get(one.listingId), one));
-  if (unsure.length === 0) return;
+  const asked = unsure(hub, channelId);
+  if (asked.length === 0) return;
   const from = agenda.at;
   yield random.between(20, 300);
   if (random.chance(setting.trouble)) return;
-  const live = unsure.map(({ listingId, changes }) => ({ listingId, changes, live: platform.live(listingId) }));
+  const live = new Map(asked.map(({ listingId }) => [listingId, platform.live(listingId)]));
   yield random.between(5, 100);
-  for (const { listingId, changes, live: shown } of live) {
-    const belief = hub.beliefs.get(listingId);
-    if (!belief || belief.push || hub.exposures.get(listingId)?.changes !== changes) continue;
-    settled(belief, shown);
-    hub.change([[listingId, { kind: "read", live: shown, from, after: agenda.at, changes }]], agenda.at);
-  }
-}
-
-function isUnsure(belief: Belief | undefined, one: { units: number; next: unknown; raised: number | null }): boolean {
-  if (!belief || belief.push || one.next !== null || one.raised !== null) return false;
-  return one.units < 0 || belief.expected !== one.units;
+  const after = agenda.at;
+  for (const one of asked) recordReading(hub, one, { live: live.get(one.listingId) ?? 0, from, after }, agenda.at);
 }

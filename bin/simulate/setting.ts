@@ -1,15 +1,15 @@
-import type { Channel, Listing, Location, Product, Rule } from "@stockpool/stock/rules";
+import type { Channel, Listing, Location, Product } from "@stockpool/stock/rules";
 import type { Catalogue } from "./hub.ts";
 import type { Random } from "./random.ts";
-
-/** How the stock is shared: for each listing its own part, all of it, or all less a buffer. */
-export type Mode = "guaranteed" | "shared" | "buffered";
+import { anyRules, type Mode, type RuleChange } from "./rules.ts";
 
 /** One world before anything happens. */
 export interface Setting {
   catalogue: Catalogue;
   /** Units on hand at first. */
   stock: { productId: string; locationId: string; units: number }[];
+  /** Rules that come into force later. */
+  changes: RuleChange[];
   /** How long orders may be missing from a poll. */
   lagMs: number;
   /** The chance that a call fails, a message is lost, a process dies. */
@@ -20,7 +20,11 @@ export interface Setting {
   buyersPerHour: number;
 }
 
-const writeKinds: Channel["writeKind"][] = ["compare_and_set", "net_of_open_orders", "absolute"];
+const platforms: Pick<Channel, "platform" | "writeKind">[] = [
+  { platform: "shopify", writeKind: "compare_and_set" },
+  { platform: "bol", writeKind: "net_of_open_orders" },
+  { platform: "amazon", writeKind: "absolute" },
+];
 
 /** Any small hub: up to three products, bundles of them, three places, four channels of every kind. */
 export function anySetting(random: Random, mode: Mode): Setting {
@@ -28,8 +32,12 @@ export function anySetting(random: Random, mode: Mode): Setting {
   const products = anyProducts(random);
   const channels = anyChannels(random, locations);
   const listings = anyListings(random, products, channels);
+  const openMs = random.pick([10, 30, 90]) * 60_000;
+  const { rules, changes } = anyRules(random, mode, { channels, products, openMs });
   return {
-    catalogue: { locations, products, channels, listings, rules: rulesOf(random, mode, channels, products) },
+    catalogue: { locations, products, channels, listings, rules },
+    changes,
+    openMs,
     stock: products
       .filter((product) => !product.recipe)
       .flatMap((product) =>
@@ -37,14 +45,13 @@ export function anySetting(random: Random, mode: Mode): Setting {
       ),
     lagMs: random.pick([0, 1_000, 5_000]),
     trouble: random.pick([0, 0.05, 0.2]),
-    openMs: random.pick([10, 30, 90]) * 60_000,
     buyersPerHour: random.pick([6, 20, 90]),
   };
 }
 
 function anyLocations(random: Random): Location[] {
   return ["north", "south", "shop"].slice(0, random.between(1, 3)).map((id, index) => ({
-    ...{ id, code: id, kind: "warehouse", country: "NL", shipsTo: [], isActive: true },
+    ...{ id, code: id, kind: "warehouse", country: random.pick(["NL", "DE"]), shipsTo: [], isActive: true },
     ...{ priority: index, safetyStock: 0 },
   }));
 }
@@ -66,9 +73,8 @@ function bundle(random: Random, id: string, inside: string[]): Product {
 
 function anyChannels(random: Random, locations: Location[]): Channel[] {
   return Array.from({ length: random.between(2, 4) }, (_, index) => ({
-    ...{ id: `channel${index}`, platform: "portal", countries: [] },
-    strategy: random.pick(["priority", "most_stock"] as const),
-    writeKind: writeKinds[index] ?? random.pick(writeKinds),
+    ...{ id: `channel${index}`, countries: [], ...(platforms[index] ?? random.pick(platforms)) },
+    strategy: random.pick(["priority", "fewest_parcels", "nearest", "most_stock"] as const),
     locationIds: random.some(locations).map((location) => location.id),
   }));
 }
@@ -83,22 +89,3 @@ function anyListings(random: Random, products: Product[], channels: Channel[]): 
       }),
   );
 }
-
-function rulesOf(random: Random, mode: Mode, channels: Channel[], products: Product[]): Rule[] {
-  if (mode === "shared") return [];
-  if (mode === "buffered") return [{ ...emptyRule, id: "hub", safetyStockUnits: 1 }];
-  const rules: Rule[] = [{ ...emptyRule, id: "hub", shareKind: "guaranteed" }];
-  if (random.chance(0.3)) {
-    const channel = random.pick(channels);
-    rules.push({ ...emptyRule, id: "weight", channelId: channel.id, sharePercent: random.pick([0, 10, 60]) });
-  }
-  if (random.chance(0.1)) rules.push({ ...emptyRule, id: "cap", productId: random.pick(products).id, cap: 3 });
-  return rules;
-}
-
-const emptyRule: Rule = {
-  ...{ id: "", channelId: null, productId: null, safetyStockUnits: null, safetyStockPercent: null },
-  ...{ shareKind: null, sharePercent: null, shareUnits: null, stopSellingAt: null, alwaysShowAtLeast: null, cap: null },
-  ...{ incomingDays: null, guardBelow: null, percentBy: null, velocityLeast: null, velocityMost: null },
-  isVelocityFrozen: null,
-};

@@ -4,7 +4,8 @@ import type { Broken } from "./broken.ts";
 import { MemoryHub } from "./hub.ts";
 import { Platform } from "./platform.ts";
 import { Random } from "./random.ts";
-import { anySetting, type Mode, type Setting } from "./setting.ts";
+import type { Mode } from "./rules.ts";
+import { anySetting, type Setting } from "./setting.ts";
 
 /** Work with pauses, in milliseconds, between its steps; at a pause its process may die. */
 export type Step<Result = void> = Generator<number, Result, void>;
@@ -12,6 +13,7 @@ export type Step<Result = void> = Generator<number, Result, void>;
 /** Everything that one run is made of. */
 export interface World {
   seed: number;
+  mode: Mode;
   random: Random;
   agenda: Agenda;
   setting: Setting;
@@ -22,6 +24,21 @@ export interface World {
   lagOf(orderId: string): number;
   /** Processes die at a pause with this chance. */
   deaths: number;
+  total: Total;
+}
+
+/** Units, counted while the world goes on. */
+export interface Total {
+  /** That came to be sold, and that were lost. */
+  stock: number;
+  lost: number;
+  /** That buyers ordered, and those that were guaranteed when they were. */
+  ordered: number;
+  promised: number;
+  /** That left in parcels, that came back, and that went from one place to another. */
+  shipped: number;
+  returned: number;
+  transferred: number;
 }
 
 /** The world of a seed: always the same one. */
@@ -36,8 +53,9 @@ export function worldOf(seed: number, mode: Mode, broken: Broken = null): World 
   );
   const lags = new Map<string, number>();
   return {
-    ...{ seed, random, setting, broken, agenda: new Agenda(), hub: new MemoryHub(setting.catalogue, broken) },
+    ...{ seed, mode, random, setting, broken, agenda: new Agenda(), hub: new MemoryHub(setting.catalogue, broken) },
     deaths: setting.trouble / 10,
+    total: { stock: 0, lost: 0, ordered: 0, promised: 0, shipped: 0, returned: 0, transferred: 0 },
     platform: (channelId) => {
       const found = platforms.get(channelId);
       if (!found) throw new Error(`no channel ${channelId}`);

@@ -14,6 +14,7 @@ export type { KnownExposure } from "./guarantee/known.ts";
 export { startExposed } from "./guarantee/start-exposed.ts";
 export { codeKey } from "./mapping/code-key.ts";
 export { type Catalogue, type KnownProduct, matchListing } from "./mapping/match-listing.ts";
+export type { Outcome } from "./outcome.ts";
 export type { Awaited, Coming } from "./publish/coming.ts";
 export { type ListingFacts, noFacts } from "./publish/facts.ts";
 export { inherit, type RuleField, ruleBook } from "./publish/inherit.ts";
@@ -22,6 +23,7 @@ export { mayReachNetMax } from "./publish/net-max.ts";
 export { publish } from "./publish/pipeline.ts";
 export { shareKind } from "./publish/share-kind.ts";
 export { judge } from "./push/judge.ts";
+export type { Settlement } from "./push/settle-pushes.ts";
 export { isUrgent } from "./push/urgent.ts";
 export { type Candidate, candidates, type Destination } from "./route/candidates.ts";
 export { chooseParcels, type Sought } from "./route/choose-parcels.ts";
@@ -29,6 +31,7 @@ export { decodeReason, routingWords } from "./route/reason.ts";
 export { type Routed, route } from "./route/route.ts";
 export type {
   Channel,
+  Expectation,
   Level,
   Listing,
   Location,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Broken } from "../../bin/simulate/broken.ts";
-import { play } from "../../bin/simulate/play.ts";
+import { type Played, play } from "../../bin/simulate/play.ts";
 
 const worlds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
@@ -28,21 +28,37 @@ describe("guaranteed", () => {
 });
 
 describe("the simulation notices a rule that is left out", () => {
-  // It takes a world in which the rule is needed: some are rare, so each case says where to look.
-  const cases: [Broken, number, number][] = [
-    ["skips_the_poll", 1, 40],
-    ["takes_lost_as_confirmed", 240, 120],
-    ["ignores_the_old_value", 1, 200],
+  const cases: [Broken, number][] = [
+    ["skips_the_poll", 30],
+    ["takes_lost_as_confirmed", 120],
+    ["ignores_the_old_value", 30],
   ];
 
-  test.each(cases)("%s: units are oversold", { timeout: 120_000 }, (broken, from, count) => {
-    expect(
-      sum(
-        worlds(from, count).map((seed) => play(seed, "guaranteed", broken)),
-        "oversold",
-      ),
-    ).toBeGreaterThan(0);
+  test.each(cases)("%s: more may be sold than is believed, or is", { timeout: 120_000 }, (broken, count) => {
+    const played = worlds(1, count).map((seed) => play(seed, "guaranteed", broken));
+    expect(played.filter(({ oversold, breach }) => oversold > 0 || breach !== null).length).toBeGreaterThan(1);
+    // Who only believes wrongly has not sold wrongly: that is rare, and seen where the rule is left out altogether.
+    if (broken !== "ignores_the_old_value") expect(sum(played, "oversold")).toBeGreaterThan(0);
   });
+});
+
+describe.each(["guarded", "flash"] as const)("%s", (mode) => {
+  test("what is guaranteed and fits is not sold twice, though the same units were shared before and are after", {
+    timeout: 120_000,
+  }, () => {
+    const played = worlds(1, 60).map((seed) => play(seed, mode));
+    expect(played.filter(({ broken, breach }) => broken > 0 || breach !== null)).toEqual([]);
+    const [ordered, promised] = [sum(played, "ordered"), sum(played, "promised")];
+    // Both kinds of share must have sold, else nothing was shown.
+    expect(promised).toBeGreaterThan(0.1 * ordered);
+    expect(promised).toBeLessThan(0.9 * ordered);
+  });
+});
+
+test("units come back, and are on their way from one place to another", () => {
+  const played = worlds(1, 30).map((seed) => play(seed, "guaranteed"));
+  expect(sum(played, "returned")).toBeGreaterThan(10);
+  expect(sum(played, "transferred")).toBeGreaterThan(10);
 });
 
 test("shared stock is sold twice now and then, less often with a buffer", { timeout: 120_000 }, () => {
@@ -56,6 +72,6 @@ test("shared stock is sold twice now and then, less often with a buffer", { time
   expect(buffered).toBeGreaterThan(0);
 });
 
-function sum(played: { oversold: number; sold: number; stock: number }[], what: "oversold" | "sold" | "stock"): number {
+function sum(played: Played[], what: Exclude<keyof Played, "breach">): number {
   return played.reduce((total, one) => total + one[what], 0);
 }
