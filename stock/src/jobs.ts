@@ -54,8 +54,8 @@ export const jobs = {
   read_warehouse: ofChannel,
   /** Queues `pull_returns` and `read_warehouse` for every connected channel; run by the clock. */
   visit_platforms: z.object({}).loose(),
-  /** Reads a channel's live quantities back, page by page, and judges what differs; with listings, theirs alone. */
-  reconcile: ofChannel.extend({ listingIds: z.array(z.uuid()).min(1).max(250).optional() }),
+  /** Reads a channel's live quantities back, first those that a person waits for, then page by page, and judges what differs. */
+  reconcile: ofChannel,
   /** Queues `reconcile` for every channel whose quantities are due to be read; run by the clock. */
   reconcile_channels: z.object({}).loose(),
   /** Queues `poll_orders` for every connected channel; run by the clock. */

@@ -179,11 +179,22 @@ test("a resync of one channel, of all and of one listing begins readings that sh
     "mutation { resync { ... on ResyncQueued { channels { id } } } }",
   );
   expect(all.resync.channels.length).toBeGreaterThan(1);
-  const listed = await world.ask<object>(
-    "mutation ($id: ID!) { resyncListing(listingId: $id) { ... on ResyncQueued { channels { id } } } }",
-    { id: nodeId("Listing", listing.id) },
-  );
-  expect(listed).toEqual({ resyncListing: { channels: [{ id: channelId }] } });
+  const listingId = nodeId("Listing", listing.id);
+  const resyncListings = (ids: string[]) =>
+    world.ask<{ resyncListings: object }>(
+      `mutation ($ids: [ID!]!) { resyncListings(listingIds: $ids) {
+        ... on ListingsResyncQueued { listings { id resync { actor state live expected error } } }
+        ... on Refusal { code message }
+      } }`,
+      { ids },
+    );
+  const waiting = { actor: expect.any(String), state: "waiting", live: null, expected: null, error: null };
+  const queued = { resyncListings: { listings: [{ id: listingId, resync: waiting }] } };
+  expect(await resyncListings([listingId, listingId])).toEqual(queued);
+  expect(await resyncListings([listingId])).toEqual(queued);
+  const unknown = nodeId("Listing", channel.id);
+  expect(await resyncListings([listingId, unknown])).toMatchObject({ resyncListings: { code: "listing_not_found" } });
+  await expect(resyncListings([])).rejects.toThrow("listingIds must be 1–1000");
   const { rows } = await world.pool.query("select from graphile_worker.jobs where queue_name = 'reconcile:' || $1", [
     channel.id,
   ]);

@@ -37,6 +37,27 @@ describe("a channel's page in a browser", () => {
     await page.context().close();
   }, 120_000);
 
+  test("one listing is read back and set right from its product's page, and the page says what came of it", async () => {
+    const { shopify, sku, sandbox } = hub.world;
+    const page = await hub.visit(`/stock/${sku}`);
+    const row = page.getByRole("row").filter({ hasText: shopify.channel.code }).first();
+    await row.getByRole("button", { expanded: false }).click();
+    await sandbox.control.editStock("shopify", shopify.shop, [{ sku, quantity: 7 }]);
+    await page.getByRole("button", { name: `Resync Channel ${shopify.channel.code}` }).click();
+    await page.getByText("Showed 7 instead of 20: set right").waitFor({ timeout: 60_000 });
+    await untilInStep(hub.world, 20);
+    await page.context().close();
+  }, 120_000);
+
+  test("the polls of orders are told with what they read and up to when orders are known", async () => {
+    await hub.world.bol.poll();
+    const page = await visitChannel("bol");
+    const polls = page.getByRole("table", { name: "Polls of orders" });
+    await polls.getByText("Complete").first().waitFor({ timeout: 60_000 });
+    await page.getByText(/^All orders known until .*ago$/).waitFor();
+    await page.context().close();
+  }, 120_000);
+
   test("under `ask` a person decides, and the number on the platform follows", async () => {
     const page = await visitChannel("shopify");
     const { shopify, sku, sandbox, database } = hub.world;

@@ -74,6 +74,12 @@ export const reconcileQueueing = (channelId: string): Queueing => ({
   priority: 10,
 });
 
+/** Reads the listings that a person waits for, before what the clock asked for. */
+export const resyncQueueing = (channelId: string): Queueing => ({
+  key: `resync:${channelId}`,
+  queue: `reconcile:${channelId}`,
+});
+
 /**
  * Tells of a parcel, behind the channel's pushes where its platform subtracts open orders itself: see `queueTelling` of stock,
  * which queues the first time.

@@ -2,6 +2,7 @@ import { type BundleSets, bundleAvailable, explainPublished, type Trace } from "
 import type pg from "pg";
 import { batch } from "./batch.ts";
 import { type ChannelHealth, readChannelHealth } from "./channel-health.ts";
+import { type ListingResync, readListingResyncs } from "./listing-resync.ts";
 import { type OrderStatus, readOrderStatus } from "./order-status.ts";
 import { readLineShortages, readProductShortages } from "./shortages.ts";
 import { readStockSums, type StockSums } from "./stock-sums.ts";
@@ -21,6 +22,8 @@ export interface Loaders {
   orderStatus: (orderId: string) => Promise<OrderStatus | undefined>;
   /** By listing. */
   trace: (listingId: string) => Promise<Trace | undefined>;
+  /** The last resync, by listing. */
+  listingResync: (listingId: string) => Promise<ListingResync | undefined>;
   /** Listings whose push is not confirmed, by channel. */
   waiting: (channelId: string) => Promise<number | undefined>;
   /** By channel. */
@@ -36,6 +39,7 @@ export function makeLoaders(pool: pg.Pool): Loaders {
     lineShortages: batch((ids) => readLineShortages(pool, ids)),
     orderStatus: batch((ids) => readOrderStatus(pool, ids)),
     trace: batch((ids) => explainPublished(pool, ids)),
+    listingResync: batch((ids) => readListingResyncs(pool, ids)),
     waiting: batch((ids) => readWaiting(pool, ids)),
     channelHealth: batch((ids) => readChannelHealth(pool, ids)),
   };

@@ -57,6 +57,7 @@ import "./connect-channel.ts";
 import "./switch-channel.ts";
 import "./reconcile.ts";
 import "./poll.ts";
+import "./resync-listings.ts";
 import "./drift.ts";
 import "./webhook-event.ts";
 import "./channel-pushes.ts";

@@ -1,4 +1,4 @@
-import { resync, resyncListing, setReconcile } from "@stockpool/stock";
+import { resync, setReconcile } from "@stockpool/stock";
 import { ledgerName } from "../auth/actor.ts";
 import { badInput } from "../bad-input.ts";
 import { builder } from "../builder.ts";
@@ -144,20 +144,6 @@ builder.mutationField("resync", (t) =>
     resolve: async (_root, { channelId }, { primary, actor }): Promise<Resynced | Refused> => {
       const queued = await resync(primary.pool, channelId?.id ?? null, ledgerName(actor), new Date());
       return queued.kind === "queued" ? { kind: "resync_queued", channelIds: queued.channelIds } : refusalOf(queued);
-    },
-  }),
-);
-
-builder.mutationField("resyncListing", (t) =>
-  t.field({
-    type: ResyncResult,
-    description: "Has the quantity of one listing read back and set right, soon.",
-    args: { listingId: t.arg.globalID({ for: Listing, required: true, description: "Which listing." }) },
-    resolve: async (_root, { listingId }, { primary }): Promise<Resynced | Refused> => {
-      const queued = await resyncListing(primary.pool, listingId.id);
-      if (queued.kind === "refused") return refusalOf(queued);
-      const { channelId } = await primary.prisma.listing.findUniqueOrThrow({ where: { id: listingId.id } });
-      return { kind: "resync_queued", channelIds: [channelId] };
     },
   }),
 );

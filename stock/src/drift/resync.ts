@@ -28,24 +28,3 @@ export async function resync(
     return { kind: "queued", channelIds: rows.map(({ id }) => id) };
   });
 }
-
-/** The same for one listing. */
-export async function resyncListing(
-  pool: pg.Pool,
-  listingId: string,
-): Promise<{ kind: "queued"; listingId: string } | Refused> {
-  const { rows } = await pool.query<{ channelId: string }>(
-    `select l.channel_id as "channelId" from listing l join channel c on c.id = l.channel_id
-     where l.id = $1 and l.status = 'linked' and c.removed_at is null`,
-    [listingId],
-  );
-  const channelId = rows[0]?.channelId;
-  if (channelId === undefined) return refused("listing_not_found", `there is no linked listing ${listingId}`);
-  await pool.query(addListingSql, [JSON.stringify({ channelId, listingIds: [listingId] }), channelId, listingId]);
-  return { kind: "queued", listingId };
-}
-
-// Asked twice, as `addChannelJobSql` says.
-const add = `(graphile_worker.add_job('reconcile', $1::json, queue_name := 'reconcile:' || $2::text,
-  job_key := 'resync:' || $3::text)).id`;
-const addListingSql = `select coalesce(${add}, ${add})`;

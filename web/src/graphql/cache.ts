@@ -99,6 +99,8 @@ const partTypes = [
   "RestrictionChanged",
   "WebhookWatch",
   "ResyncQueued",
+  "ListingsResyncQueued",
+  "ListingResync",
 ];
 
 /** One copy of every object by its id, so that a live update changes it wherever it is shown. */

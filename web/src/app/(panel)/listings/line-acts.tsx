@@ -1,5 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { canResync } from "../../../components/listing/can-resync.ts";
+import { Resync } from "../../../components/listing/resync.tsx";
 import type { ListingLineFragment, ListingWishKind } from "../../../graphql/generated/graphql.ts";
 import { ChooseProduct } from "./choose-product.tsx";
 import classes from "./listings.module.css";
@@ -38,6 +40,7 @@ export function LineActs({ listing, acts }: Props) {
           {t("unlink")}
         </Button>
       )}
+      {canResync(listing) && <Resync listingId={id} title={listing.title} />}
       {status === "ignored" ? (
         <Button {...button} onClick={act("unlink")}>
           {t("restore")}

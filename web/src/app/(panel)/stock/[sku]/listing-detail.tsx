@@ -1,3 +1,5 @@
+import { canResync } from "../../../../components/listing/can-resync.ts";
+import { Resync } from "../../../../components/listing/resync.tsx";
 import { Trace } from "../../../../components/trace/trace.tsx";
 import type { ListingWithTraceFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./listing.module.css";
@@ -10,6 +12,7 @@ export function ListingDetail({ listing }: { listing: ListingWithTraceFragment }
     <div className={classes.sides}>
       <Trace steps={listing.trace} published={listing.published ?? null} />
       <div>
+        {canResync(listing) && <Resync listingId={listing.id} title={listing.channel.name} />}
         <Pushes pushes={listing.pushes.edges.map(({ node }) => node)} listing={listing} />
         <PublishedThen listingId={listing.id} />
       </div>
