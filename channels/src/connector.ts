@@ -28,6 +28,19 @@ export interface Connector {
   resetsToZero: boolean;
   /** What the platform shows for these listings now. A listing that it does not know is left out. */
   readQuantities(rows: ListingIds[], signal: AbortSignal): Promise<LiveQuantity[]>;
+  /**
+   * Asks for all quantities at once, which the platform then gathers by itself; the answer names it, in any process. Only for
+   * accounts with `reportFrom` listings or more. Absent where the platform has no such thing.
+   */
+  askReport?(signal: AbortSignal): Promise<string>;
+  lookAtReport?(reference: string, signal: AbortSignal): Promise<ReportState>;
+  /**
+   * What it says, in pages. It may be as old as `reportAgeMsMax`, and what it does not name it says nothing about: whatever it does
+   * not confirm must be read by `readQuantities`.
+   */
+  readReport?(reference: string, signal: AbortSignal): AsyncIterable<ReportedQuantity[]>;
+  reportFrom?: number;
+  reportAgeMsMax?: number;
   /** Calls the platform with the account's credentials, and tells what stands in the hub's way, in words for a person. */
   check(signal: AbortSignal): Promise<AccountCheck>;
   /** Makes sure that the platform sends its messages to `address`. Safe to repeat; two at once may ask for a thing twice. */
@@ -121,6 +134,14 @@ export type PushResult =
 
 export interface LiveQuantity {
   listingId: string;
+  quantity: number;
+}
+
+/** How far a platform is with what it gathers. */
+export type ReportState = { kind: "going_on" } | { kind: "ready" } | { kind: "failed"; error: string };
+
+export interface ReportedQuantity {
+  platformId: string;
   quantity: number;
 }
 

@@ -73,12 +73,12 @@ export function createConnector(options: ConnectorOptions): Connector {
 
 function amazon(root: URL, credentials: AmazonCredentials, options: ConnectorOptions, budgets: Budgets): Connector {
   const { timeoutMs, allowHttp = false } = options;
-  const { loginUrl, rateFactor } = parseSettings("amazon", amazonSettings, options.settings);
+  const { loginUrl, rateFactor, reportFrom } = parseSettings("amazon", amazonSettings, options.settings);
   const login = requireAddress("login URL of amazon", loginUrl ?? amazonLoginFor(root), allowHttp);
   const { sellerId, marketplaceIds } = credentials;
   const queue = queueOf(credentials, allowHttp);
   const account = { sellerId, marketplaceIds, queue, credentials };
-  return amazonConnector({ root, login, rateFactor, budgets, timeoutMs, allowHttp, ...account });
+  return amazonConnector({ root, login, rateFactor, budgets, timeoutMs, allowHttp, reportFrom, ...account });
 }
 
 /** Amazon hands out tokens for all regions at one host; a sandbox does so under its own root. */

@@ -9,6 +9,7 @@ import { knownSkus } from "./known-skus.ts";
 import { listListings } from "./list-listings.ts";
 import { type OpenSearch, pullOrders, readOrder } from "./pull-orders.ts";
 import { pushQuantities } from "./push-quantities.ts";
+import { askReport, lookAtReports, readReports } from "./quantity-report.ts";
 import { type QueueAccess, sqsQueue } from "./queue.ts";
 import { readQuantities } from "./read-quantities.ts";
 import { readWarehouse } from "./read-warehouse.ts";
@@ -22,11 +23,15 @@ export interface AmazonConnectorOptions extends AmazonClientOptions {
   marketplaceIds: [string, ...string[]];
   queue: QueueAccess | null;
   allowHttp: boolean;
+  reportFrom: number;
 }
+
+/** Amazon gives some reports again for up to six hours (report types, 2026). */
+const reportAgeMsMax = 6 * 3_600_000;
 
 /** One seller account in one region. */
 export function amazonConnector(options: AmazonConnectorOptions): Connector {
-  const { sellerId, marketplaceIds, queue, allowHttp } = options;
+  const { sellerId, marketplaceIds, queue, allowHttp, reportFrom } = options;
   const account: Account = { client: amazonClient(options), sellerId, marketplaceIds };
   const push = { account, known: knownSkus(), feeds: keepFeeds(account, allowHttp) };
   const open: OpenSearch = { search: null };
@@ -40,9 +45,13 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
     readOrder: (id, signal) => readOrder(account, id, signal),
     readQuantities: (rows, signal) => readQuantities(account, rows, signal),
+    askReport: (signal) => askReport(account, signal),
+    lookAtReport: (reference, signal) => lookAtReports(account, reference, signal),
+    readReport: (reference, signal) => readReports(account, reference, allowHttp, signal),
+    ...{ reportFrom, reportAgeMsMax },
     check: (signal) => check(account, signal),
     ensureWebhooks: (_address, signal) => ensureNotifications(account, queue, signal),
-    listListings: (signal, place) => listListings(account, signal, place),
+    listListings: (signal, place) => listListings(account, { allowHttp, reportFrom }, signal, place),
     ship: (shipment, signal) => ship(account, shipment, signal),
     readWarehouse: (signal) => readWarehouse(account, signal),
     ...(queue && { queue: sqsQueue(queue) }),

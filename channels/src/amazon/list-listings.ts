@@ -4,29 +4,83 @@ import { PlatformError } from "../trouble.ts";
 import { type Account, itemsPath } from "./account.ts";
 import { availabilityOf } from "./availability.ts";
 import { itemsReply, type ListedItem } from "./replies.ts";
+import { isReportPlace, reportedListings, startReport } from "./report-listings.ts";
 
 /** Items per page, and items that one search gives at most (model of August 2026). */
 const pageSize = 20;
 const resultsMax = 1_000;
 
+/** How the catalogue is read. */
+export interface ListOptions {
+  allowHttp: boolean;
+  /** From so many listings in a marketplace on, Amazon is asked for a report of them. */
+  reportFrom: number;
+}
+
 /**
- * Every SKU that the merchant ships himself. Those that Amazon fulfils have no stock of ours and are left out. A search ends
- * after 1,000 items, so the next one begins at the moment that the last of them was made.
+ * Every SKU that the merchant ships himself. Those that Amazon fulfils have no stock of ours and are left out. A large marketplace is
+ * read by report; where Amazon makes none, or makes one that is not whole, by searches as well.
  */
 export async function* listListings(
   account: Account,
+  options: ListOptions,
   signal: AbortSignal,
   place: CataloguePlace = { cursor: null },
 ): AsyncGenerator<PlatformListing[]> {
   const begin = readCursor(place.cursor);
   for (const [index, marketplaceId] of account.marketplaceIds.entries()) {
     if (index < begin.index) continue;
-    const from = index === begin.index ? begin.from : null;
-    for await (const { items, lastMadeAt } of ofMarketplace(account, marketplaceId, from, signal)) {
-      place.cursor = `${index} ${lastMadeAt}`;
-      yield items.filter((item) => availabilityOf(item).amazonChannel === null).map(toListing);
-    }
+    const isBegun = index === begin.index;
+    const search = { index, marketplaceId, from: isBegun ? begin.from : null };
+    if (isBegun && begin.from !== null) yield* bySearch(account, search, signal, place);
+    else yield* newMarketplace(account, options, search, signal, place);
   }
+}
+
+interface Search {
+  index: number;
+  marketplaceId: string;
+  from: string | null;
+}
+
+async function* newMarketplace(
+  account: Account,
+  options: ListOptions,
+  search: Search,
+  signal: AbortSignal,
+  place: CataloguePlace,
+): AsyncGenerator<PlatformListing[]> {
+  if (!isReportPlace(place, search.index)) {
+    const count = await countListings(account, search.marketplaceId, signal);
+    if (count < options.reportFrom || !(await startReport(account, place, { ...search, count }, signal))) {
+      yield* bySearch(account, search, signal, place);
+      return;
+    }
+    // The place is kept before the long wait: whoever goes on there asks for no second report.
+    yield [];
+  }
+  const isWhole = yield* reportedListings(account, options, place, signal);
+  if (!isWhole) yield* bySearch(account, search, signal, place);
+}
+
+/** A search ends after 1,000 items, so the next one begins at the moment that the last of them was made. */
+async function* bySearch(
+  account: Account,
+  { index, marketplaceId, from }: Search,
+  signal: AbortSignal,
+  place: CataloguePlace,
+): AsyncGenerator<PlatformListing[]> {
+  for await (const { items, lastMadeAt } of ofMarketplace(account, marketplaceId, from, signal)) {
+    place.cursor = `${index} ${lastMadeAt}`;
+    yield items.filter((item) => availabilityOf(item).amazonChannel === null).map(toListing);
+  }
+}
+
+async function countListings(account: Account, marketplaceId: string, signal: AbortSignal): Promise<number> {
+  const query = { marketplaceIds: marketplaceId, includedData: "summaries", pageSize: "1" };
+  const request = { operation: "searchListingsItems", method: "GET", path: itemsPath(account), query } as const;
+  const found = await patiently(() => account.client.read(request, itemsReply, signal), signal);
+  return found?.numberOfResults ?? 0;
 }
 
 interface Page {
@@ -101,6 +155,7 @@ type Items = (typeof itemsReply)["_output"];
 
 function readCursor(cursor: string | null): { index: number; from: string | null } {
   const [index = "0", from = ""] = (cursor ?? "").split(" ");
+  if (from === "report") return { index: Number(index) || 0, from: null };
   return { index: Number(index) || 0, from: from || null };
 }
 

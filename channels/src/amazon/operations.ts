@@ -16,6 +16,9 @@ export const operations = {
   createFeed: { perSecond: 5 / 300, max: 5 },
   getFeed: { perSecond: 2, max: 15 },
   getFeedDocument: { perSecond: 0.0222, max: 10 },
+  createReport: { perSecond: 0.0167, max: 15 },
+  getReport: { perSecond: 2, max: 15 },
+  getReportDocument: { perSecond: 0.0167, max: 15 },
   notifications: { perSecond: 1, max: 5 },
   getMarketplaceParticipations: { perSecond: 0.016, max: 15 },
 } as const satisfies Record<string, Bucket>;

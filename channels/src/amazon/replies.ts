@@ -41,7 +41,7 @@ const item = z.object({
 export type ListedItem = z.infer<typeof item>;
 
 /** GET /listings/2021-08-01/items/{sellerId}. */
-export const itemsReply = z.object({ items: z.array(item), pagination });
+export const itemsReply = z.object({ items: z.array(item), numberOfResults: units.nullish(), pagination });
 
 const orderItem = z.object({
   orderItemId: text,
@@ -110,6 +110,18 @@ export const feedReply = z.object({
 
 /** What became of a feed's messages. */
 export const feedReport = z.object({ issues: z.array(issue.extend({ sku: z.string().nullish() })).default([]) });
+
+/** POST /reports/2021-06-30/reports. */
+export const reportCreatedReply = z.object({ reportId: text });
+
+/** GET /reports/2021-06-30/reports/{reportId}. */
+export const reportReply = z.object({
+  processingStatus: z.enum(["IN_QUEUE", "IN_PROGRESS", "DONE", "CANCELLED", "FATAL"]),
+  reportDocumentId: z.string().nullish(),
+});
+
+/** GET /reports/2021-06-30/documents/{reportDocumentId}. */
+export const reportDocumentReply = z.object({ url: text, compressionAlgorithm: z.enum(["GZIP"]).nullish() });
 
 const destination = z.object({
   destinationId: text,

@@ -9,6 +9,8 @@ export const amazonSettings = z.strictObject({
   loginUrl: z.string().optional(),
   /** Multiplies the documented budgets. */
   rateFactor: z.number().positive().max(1_000).default(1),
+  /** From so many listings on they are read by report: at 100 a second, asking for each takes longer than a report does. */
+  reportFrom: z.int().min(1).default(20_000),
 });
 
 /** The queue that the credentials name, with its addresses checked; null when they name none. */

@@ -22,6 +22,7 @@ const models = [
   "listingsItems_2021-08-01",
   "fbaInventory",
   "feeds_2021-06-30",
+  "reports_2021-06-30",
   "notifications",
   "sellers",
 ];

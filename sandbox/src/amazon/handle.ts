@@ -12,6 +12,7 @@ import { patchListingsItem } from "./patch-listing.ts";
 import { problem, success, tooMany } from "./problem.ts";
 import { answerQueue, awaitMessage, queueOperation } from "./queue.ts";
 import { spend } from "./rate-limit.ts";
+import { createReport, downloadReport, getReport, getReportDocument } from "./reports.ts";
 import type { Seller } from "./seller.ts";
 import { confirmShipment } from "./ship-order.ts";
 import { answerLwaToken, refuseToken } from "./token.ts";
@@ -79,6 +80,15 @@ const routes: Record<string, Route> = {
     act: ({ world, seller, body, logged }) => createFeed(world, seller, body, logged),
   },
   getFeed: { path: "GET feeds/2021-06-30/feeds/*", act: ({ seller, ids }) => getFeed(seller, ids[0] ?? "") },
+  createReport: {
+    path: "POST reports/2021-06-30/reports",
+    act: ({ world, seller, body }) => createReport(world, seller, body),
+  },
+  getReport: { path: "GET reports/2021-06-30/reports/*", act: ({ seller, ids }) => getReport(seller, ids[0] ?? "") },
+  getReportDocument: {
+    path: "GET reports/2021-06-30/documents/*",
+    act: ({ seller, origin, ids }) => getReportDocument(seller, origin, ids[0] ?? ""),
+  },
   getDestinations: {
     path: "GET notifications/v1/destinations",
     act: ({ seller }) => getDestinations(seller),
@@ -138,6 +148,8 @@ function besideTheApi(world: World, seller: Seller, path: string[], request: Req
       return { operation: "PUT document", act: () => uploadDocument(seller, path[1] ?? "", request.body) };
     case "GET documents":
       return { operation: "GET document", act: () => downloadDocument(seller, path[1] ?? "") };
+    case "GET reports-bucket":
+      return { operation: "GET report", act: () => downloadReport(seller, path[1] ?? "") };
     case "POST sqs":
       return {
         operation: queueOperation(request),
@@ -195,7 +207,7 @@ function answer(
 }
 
 function checked(world: World, seller: Seller, operation: string, given: Answer): Answer {
-  const body = given.body === null ? null : readJson(given.body);
+  const body = typeof given.body === "string" ? readJson(given.body) : null;
   const problems = world.contracts?.amazon.checkAnswer(operation, given.status, body) ?? [];
   if (problems.length === 0) return given;
   world.violations.add({ platform: "amazon", shop: seller.handle, side: "answer", operation, problems });

@@ -18,6 +18,9 @@ const plans: Record<string, Plan> = {
   createFeed: { perSecond: 5 / 300, burst: 5 },
   getFeed: { perSecond: 2, burst: 15 },
   getFeedDocument: { perSecond: 0.0222, burst: 10 },
+  createReport: { perSecond: 0.0167, burst: 15 },
+  getReport: { perSecond: 2, burst: 15 },
+  getReportDocument: { perSecond: 0.0167, burst: 15 },
   getMarketplaceParticipations: { perSecond: 0.016, burst: 15 },
 };
 const otherPlan: Plan = { perSecond: 1, burst: 5 };

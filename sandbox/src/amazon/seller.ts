@@ -68,6 +68,15 @@ const settingsRow = z.object({
   feedMs: units,
   /** So many of the next accepted submissions never take effect, as is reported of Amazon. */
   effectsToLose: units,
+  /** From the creation of a report until it is done; Amazon takes minutes, and sometimes hours. */
+  reportMs: units,
+  /** A report shows what was true up to so long ago; Amazon keeps some for hours. */
+  reportCacheMs: units,
+  /** How reports end. */
+  reportsEndAs: z.enum(["DONE", "CANCELLED", "FATAL"]),
+  /** What reports are written in; Amazon's differ by marketplace. */
+  reportCharset: z.enum(["UTF-8", "Cp1252"]),
+  reportIsZipped: z.boolean(),
   /** How long orders stay PENDING; Amazon takes about half an hour, and up to 21 days. */
   pendingMs: units,
   /** Orders that changed so lately are not listed yet; Amazon leaves out two minutes. */
@@ -123,6 +132,15 @@ export interface Feed {
   resultDocumentId: string | null;
 }
 
+/** A report on its way. Neither it nor its document outlives the sandbox. */
+export interface Report {
+  reportId: string;
+  createdAt: number;
+  status: "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL";
+  marketplaceIds: string[];
+  documentId: string | null;
+}
+
 /** One simulated Amazon seller account. Holds and finds; what changes it stands in files of its own. */
 export class Seller {
   readonly handle: string;
@@ -136,6 +154,10 @@ export class Seller {
   readonly queue: QueuedMessage[] = [];
   readonly feeds = new Map<string, Feed>();
   readonly documents = new Map<string, string | null>();
+  readonly reports = new Map<string, Report>();
+  readonly reportDocuments = new Map<string, { bytes: Buffer; contentType: string; isZipped: boolean }>();
+  /** What the newest report was made of. */
+  lastReport: { madeAt: number; text: string } | null = null;
   /** Order ids still to be told, by pagination token. */
   readonly searches = new Map<string, { orderIds: string[]; until: number; expiresAt: number }>();
 

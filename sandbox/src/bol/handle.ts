@@ -144,7 +144,7 @@ function answer(
 }
 
 function checked(world: World, account: BolAccount, name: string, given: Answer): Answer {
-  const body = given.body === null ? null : readJson(given.body);
+  const body = typeof given.body === "string" ? readJson(given.body) : null;
   const problems = world.contracts?.bol.checkAnswer(name, given.status, body) ?? [];
   if (problems.length === 0) return given;
   world.violations.add({ platform: "bol", shop: account.handle, side: "answer", operation: name, problems });

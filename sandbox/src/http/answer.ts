@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string | null;
+  body: string | Uint8Array | null;
   /** The connection breaks off before the last half of the body. */
   isCut?: true;
 }
@@ -25,7 +25,12 @@ export function send(response: ServerResponse, answer: Answer): void {
   else response.writeHead(status, headers).end(body ?? undefined);
 }
 
-function sendHalf(response: ServerResponse, status: number, headers: Answer["headers"], body: string): void {
+function sendHalf(
+  response: ServerResponse,
+  status: number,
+  headers: Answer["headers"],
+  body: string | Uint8Array,
+): void {
   response.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(body)) });
   response.write(body.slice(0, body.length / 2), () => response.destroy());
 }

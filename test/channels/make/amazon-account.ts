@@ -13,8 +13,8 @@ export interface AmazonAccount {
   sandbox: Sandbox;
   control: Sandbox["control"];
   connector: Connector;
-  /** The same account through a connector that knows nothing yet; with other credentials where given. */
-  connect(credentials?: Record<string, unknown>): Connector;
+  /** The same account through a connector that knows nothing yet; with other credentials and settings where given. */
+  connect(credentials?: Record<string, unknown>, settings?: Record<string, unknown>): Connector;
   /** The root of the account's API. */
   root: string;
   /** Changes the sandbox's settings of the account. */
@@ -36,9 +36,9 @@ export async function amazonAccount(settings: Settings = {}, rateFactor = 1_000)
   const root = `${sandbox.url}${path}`;
   const url = "https://sqs.eu-west-1.amazonaws.com/123456789012/hub";
   const queue = settings.queue ? { queue: { url, endpoint: `${root}/sqs/`, ...queueKey } } : {};
-  const connect = (given: Record<string, unknown> = {}) =>
+  const connect = (given: Record<string, unknown> = {}, changed: Record<string, unknown> = {}) =>
     createConnector({
-      ...{ platform: "amazon", baseUrl: root, allowHttp: true, settings: { rateFactor } },
+      ...{ platform: "amazon", baseUrl: root, allowHttp: true, settings: { rateFactor, ...changed } },
       // A pause that one call is told must not keep a test waiting.
       budgets: { ...ownBudgets(), pause: () => {} },
       credentials: { ...secrets, sellerId, marketplaceIds, ...queue, ...given },

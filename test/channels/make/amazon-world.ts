@@ -6,6 +6,7 @@ const marketplaceIds = ["A1805IZSGTT6HS"];
 /** A world of one Amazon seller in a sandbox of its own, in which writes take effect at once and orders are listed at once. */
 export function amazonWorld(
   settings: { rateFactor?: number; effectMs?: number; horizonMs?: number } = {},
+  reportFrom = 20_000,
 ): Promise<SandboxWorld> {
   const { rateFactor = 200 } = settings;
   return sandboxWorld(async ({ control }) => {
@@ -24,7 +25,7 @@ export function amazonWorld(
       parcelOperation: "confirmShipment",
       credentials,
       strangersCredentials: { ...credentials, clientSecret: secret() },
-      settings: { rateFactor },
+      settings: { rateFactor, reportFrom },
     };
   });
 }

@@ -9,7 +9,9 @@ type PagedCall = {
     : never;
 }[keyof Connector];
 
-const paged: Record<PagedCall, true> = { pullOrders: true, listListings: true, readWarehouse: true, pullReturns: true };
+const paged: Record<PagedCall, true> = {
+  ...{ pullOrders: true, listListings: true, readWarehouse: true, pullReturns: true, readReport: true },
+};
 
 /**
  * The same connector, behind the channel's circuit: while the platform is broken, every call throws `RateLimited` at once instead
