@@ -15,7 +15,7 @@ export type PushEnd =
   | { kind: "skipped"; push: StartedPush; why: string };
 
 /**
- * Records how pushes ended. A confirmed one makes the platform believed to show the pushed quantity, less the units that
+ * Records how pushes ended; one that somebody has settled meanwhile is left as it is. A confirmed one makes the platform believed to show the pushed quantity, less the units that
  * were imported as ordered during the flight; a listing whose wanted quantity changed meanwhile stays waiting.
  */
 export async function recordPushes(pool: pg.Pool, ends: PushEnd[], at: Date): Promise<void> {
@@ -30,8 +30,10 @@ export async function recordPushes(pool: pg.Pool, ends: PushEnd[], at: Date): Pr
       tx,
       ends.map((end) => end.push.listingId),
     );
-    await tx.query({ name: "push_record", text: recordSql, values: columns(ends, at) });
-    const ended = ends.map((end) => ({ ...end.push, end }));
+    const values = columns(ends, at);
+    const { rows } = await tx.query<{ listingId: string }>({ name: "push_record", text: recordSql, values });
+    const recorded = new Set(rows.map((row) => row.listingId));
+    const ended = ends.filter(({ push }) => recorded.has(push.listingId)).map((end) => ({ ...end.push, end }));
     await changeExposures(tx, ended, ({ end }) => [exposureChange(end)], at);
   });
 }
@@ -99,4 +101,5 @@ const recordSql = `
     confirmed_at = case when believed.is_confirmed then $9 else p.confirmed_at end,
     live = coalesce(believed.live, p.live),
     live_at = case when believed.live is null then p.live_at else $9 end
-  from believed where p.listing_id = believed.listing_id`;
+  from believed where p.listing_id = believed.listing_id
+  returning p.listing_id as "listingId"`;
