@@ -2,7 +2,7 @@ import type { Channel } from "@stockpool/stock/rules";
 
 /**
  * What the hub keeps of one listing's platform, and how it changes: `published_quantity` and its pushes, in memory. Says the same as
- * the SQL of stock/src/push, which `test/simulation/beliefs.test.ts` holds against it.
+ * the SQL of stock/src/push, which `test/bin/simulate/beliefs.test.ts` holds against it.
  */
 export interface Belief {
   quantity: number;
@@ -25,6 +25,8 @@ export interface Flight {
   before: number | null;
   openUnits: number;
   isRefused: boolean;
+  /** Its listing was guaranteed when it left. */
+  isGuaranteed: boolean;
 }
 
 /** A write that replaced everything, or may have, and when it ended. */

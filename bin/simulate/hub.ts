@@ -110,7 +110,8 @@ export class MemoryHub {
     }
     this.#keep(draft);
     const openUnits = this.#openUnits(listingId);
-    const push = { id: this.newId(), at, quantity, before, openUnits, isRefused: false };
+    const isGuaranteed = this.exposures.has(listingId);
+    const push = { id: this.newId(), at, quantity, before, openUnits, isRefused: false, isGuaranteed };
     started(belief, push);
     return push;
   }
@@ -177,7 +178,7 @@ export class MemoryHub {
     const unguarded = new Map<string, number>();
     for (const { id, channelId } of this.listings.values()) {
       const [belief, one] = [this.beliefs.get(id), this.exposures.get(id)];
-      if (one) exposures.set(id, { ...one, shown: belief ? shownBy(belief) : null });
+      if (one) exposures.set(id, { ...one, draws: inOrder(one.draws), shown: belief ? shownBy(belief) : null });
       else if (belief) unguarded.set(id, mayShow(belief, this.kindOf(id), this.watermarks.get(channelId) ?? null));
     }
     return { exposures, mayShow: unguarded };
@@ -217,6 +218,12 @@ export class MemoryHub {
       else if (isChanged || !this.exposures.has(listingId)) this.exposures.set(listingId, { listingId, ...one });
     }
   }
+}
+
+/** As the database gives them. */
+function inOrder(draws: KnownExposure["draws"]): KnownExposure["draws"] {
+  const key = ({ productId, locationId }: KnownExposure["draws"][number]) => `${productId}/${locationId}`;
+  return [...draws].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Promises of the hub's own that may be refused for lack of stock, and what was found out too late. */

@@ -1,7 +1,7 @@
 import { isUrgent } from "@stockpool/stock/rules";
 import type { Belief, Flight } from "./belief.ts";
 import { importOrders } from "./import-orders.ts";
-import { recordEnd, recordReading, settle, unanswered, unsure } from "./record.ts";
+import { recordEnd, recordReading, settle, settleKnown, unanswered, unsure } from "./record.ts";
 import type { Step, World } from "./world.ts";
 
 /** One channel's push job, as the worker runs it: each pause is a place where the process may die or others come between. */
@@ -46,19 +46,8 @@ export function* pollOrders(world: World, channelId: string): Step<boolean> {
   const until = new Date(startedAt.getTime() - setting.lagMs);
   if (until > (hub.watermarks.get(channelId) ?? new Date(0))) hub.watermarks.set(channelId, until);
   yield random.between(1, 20);
-  settleKnown(world, channelId);
+  settleKnown(hub, channelId, agenda.at);
   return true;
-}
-
-/** Exposures that wait for no more than the orders that are known by now. */
-export function settleKnown({ hub, agenda }: World, channelId: string): void {
-  const watermark = hub.watermarks.get(channelId);
-  if (!watermark) return;
-  const due = hub.exposuresOf(channelId).filter(({ next }) => next?.after && watermark > next.after);
-  hub.change(
-    due.map(({ listingId }) => [listingId, { kind: "known_until", watermark }]),
-    agenda.at,
-  );
 }
 
 function pendingOf({ hub }: World, channelId: string): [string, Belief][] {

@@ -22,20 +22,14 @@ export function recordEnd(hub: MemoryHub, listingId: string, flight: Flight, end
   const belief = hub.beliefs.get(listingId);
   if (belief?.push?.id !== flight.id) return;
   const { before, quantity } = flight;
-  switch (end.kind) {
-    case "confirmed":
-      confirmed(belief, flight, hub.kindOf(listingId), at);
-      hub.change([[listingId, { kind: "confirmed", before, quantity, shownBy: null }]], at);
-      return;
-    case "taken_back":
-      notWritten(belief, flight);
-      hub.change([[listingId, { kind: "taken_back" }]], at);
-      return;
-    case "stale":
-      stale(belief, end.live, at);
-      hub.change([[listingId, { kind: "taken_back" }]], at);
-      return;
-  }
+  if (end.kind === "confirmed") confirmed(belief, flight, hub.kindOf(listingId), at);
+  if (end.kind === "taken_back") notWritten(belief, flight);
+  if (end.kind === "stale") stale(belief, end.live, at);
+  // One that left before its listing was guaranteed has raised nothing.
+  if (!flight.isGuaranteed) return;
+  const change: ExposureChange =
+    end.kind === "confirmed" ? { kind: "confirmed", before, quantity, shownBy: null } : { kind: "taken_back" };
+  hub.change([[listingId, change]], at);
 }
 
 /** A push without an answer as it was before it was read back. */
@@ -95,6 +89,20 @@ function seen(listingId: string, { expected, live, liveAt, quantity: wanted }: B
   const listing = { listingId, productId: "", platformId: listingId, platformStockId: null, isGuaranteed: true };
   const known = { acceptedAt: null, wanted, expected, live, liveAt, exposureChanges: 0 };
   return { ...listing, ...known, pushId, at, quantity, before, isRefused };
+}
+
+/** Exposures of a channel that wait for no more than the orders that are known by now. */
+export function settleKnown(hub: MemoryHub, channelId: string, at: Date): void {
+  const watermark = hub.watermarks.get(channelId);
+  if (!watermark) return;
+  const due = hub
+    .exposuresOf(channelId)
+    .filter(({ next }) => next?.after && watermark > next.after)
+    .sort((a, b) => (a.listingId < b.listingId ? -1 : 1));
+  hub.change(
+    due.map(({ listingId }) => [listingId, { kind: "known_until", watermark }]),
+    at,
+  );
 }
 
 /** A guaranteed listing of which it is not known well enough what it shows. */

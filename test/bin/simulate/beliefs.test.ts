@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Random } from "../../../bin/simulate/random.ts";
+import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
+import { happen, happenings, Scene } from "./happenings.ts";
+import { inDatabase, inMemory } from "./rows.ts";
+import { openShop, twinOf } from "./shop.ts";
+
+let db: FreshDatabase;
+beforeEach(async () => {
+  db = await freshDatabase(4);
+});
+afterEach(() => db.drop());
+
+const steps = 120;
+const runs = Number(process.env.RANDOM_RUNS ?? 4);
+const firstSeed = Number(process.env.RANDOM_SEED ?? 1);
+const seeds = Array.from({ length: runs }, (_, index) => firstSeed + index);
+
+test.each(seeds)(
+  "seed %i: the simulation believes of every listing what the database does, after every event",
+  {
+    timeout: 240_000,
+  },
+  async (seed) => {
+    const random = new Random(seed);
+    const shop = await openShop(db.pool, random);
+    const scene = new Scene(db.pool, shop, await twinOf(db.pool, shop), random);
+    await scene.begin();
+    const told: string[] = [];
+    for (let step = 0; step < steps; step++) {
+      told.push(await happen(scene));
+      const [here, there] = [inMemory(scene.hub), await inDatabase(db.pool, [...scene.hub.listings.keys()])];
+      expect(here, told.slice(-8).join("\n")).toEqual(there);
+    }
+    // A run in which hardly anything happened would prove nothing.
+    expect(new Set(told.map((one) => one.split(" ")[0])).size).toBeGreaterThan(happenings - 3);
+  },
+);
