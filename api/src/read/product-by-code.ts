@@ -1,4 +1,3 @@
-import { codeKey } from "@stockpool/stock/rules";
 import type pg from "pg";
 
 /** A product that answers to a code. */
@@ -13,15 +12,13 @@ export interface CodeHit {
  * one when several SKUs differ in spelling only.
  */
 export async function readProductsByCode(pool: pg.Pool, code: string): Promise<CodeHit[]> {
-  const key = codeKey(code);
-  if (key === null) return [];
-  const gtin14 = /^\d{1,14}$/.test(key) ? key.padStart(14, "0") : null;
-  const { rows } = await pool.query<CodeHit & { kind: number }>(sql, [key, gtin14]);
+  const { rows } = await pool.query<CodeHit & { kind: number }>(sql, [code]);
   return rows.filter(({ kind }) => kind === rows[0]?.kind).map(({ productId, packSize }) => ({ productId, packSize }));
 }
 
 const sql = `
-  select product_id as "productId", 1 as "packSize", 1 as kind from barcode where gtin14 = $2
-  union all select id, 1, 2 from product where code_key(sku) = $1
-  union all select product_id, pack_size, 3 from alias where code_key = $1
+  select product_id as "productId", 1 as "packSize", 1 as kind from barcode
+  where gtin14 = lpad(code_key($1), 14, '0') and code_key($1) ~ '^[0-9]{1,14}$'
+  union all select id, 1, 2 from product where code_key(sku) = code_key($1)
+  union all select product_id, pack_size, 3 from alias where code_key = code_key($1)
   order by kind, "productId" limit 20`;

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button, type ButtonProps, Popover } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Button, type ButtonProps, Modal, Popover } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import classes from "./form.module.css";
 
@@ -15,9 +15,25 @@ interface Props extends Pick<ButtonProps, "variant" | "size" | "disabled"> {
   children: (close: () => void) => ReactNode;
 }
 
-/** A button, and the form beside it that it opens. */
+/** A button, and the form that it opens: beside it, and on a phone over the whole screen. */
 export function FormPopover({ label, longLabel, width = 368, children, ...button }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false);
+  const isPhone = useMediaQuery("(max-width: 48em)");
+  const opener = (
+    <Button {...button} onClick={toggle} {...(longLabel && { "aria-label": longLabel })}>
+      {label}
+    </Button>
+  );
+  if (isPhone) {
+    return (
+      <>
+        {opener}
+        <Modal opened={opened} onClose={close} fullScreen withCloseButton={false} padding={16}>
+          {opened && children(close)}
+        </Modal>
+      </>
+    );
+  }
   return (
     <Popover
       opened={opened}
@@ -27,12 +43,10 @@ export function FormPopover({ label, longLabel, width = 368, children, ...button
       trapFocus
       returnFocus
       withinPortal
+      // A form that is higher than the room below its button moves up over it: its end must be in reach.
+      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
     >
-      <Popover.Target>
-        <Button {...button} onClick={toggle} {...(longLabel && { "aria-label": longLabel })}>
-          {label}
-        </Button>
-      </Popover.Target>
+      <Popover.Target>{opener}</Popover.Target>
       <Popover.Dropdown className={classes.dropdown}>{opened && children(close)}</Popover.Dropdown>
     </Popover>
   );

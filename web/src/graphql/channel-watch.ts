@@ -6,6 +6,12 @@ graphql(`
     ...ChannelState
     reconcileMinutes
     driftPolicy
+    webhooks {
+      ensuredAt
+      error
+      repaired
+      repairedAt
+    }
     circuit {
       state
       since

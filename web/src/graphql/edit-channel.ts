@@ -11,6 +11,8 @@ export const ChannelToEdit = graphql(`
         countries
         strategy
         platformLocationId
+        linksAtOnce
+        zeroPercentMax
         locations {
           id
         }
@@ -38,6 +40,25 @@ export const EditChannel = graphql(`
             code
             name
           }
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** How a channel's listings are matched, and how careful switching on is. */
+export const SetMappingPolicy = graphql(`
+  mutation SetMappingPolicy($channelId: ID!, $linksAtOnce: Boolean!, $zeroPercentMax: Int!) {
+    setMappingPolicy(channelId: $channelId, linksAtOnce: $linksAtOnce, zeroPercentMax: $zeroPercentMax) {
+      ... on ChannelChanged {
+        channel {
+          id
+          linksAtOnce
+          zeroPercentMax
         }
       }
       ... on Refusal {

@@ -166,6 +166,19 @@ export const ProductPage = graphql(`
       }
       barcodes
       updatedAt
+      aliases {
+        code
+        packSize
+        madeBy
+      }
+      restrictions {
+        id
+        country
+        location {
+          id
+          name
+        }
+      }
       levels {
         ...Level
       }
@@ -215,6 +228,10 @@ export const ProductReservations = graphql(`
             location {
               id
               name
+            }
+            hold {
+              id
+              reference
             }
             order {
               id

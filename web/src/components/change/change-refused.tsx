@@ -32,6 +32,23 @@ const expected = [
   "not_enough_on_hand",
   "not_enough_available",
   "more_than_open",
+  "more_than_shipped",
+  "more_than_unavailable",
+  "expectation_not_found",
+  "expectation_ended",
+  "hold_not_found",
+  "hold_ended",
+  "expiry_not_valid",
+  "return_not_found",
+  "return_decided",
+  "restriction_not_found",
+  "restriction_not_valid",
+  "country_not_valid",
+  "alias_taken",
+  "title_not_valid",
+  "rule_not_valid",
+  "rule_changed_since",
+  "listing_not_found",
 ] as const satisfies readonly RefusalCode[];
 
 /** Why nothing was changed, in plain words, and what to do. */

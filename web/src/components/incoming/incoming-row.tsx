@@ -5,11 +5,11 @@ import type { ExpectationRowFragment } from "../../graphql/generated/graphql.ts"
 import { productPath } from "../../routes.ts";
 import { Day } from "../day.tsx";
 import { FormPopover } from "../form-popover.tsx";
+import list from "../list.module.css";
 import { LiveNumber } from "../live-number.tsx";
 import { Tag } from "../tag.tsx";
 import { ArriveForm } from "./arrive-form.tsx";
 import { ChangeExpectationForm } from "./change-expectation-form.tsx";
-import classes from "./incoming.module.css";
 
 interface Props {
   expectation: ExpectationRowFragment;
@@ -29,34 +29,39 @@ export function IncomingRow({ expectation, isOfProduct, onChanged }: Props) {
           <Origin expectation={expectation} />
         ) : (
           <>
-            <Link className={classes.name} href={productPath(product.sku)}>
+            <Link className={list.link} href={productPath(product.sku)}>
               {product.title}
             </Link>{" "}
-            <span className={`code ${classes.quiet}`}>{product.sku}</span>
+            <span className={`code ${list.quiet}`}>{product.sku}</span>
           </>
         )}
-        <span className={classes.phone}>
+        <span className={list.phone}>
           {!isOfProduct && <Origin expectation={expectation} />} → {location.name} · <When expectation={expectation} />
         </span>
       </td>
       {!isOfProduct && (
-        <td className={classes.desktop}>
+        <td className={list.desktop}>
           <Origin expectation={expectation} />
         </td>
       )}
-      <td className={classes.desktop}>{location.name}</td>
-      <td className={classes.desktop}>
+      <td className={list.desktop}>{location.name}</td>
+      <td className={list.desktop}>
         <When expectation={expectation} />
       </td>
       <td className="num">
         <strong>
           <LiveNumber value={open} />
         </strong>
-        {open !== quantity && <span className={classes.quiet}> {t("of", { quantity })}</span>}
+        {open !== quantity && <span className={list.quiet}> {t("of", { quantity })}</span>}
       </td>
       <td>
-        <span className={classes.acts}>
-          <FormPopover size="compact-sm" label={t("arrive.open")} longLabel={t("arrive.openOne", { sku: product.sku })}>
+        <span className={list.acts}>
+          <FormPopover
+            size="compact-sm"
+            variant="default"
+            label={t("arrive.open")}
+            longLabel={t("arrive.openOne", { sku: product.sku })}
+          >
             {(close) => (
               <ArriveForm
                 expectation={expectation}
@@ -95,7 +100,7 @@ export function IncomingRow({ expectation, isOfProduct, onChanged }: Props) {
 function Origin({ expectation: { source, fromLocation, reference } }: { expectation: ExpectationRowFragment }) {
   const t = useTranslations("incoming");
   return (
-    <span className={classes.origin}>
+    <span className={list.channel}>
       {source === "transfer" ? (
         <>
           <IconTruckDelivery size={14} stroke={1.75} aria-label={t("sources.transfer")} />
@@ -104,7 +109,7 @@ function Origin({ expectation: { source, fromLocation, reference } }: { expectat
       ) : (
         t("sources.purchase")
       )}
-      {reference && <span className={classes.quiet}>{reference}</span>}
+      {reference && <span className={list.quiet}>{reference}</span>}
     </span>
   );
 }
@@ -112,7 +117,7 @@ function Origin({ expectation: { source, fromLocation, reference } }: { expectat
 function When({ expectation: { expectedAt } }: { expectation: ExpectationRowFragment }) {
   const t = useTranslations("incoming");
   const now = useNow({ updateInterval: 60_000 });
-  if (!expectedAt) return <span className={classes.quiet}>{t("unknownDay")}</span>;
+  if (!expectedAt) return <span className={list.quiet}>{t("unknownDay")}</span>;
   // What comes today is not late before tomorrow.
   const isLate = new Date(expectedAt).getTime() + 86_400_000 < now.getTime();
   return (

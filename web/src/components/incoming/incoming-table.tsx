@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DataTable } from "../data-table.tsx";
+import list from "../list.module.css";
 import { PagedRows } from "../paged-rows.tsx";
-import classes from "./incoming.module.css";
 import { IncomingRow } from "./incoming-row.tsx";
 import { useExpectations } from "./use-expectations.ts";
 
@@ -23,12 +23,12 @@ export function IncomingTable({ productId, turn, empty, onChanged }: Props) {
   const head = (
     <>
       <th className="wide">{t(productId ? "from" : "product")}</th>
-      {!productId && <th className={classes.desktop}>{t("from")}</th>}
-      <th className={classes.desktop}>{t("to")}</th>
-      <th className={classes.desktop}>{t("expected")}</th>
+      {!productId && <th className={list.desktop}>{t("from")}</th>}
+      <th className={list.desktop}>{t("to")}</th>
+      <th className={list.desktop}>{t("expected")}</th>
       <th className="num">{t("open")}</th>
       <th>
-        <span className={classes.hidden}>{t("acts")}</span>
+        <span className={list.hidden}>{t("acts")}</span>
       </th>
     </>
   );

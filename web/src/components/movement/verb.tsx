@@ -3,8 +3,26 @@ import type { MovementRowFragment } from "../../graphql/generated/graphql.ts";
 import { reasons } from "../change/reasons.ts";
 import classes from "./movement.module.css";
 
-const verbs = ["receive", "adjust", "import_order", "reserve", "release", "ship", "count"] as const;
-const knownReasons = [...new Set([...reasons.adjust, ...reasons.receive, "undo", "shelf"] as const)];
+const verbs = [
+  ...([
+    "receive",
+    "adjust",
+    "import_order",
+    "reserve",
+    "release",
+    "ship",
+    "count",
+    "transfer_out",
+    "transfer_in",
+  ] as const),
+  ...(["quarantine", "unquarantine", "write_off", "restock", "mirror", "hold", "extend_hold", "release_hold"] as const),
+  ...(["expire_holds", "expect", "change_expectation", "cancel_expectation", "place_order", "cancel_order"] as const),
+  ...(["sell", "reroute", "decide_return"] as const),
+] as const;
+const knownReasons = [...new Set([...reasons.adjust, ...reasons.aside, ...reasons.receive, "undo", "shelf"] as const)];
+
+/** The panel's own words for acts whose verb says it all. */
+const silent: readonly string[] = ["transfer", "changed", "cancelled", "extended", "released", "shipped"];
 
 type Operation = Pick<MovementRowFragment["operation"], "verb" | "reason">;
 
@@ -19,7 +37,9 @@ export function Verb({ operation }: { operation: Operation }) {
   return (
     <>
       {verb ? t(`verbs.${verb}`) : t("verbs.other", { verb: operation.verb })}{" "}
-      <span className={classes.quiet}>{reason ? words(reason) : operation.reason}</span>
+      {!silent.includes(operation.reason) && (
+        <span className={classes.quiet}>{reason ? words(reason) : operation.reason}</span>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
+import { Button, MultiSelect, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -6,7 +6,7 @@ import { useMutation } from "urql";
 import { type Answer, answerOf } from "../../../components/change/answer.ts";
 import { ChangeRefused } from "../../../components/change/change-refused.tsx";
 import { Countries } from "../../../components/countries.tsx";
-import { EditChannel } from "../../../graphql/edit-channel.ts";
+import { EditChannel, SetMappingPolicy } from "../../../graphql/edit-channel.ts";
 import type { ChannelToEditQuery, LocationRowFragment } from "../../../graphql/generated/graphql.ts";
 import classes from "./channels.module.css";
 
@@ -23,26 +23,31 @@ const strategies = ["priority", "fewest_parcels", "nearest", "most_stock"] as co
 export function ChannelForm({ channel, locations, onSaved, onCancel }: Props) {
   const t = useTranslations("channels.edit");
   const [, edit] = useMutation(EditChannel);
+  const [, setPolicy] = useMutation(SetMappingPolicy);
   const [refused, setRefused] = useState<Exclude<Answer<never>, { kind: "done" }> | null>(null);
   const form = useForm({
     initialValues: {
       ...{ name: channel.name, countries: [...channel.countries], strategy: channel.strategy },
       ...{ locationIds: channel.locations.map(({ id }) => id), platformLocationId: channel.platformLocationId ?? "" },
+      ...{ linksAtOnce: channel.linksAtOnce, zeroPercentMax: channel.zeroPercentMax },
     },
     validate: {
       name: (name) => (name.trim() === "" ? t("nameMissing") : null),
       locationIds: (ids) => (ids.length === 0 ? t("locationMissing") : null),
     },
   });
-  const submit = form.onSubmit(async ({ platformLocationId, ...values }) => {
+  const submit = form.onSubmit(async ({ platformLocationId, linksAtOnce, zeroPercentMax, ...values }) => {
     setRefused(null);
     const place = platformLocationId.trim();
     // What was not touched is not sent: a channel may write to several places, which this form does not name.
     const moved = place !== "" && place !== channel.platformLocationId && { platformLocationId: place };
     const sent = await edit({ input: { ...values, channelId: channel.id, ...moved } });
     const answer = answerOf(sent.data?.editChannel ?? null);
-    if (answer.kind === "done") onSaved();
-    else setRefused(answer);
+    if (answer.kind !== "done") return setRefused(answer);
+    const policy = { channelId: channel.id, linksAtOnce, zeroPercentMax: Number(zeroPercentMax) };
+    const kept = answerOf((await setPolicy(policy)).data?.setMappingPolicy ?? null);
+    if (kept.kind === "done") onSaved();
+    else setRefused(kept);
   });
   return (
     <form className={classes.form} onSubmit={submit}>
@@ -70,6 +75,21 @@ export function ChannelForm({ channel, locations, onSaved, onCancel }: Props) {
       {channel.platform === "shopify" && (
         <TextInput label={t("place")} description={t("placeText")} {...form.getInputProps("platformLocationId")} />
       )}
+      <Switch
+        label={t("linksAtOnce")}
+        description={t("linksAtOnceText")}
+        {...form.getInputProps("linksAtOnce", { type: "checkbox" })}
+      />
+      <NumberInput
+        label={t("zeroPercentMax")}
+        description={t("zeroPercentMaxText")}
+        min={0}
+        max={100}
+        allowDecimal={false}
+        hideControls
+        suffix=" %"
+        {...form.getInputProps("zeroPercentMax")}
+      />
       {refused && <ChangeRefused answer={refused} />}
       <div className={classes.actions}>
         <Button variant="default" onClick={onCancel}>

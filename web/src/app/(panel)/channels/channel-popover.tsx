@@ -1,13 +1,12 @@
 "use client";
 
-import { Button, Popover, Skeleton } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
+import { FormPopover } from "../../../components/form-popover.tsx";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
 import { ChannelToEdit } from "../../../graphql/edit-channel.ts";
 import { ChannelForm } from "./channel-form.tsx";
-import classes from "./channels.module.css";
 
 interface Props {
   id: string;
@@ -18,29 +17,19 @@ interface Props {
 /** The form of a channel, beside the button that opened it. */
 export function ChannelPopover({ id, name, onSaved }: Props) {
   const t = useTranslations("channels.edit");
-  const [opened, { toggle, close }] = useDisclosure(false);
-  const done = () => {
-    close();
-    onSaved();
-  };
   return (
-    <Popover
-      opened={opened}
-      onChange={(open) => !open && close()}
-      position="bottom-end"
-      width={400}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Button variant="default" size="compact-sm" onClick={toggle} aria-label={t("editOne", { name })}>
-          {t("open")}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown}>
-        {opened && <LoadedForm id={id} onSaved={done} onCancel={close} />}
-      </Popover.Dropdown>
-    </Popover>
+    <FormPopover variant="default" size="compact-sm" width={400} label={t("open")} longLabel={t("editOne", { name })}>
+      {(close) => (
+        <LoadedForm
+          id={id}
+          onSaved={() => {
+            close();
+            onSaved();
+          }}
+          onCancel={close}
+        />
+      )}
+    </FormPopover>
   );
 }
 

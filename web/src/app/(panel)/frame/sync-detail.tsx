@@ -21,7 +21,9 @@ export function SyncDetail({ state, channels }: Props) {
         {channels.map((channel) => (
           <li key={channel.id}>
             <PlatformMark platform={channel.platform} />
-            {channel.name}
+            <span className={classes.name} title={channel.name}>
+              {channel.name}
+            </span>
             <span data-bad={isFailing(channel) || undefined}>
               {isFailing(channel) ? t("channelFailing") : t("channelWaiting", { count: channel.waiting })}
             </span>

@@ -13,12 +13,15 @@ export function SyncIndicator() {
   const t = useTranslations("sync");
   const { channels } = useChannels();
   const state = syncState(useConnection(), channels);
+  const text = t(state.kind, valuesOf(state));
   return (
     <Popover position="top-start" width={304} withinPortal>
       <Popover.Target>
         <UnstyledButton className={classes.indicator} data-state={state.kind} data-testid="sync">
           <span className={classes.dot} aria-hidden="true" />
-          <span role="status">{t(state.kind, valuesOf(state))}</span>
+          <span role="status" title={text}>
+            {text}
+          </span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown}>

@@ -7,9 +7,9 @@ import { FormPopover } from "../../../components/form-popover.tsx";
 import { ExpectForm } from "../../../components/incoming/expect-form.tsx";
 import { IncomingTable } from "../../../components/incoming/incoming-table.tsx";
 import { TransferForm } from "../../../components/incoming/transfer-form.tsx";
+import list from "../../../components/list.module.css";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { PartLinks } from "../frame/part-links.tsx";
-import classes from "./incoming.module.css";
 
 /** What is on its way to the locations; received here. */
 export function IncomingScreen() {
@@ -45,7 +45,7 @@ export function IncomingScreen() {
           )}
         </FormPopover>
       </PageHeader>
-      <div className={classes.list}>
+      <div className={list.list}>
         <IncomingTable
           productId={null}
           turn={turn}

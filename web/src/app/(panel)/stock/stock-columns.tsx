@@ -19,8 +19,9 @@ const helper = createColumnHelper<typeof features, StockRowFragment>();
 export function stockColumns(
   t: ReturnType<typeof useTranslations<"stock.columns">>,
   channels: ChannelNamesQuery["channels"],
+  hidden: ReadonlySet<string>,
 ) {
-  return helper.columns([
+  const all = helper.columns([
     helper.display({ id: "product", header: t("product"), cell: ({ row }) => <ProductCell product={row.original} /> }),
     helper.display({ id: "onHand", header: t("onHand"), cell: ({ row }) => <OnHandCell product={row.original} /> }),
     helper.display({
@@ -60,6 +61,7 @@ export function stockColumns(
       }),
     ),
   ]);
+  return all.filter(({ id }) => id === undefined || !hidden.has(id));
 }
 
 /** A day begun is no day of cover. */

@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import type { ChannelNamesQuery } from "../../../graphql/generated/graphql.ts";
 import classes from "./stock.module.css";
-import { StockCols, tableWidth } from "./stock-cols.tsx";
+import { isCompact, StockCols, tableWidth } from "./stock-cols.tsx";
 import { features, stockColumns } from "./stock-columns.tsx";
 import { StockHead } from "./stock-head.tsx";
 import { Gap, StockRow, WaitingRow } from "./stock-row.tsx";
@@ -19,14 +19,17 @@ const waitingRows = 12;
 
 interface Props {
   read: StockPages;
+  /** Those that are shown. */
   channels: ChannelNamesQuery["channels"];
+  /** Figures that are not. */
+  hidden: ReadonlySet<string>;
   isStale: boolean;
   /** Told which rows are in sight. */
   onSight: (sight: { first: number; last: number }) => void;
 }
 
 /** A table of any length: only the rows in sight exist, between two gaps that stand for all the others. */
-export function StockGrid({ read, channels, isStale, onSight }: Props) {
+export function StockGrid({ read, channels, hidden, isStale, onSight }: Props) {
   const t = useTranslations("stock.columns");
   const grid = useRef<HTMLDivElement>(null);
   const rowHeight = useMediaQuery("(max-width: 48em)") ? 52 : 40;
@@ -44,18 +47,19 @@ export function StockGrid({ read, channels, isStale, onSight }: Props) {
   useEffect(() => onSight({ first, last }), [first, last, onSight]);
   useRowKeys(grid, (index) => virtualizer.scrollToIndex(index), count);
   const data = useMemo(() => rowsBetween(read, first, last), [read, first, last]);
-  const columns = useMemo(() => stockColumns(t, channels), [t, channels]);
+  const columns = useMemo(() => stockColumns(t, channels, hidden), [t, channels, hidden]);
   const table = useTable({ features, columns, data, getRowId: (product) => product.id });
   const rows = table.getRowModel().rows;
   return (
     <div ref={grid} className={classes.grid} data-stale={isStale || undefined}>
       <table
         className={classes.table}
-        style={tableWidth(channels.length)}
+        data-compact={isCompact(channels.length) || undefined}
+        style={tableWidth({ channels, hidden })}
         aria-label={t("label")}
         aria-rowcount={hasMore ? -1 : count + 1}
       >
-        <StockCols channels={channels} />
+        <StockCols channels={channels} hidden={hidden} />
         <StockHead table={table} />
         <tbody>
           <Gap height={top?.start ?? 0} />

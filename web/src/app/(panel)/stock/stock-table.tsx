@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { type CombinedError, useQuery } from "urql";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
 import { ChannelNames } from "../../../graphql/channel.ts";
@@ -11,16 +11,17 @@ import { StockPageReader } from "./stock-page-reader.tsx";
 import { extentOf, useStockPages, wantedPages } from "./use-stock-pages.ts";
 import type { StockView } from "./use-stock-view.ts";
 
-const noChannels: readonly never[] = [];
-
 interface Props {
   view: StockView;
+  /** Columns that are not shown. */
+  hidden: ReadonlySet<string>;
   onReset: () => void;
 }
 
 /** Reads the pages that are in sight and hands their rows to the grid. */
-export function StockTable({ view, onReset }: Props) {
+export function StockTable({ view, hidden, onReset }: Props) {
   const [{ data: names }] = useQuery({ query: ChannelNames, requestPolicy: "cache-first" });
+  const channels = useMemo(() => (names?.channels ?? []).filter(({ id }) => !hidden.has(id)), [names, hidden]);
   const { read, onRead } = useStockPages();
   const [sight, setSight] = useState({ first: 0, last: 0 });
   const [trouble, setTrouble] = useState<CombinedError>();
@@ -49,12 +50,7 @@ export function StockTable({ view, onReset }: Props) {
       {count === 0 && !hasMore ? (
         <NothingFound view={view} onReset={onReset} />
       ) : (
-        <StockGrid
-          read={read}
-          channels={names?.channels ?? noChannels}
-          isStale={isStale && count > 0}
-          onSight={setSight}
-        />
+        <StockGrid read={read} channels={channels} hidden={hidden} isStale={isStale && count > 0} onSight={setSight} />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { Choice } from "../../../../components/choice.tsx";
 import { DataTable } from "../../../../components/data-table.tsx";
@@ -12,6 +12,7 @@ import type { ChannelWatchFragment, WebhookEventState } from "../../../../graphq
 import { useRefresh } from "../../../../graphql/use-refresh.ts";
 import classes from "./channel.module.css";
 import { MessageRow } from "./message-row.tsx";
+import { WebhookState } from "./webhook-state.tsx";
 
 type Shown = WebhookEventState | "all";
 
@@ -25,7 +26,8 @@ export function Messages({ channel }: { channel: ChannelWatchFragment }) {
   const { eventsWaiting, eventsSetAside } = channel.health;
   const counted = `${eventsWaiting} ${eventsSetAside}`;
   useRefresh(again, undefined, 2_000);
-  useEffect(() => read({ requestPolicy: "network-only" }), [read, counted]);
+  const readAgain = useEffectEvent((_counted: string) => again());
+  useEffect(() => readAgain(counted), [counted]);
   const choices = [
     { value: "all", label: t("all") },
     { value: "waiting", label: t("waiting", { count: eventsWaiting }) },
@@ -50,6 +52,7 @@ export function Messages({ channel }: { channel: ChannelWatchFragment }) {
   );
   return (
     <Section title={t("title")} aside={aside}>
+      <WebhookState webhooks={channel.webhooks} />
       {error && !data && <QueryTrouble error={error} onRetry={again} />}
       {data && messages.length === 0 && <Empty title={t("empty.title")} text={t("empty.text")} />}
       {messages.length > 0 && (

@@ -3,7 +3,9 @@ import { IconChevronLeft } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ChangePopover } from "../../../../components/change/change-popover.tsx";
+import { FormPopover } from "../../../../components/form-popover.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
+import { SetAsideForm } from "../../../../components/set-aside/set-aside-form.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import classes from "./product.module.css";
 import type { Product } from "./product.ts";
@@ -12,6 +14,7 @@ import { RecipeEditor } from "./recipe-editor.tsx";
 /** Which product this is, and what can be done with its stock. */
 export function ProductHead({ product, onChanged }: { product: Product; onChanged: () => void }) {
   const t = useTranslations("product");
+  const aside = useTranslations("setAside");
   return (
     <>
       <Link className={classes.back} href="/stock">
@@ -22,6 +25,21 @@ export function ProductHead({ product, onChanged }: { product: Product; onChange
         {mayBeBundle(product) && <RecipeEditor product={product} onSaved={onChanged} />}
         {!product.isBundle && (
           <>
+            {product.levels.length > 0 && (
+              <FormPopover variant="default" label={aside("open")}>
+                {(close) => (
+                  <SetAsideForm
+                    productId={product.id}
+                    levels={product.levels}
+                    onDone={() => {
+                      close();
+                      onChanged();
+                    }}
+                    onCancel={close}
+                  />
+                )}
+              </FormPopover>
+            )}
             <ChangePopover sku={product.sku} verb="adjust">
               <Button variant="default">{t("adjust")}</Button>
             </ChangePopover>

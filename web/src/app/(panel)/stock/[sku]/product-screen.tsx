@@ -4,9 +4,11 @@ import { useQuery } from "urql";
 import { QueryTrouble } from "../../../../components/query-trouble.tsx";
 import { ProductPage } from "../../../../graphql/product.ts";
 import { useRefresh } from "../../../../graphql/use-refresh.ts";
+import { Aliases } from "./aliases.tsx";
 import { Bundles } from "./bundles.tsx";
 import { Components } from "./components.tsx";
 import { History } from "./history.tsx";
+import { Incoming } from "./incoming.tsx";
 import { Listings } from "./listings.tsx";
 import { Locations } from "./locations.tsx";
 import classes from "./product.module.css";
@@ -14,6 +16,7 @@ import { ProductHead } from "./product-head.tsx";
 import { ProductNotFound } from "./product-not-found.tsx";
 import { ProductWaiting } from "./product-waiting.tsx";
 import { Reservations } from "./reservations.tsx";
+import { Restrictions } from "./restrictions.tsx";
 import { Tiles } from "./tiles.tsx";
 import { Velocity } from "./velocity.tsx";
 
@@ -38,9 +41,12 @@ export function ProductScreen({ sku }: { sku: string }) {
       <Tiles product={product} />
       <Listings listings={product.listings} />
       {product.recipe ? <Components recipe={product.recipe} /> : <Locations product={product} />}
+      {!product.isBundle && <Incoming product={product} onChanged={again} />}
       {product.bundles.length > 0 && <Bundles bundles={product.bundles} />}
       <Velocity product={product} />
-      <Reservations sku={sku} />
+      <Aliases product={product} onChanged={again} />
+      {!product.isBundle && <Restrictions product={product} onChanged={again} />}
+      <Reservations product={product} onChanged={again} />
       <History sku={sku} />
     </>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Answer } from "../../../../components/change/answer.ts";
 import { ChangeRefused } from "../../../../components/change/change-refused.tsx";
 import { Choice } from "../../../../components/choice.tsx";
-import { ComponentPicker } from "./component-picker.tsx";
+import { ProductPicker } from "../../../../components/product-picker.tsx";
 import classes from "./product.module.css";
 import type { Product } from "./product.ts";
 import { type RecipePart, RecipeRow } from "./recipe-row.tsx";
@@ -51,7 +51,7 @@ export function RecipeForm({ product, onSaved, onCancel }: Props) {
           onRemove={() => setParts((now) => now.filter((one) => one.id !== part.id))}
         />
       ))}
-      <ComponentPicker withoutId={product.id} onPick={add} />
+      <ProductPicker label={t("add")} withoutIds={[product.id]} onPick={(picked) => add({ ...picked, quantity: 1 })} />
       <Choice
         label={t("policy")}
         value={policy}

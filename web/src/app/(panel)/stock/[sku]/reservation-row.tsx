@@ -13,7 +13,7 @@ type Reservation = NonNullable<ProductReservationsQuery["product"]>["reservation
 /** One promise of units: to which order, from where and why from there. */
 export function ReservationRow({ reservation }: { reservation: Reservation }) {
   const t = useTranslations("product.reservations");
-  const { order, location, quantity, madeAt } = reservation;
+  const { order, hold, location, quantity, madeAt } = reservation;
   return (
     <tr>
       <td>
@@ -23,7 +23,9 @@ export function ReservationRow({ reservation }: { reservation: Reservation }) {
             {order.name}
           </Link>
         ) : (
-          t("hold")
+          <Link className={classes.channel} href="/holds" title={t("hold")}>
+            {hold?.reference ?? t("hold")}
+          </Link>
         )}
       </td>
       <td className="num">

@@ -2,19 +2,24 @@ import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { DataTable } from "../../../../components/data-table.tsx";
 import { Empty } from "../../../../components/empty.tsx";
+import { FormPopover } from "../../../../components/form-popover.tsx";
+import { HoldForm } from "../../../../components/holds/hold-form.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { SkeletonRows } from "../../../../components/skeleton-rows.tsx";
 import { ProductReservations } from "../../../../graphql/product.ts";
 import { useRefresh } from "../../../../graphql/use-refresh.ts";
+import type { Product } from "./product.ts";
 import { ReservationRow } from "./reservation-row.tsx";
 
 /** To whom units of this product are promised. */
-export function Reservations({ sku }: { sku: string }) {
+export function Reservations({ product, onChanged }: { product: Product; onChanged: () => void }) {
   const t = useTranslations("product.reservations");
+  const holds = useTranslations("holds.make");
+  const { id, sku, title } = product;
   const [{ data }, read] = useQuery({ query: ProductReservations, variables: { sku, after: null } });
   useRefresh(
     () => read({ requestPolicy: "network-only" }),
-    ({ products }) => products.some((product) => product.sku === sku),
+    ({ products }) => products.some((changed) => changed.sku === sku),
   );
   const open = data?.product?.reservations.edges;
   const head = (
@@ -27,7 +32,23 @@ export function Reservations({ sku }: { sku: string }) {
     </>
   );
   return (
-    <Section title={t("title")}>
+    <Section
+      title={t("title")}
+      aside={
+        <FormPopover size="compact-sm" variant="default" label={holds("open")}>
+          {(close) => (
+            <HoldForm
+              lines={[{ id, sku, title, quantity: 1 }]}
+              onDone={() => {
+                close();
+                onChanged();
+              }}
+              onCancel={close}
+            />
+          )}
+        </FormPopover>
+      }
+    >
       {open?.length === 0 ? (
         <Empty title={t("empty.title")} text={t("empty.text")} />
       ) : (

@@ -1,0 +1,44 @@
+import { Button, Menu } from "@mantine/core";
+import { IconCheck, IconColumns3 } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useQuery } from "urql";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { ChannelNames } from "../../../graphql/channel.ts";
+import { figures } from "./stock-cols.tsx";
+import type { HiddenColumns } from "./use-hidden-columns.ts";
+
+/** Which figures and which channels the table shows; what is on hand always. */
+export function ColumnsMenu({ hidden, toggle, showAll }: HiddenColumns) {
+  const t = useTranslations("stock.columnsMenu");
+  const column = useTranslations("stock.columns");
+  const [{ data }] = useQuery({ query: ChannelNames, requestPolicy: "cache-first" });
+  const choices = [
+    ...figures.slice(1).map(({ name }) => ({ id: name, label: column(name), platform: null })),
+    ...(data?.channels ?? []).map(({ id, name, platform }) => ({ id, label: name, platform })),
+  ];
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end" width={232}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconColumns3 size={16} stroke={1.75} aria-hidden="true" />}>
+          {t("open")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("text")}</Menu.Label>
+        {choices.map(({ id, label, platform }) => (
+          <Menu.Item
+            key={id}
+            role="menuitemcheckbox"
+            aria-checked={!hidden.has(id)}
+            leftSection={platform && <PlatformMark platform={platform} />}
+            rightSection={!hidden.has(id) && <IconCheck size={14} />}
+            onClick={() => toggle(id)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        {hidden.size > 0 && <Menu.Item onClick={showAll}>{t("all")}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
