@@ -48,6 +48,7 @@ export { endDrifts } from "./drift/end-drifts.ts";
 export { type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
 export { type ListingToRead, readListingsAfter, readListingsById } from "./drift/read-page.ts";
 export { recordReadings } from "./drift/record-readings.ts";
+export { confirmReported, endReport, noteReportAsked } from "./drift/report.ts";
 export { resync } from "./drift/resync.ts";
 export * from "./drift/resync-listings.ts";
 export * from "./drift/runs.ts";

@@ -1,5 +1,6 @@
-import { PlatformError } from "../trouble.ts";
+import { PlatformError, RateLimited } from "../trouble.ts";
 import { BodyTooLarge } from "./body.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 const lineLengthMax = 1_000_000;
 const fileBytesMax = 4_000_000_000;
@@ -23,7 +24,7 @@ export async function* readLines(url: URL, signal: AbortSignal, form: FileForm =
     yield* lines(response, form, patience);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof PlatformError) throw error;
+    if (error instanceof PlatformError || error instanceof RateLimited) throw error;
     const why = patience.signal.aborted ? `nothing came for ${silenceMsMax} ms` : messageOf(error);
     throw new PlatformError(`GET ${url.host}: the file broke off: ${why}`);
   }
@@ -54,6 +55,8 @@ async function* lines(response: Response, form: FileForm, patience: Patience): A
 async function open(url: URL, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal, redirect: "error" });
   if (response.ok && response.body) return response;
+  await response.body?.cancel();
+  if (response.status === 429) throw new RateLimited(retryAfterMs(response.headers));
   throw new PlatformError(`GET ${url.host}: the file answered ${response.status}`, response.status);
 }
 

@@ -12,12 +12,16 @@ export interface ListingToRead {
 const columns = `l.id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
   p.expected, p.confirmed_at as "confirmedAt"`;
 
-/** The channel's linked listings after a platform id, in the order of their platform ids. */
+/**
+ * The channel's linked listings after a platform id, in the order of their platform ids; with `readBefore`, only those that were last
+ * read before that moment.
+ */
 export async function readListingsAfter(
   pool: pg.Pool,
   channelId: string,
   after: string | null,
   limit: number,
+  readBefore: Date | null = null,
 ): Promise<ListingToRead[]> {
   const { rows } = await pool.query<ListingToRead>({
     name: "drift_read_page",
@@ -25,8 +29,9 @@ export async function readListingsAfter(
       select ${columns}
       from listing l join published_quantity p on p.listing_id = l.id
       where l.status = 'linked' and l.channel_id = $1 and l.platform_id > $2
+        and ($4::timestamptz is null or p.live_at is null or p.live_at < $4)
       order by l.platform_id limit $3`,
-    values: [channelId, after ?? "", limit],
+    values: [channelId, after ?? "", limit, readBefore],
   });
   return rows;
 }

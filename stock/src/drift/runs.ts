@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { newId } from "../new-id.ts";
+import type { RunReport } from "./report.ts";
 
 /** One reading of all of a channel's live quantities, as far as it came. */
 export interface ReconcileRun {
@@ -7,6 +8,10 @@ export interface ReconcileRun {
   /** The next page begins after this platform id; null: at the start. */
   after: string | null;
   isResync: boolean;
+  /** Linked listings when it began. */
+  listings: number;
+  /** The report that it begins with; null: none was asked for yet. */
+  report: RunReport | null;
 }
 
 /** Who asks for a reading. `actor` null: the clock. */
@@ -36,7 +41,8 @@ export async function startRun(
         actor = case when excluded.is_resync then excluded.actor else r.actor end,
         is_resync = r.is_resync or excluded.is_resync,
         after_platform_id = case when excluded.is_resync and not r.is_resync then null else r.after_platform_id end,
-        read = case when excluded.is_resync and not r.is_resync then 0 else r.read end`,
+        read = case when excluded.is_resync and not r.is_resync then 0 else r.read end,
+        reported = case when excluded.is_resync and not r.is_resync then 0 else r.reported end`,
     values: [newId(), channelId, actor, isResync, at],
   });
   return rowCount === 1;
@@ -44,13 +50,23 @@ export async function startRun(
 
 /** The channel's reading that is under way; null when none is. */
 export async function readRun(pool: pg.Pool, channelId: string): Promise<ReconcileRun | null> {
-  const { rows } = await pool.query<ReconcileRun>({
+  const { rows } = await pool.query<RunRow>({
     name: "drift_read_run",
-    text: `select id, after_platform_id as after, is_resync as "isResync"
+    text: `select id, after_platform_id as after, is_resync as "isResync", listings, report_id as "reportId",
+        report_asked_at as "askedAt", report_ended_at is not null as "isOver"
       from reconcile_run where channel_id = $1 and ended_at is null`,
     values: [channelId],
   });
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  const { reportId, askedAt, isOver, ...run } = row;
+  return { ...run, report: askedAt && { id: reportId, askedAt, isOver } };
+}
+
+interface RunRow extends Omit<ReconcileRun, "report"> {
+  reportId: string | null;
+  askedAt: Date | null;
+  isOver: boolean;
 }
 
 /** The reading has read every page and judged what it found. */

@@ -92,7 +92,7 @@ test("a run that a person had begin again is not moved by what was read before",
   };
   expect(await step(null, "a")).toMatchObject({ isMoved: true });
   await startRun(database.pool, channel.id, { actor: "anna", isResync: true }, at);
-  expect(await readRun(database.pool, channel.id)).toEqual({ id: run.id, after: null, isResync: true });
+  expect(await readRun(database.pool, channel.id)).toMatchObject({ id: run.id, after: null, isResync: true });
   expect(await step("a", "b")).toMatchObject({ isMoved: false });
   expect(await readRun(database.pool, channel.id)).toMatchObject({ after: null });
 });

@@ -21,18 +21,18 @@ export interface PagesRead extends PageRead {
 }
 
 /**
- * Reads the next few pages of a channel, several calls at a time. Whatever comes after the first page that failed is forgotten, so
+ * Reads the next few pages of a channel, several calls at a time; with `readBefore`, of those not read since. Whatever comes after the first page that failed is forgotten, so
  * that a run goes on there.
  */
 export async function readPages(
   hub: Hub,
   channelId: string,
   connector: Connector,
-  before: string | null,
+  { before, readBefore }: { before: string | null; readBefore: Date | null },
   signal: AbortSignal,
 ): Promise<PagesRead> {
   const size = connector.readBatchMax;
-  const wanted = await readListingsAfter(hub.pool, channelId, before, size * widthMax);
+  const wanted = await readListingsAfter(hub.pool, channelId, before, size * widthMax, readBefore);
   const pages = Array.from({ length: Math.ceil(wanted.length / size) }, (_, page) =>
     wanted.slice(page * size, (page + 1) * size),
   );

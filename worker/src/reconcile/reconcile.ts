@@ -12,6 +12,7 @@ import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { lookAgain, queueJob, reconcileQueueing } from "../queue-job.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { beginWithReport } from "./begin-with-report.ts";
 import { judgeDoubts } from "./judge-doubts.ts";
 import { NothingRead, type PagesRead, readPages } from "./read-pages.ts";
 
@@ -66,7 +67,10 @@ async function readOn(
   signal: AbortSignal,
 ): Promise<void> {
   const until = performance.now() + jobMsMax;
-  const readAfter = (after: string | null) => readPages(hub, channel.id, connector, after, signal);
+  const begin = await beginWithReport(hub, channel, connector, run, signal);
+  if (begin.kind === "wait") return againAt(report, begin.until);
+  const { readBefore } = begin;
+  const readAfter = (before: string | null) => readPages(hub, channel.id, connector, { before, readBefore }, signal);
   for (let reading: Promise<PagesRead> | null = readAfter(run.after); reading !== null; ) {
     const read: PagesRead = await reading;
     if (read.isEnd) {
