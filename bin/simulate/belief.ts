@@ -13,8 +13,8 @@ export interface Belief {
   live: number | null;
   liveAt: Date | null;
   push: Flight | null;
-  /** Ended writes that replaced whatever was shown, the oldest first: what was sold before them is perhaps not known yet. */
-  replaced: Replaced[];
+  /** Writes that took effect, or may have, the oldest first, where they compare nothing: what was sold before them may be unknown. */
+  ended: Ended[];
 }
 
 /** A push that left and was not recorded as ended. */
@@ -29,15 +29,15 @@ export interface Flight {
   isGuaranteed: boolean;
 }
 
-/** A write that replaced everything, or may have, and when it ended. */
-interface Replaced extends Pick<Flight, "at" | "quantity" | "before"> {
+/** A write, and when it ended. */
+interface Ended extends Pick<Flight, "at" | "quantity" | "before"> {
   endedAt: Date;
 }
 
 /** A listing that was never written. */
 export function firstBelief(quantity: number): Belief {
   const never = { expected: null, confirmed: null, confirmedAt: null, live: null, liveAt: null };
-  return { quantity, isPending: true, ...never, push: null, replaced: [] };
+  return { quantity, isPending: true, ...never, push: null, ended: [] };
 }
 
 /** What the writer makes of a listing. */
@@ -140,7 +140,7 @@ export function readBack(belief: Belief, live: number, at: Date): void {
 
 function end(belief: Belief, { at, quantity, before }: Flight, kind: Channel["writeKind"], endedAt: Date): void {
   belief.push = null;
-  if (kind === "absolute") belief.replaced.push({ at, quantity, before, endedAt });
+  if (kind !== "compare_and_set") belief.ended.push({ at, quantity, before, endedAt });
 }
 
 function see(belief: Belief, live: number, at: Date): void {

@@ -35,8 +35,8 @@ function checkReality({ hub, platform }: World): string | null {
   }
   for (const { listingId, units } of hub.exposures.values()) {
     const { platform: shop } = platform(hub.listings.get(listingId)?.channelId ?? "");
-    const real = shop.amount(listingId) + shop.soldOf(listingId) - (known.get(listingId) ?? 0);
-    if (real > units) return `${listingId} may sell ${real}, believed are ${units}`;
+    const real = shop.live(listingId) + shop.soldOf(listingId) - (known.get(listingId) ?? 0);
+    if (real > Math.max(0, units)) return `${listingId} may sell ${real}, believed are ${units}`;
   }
   return null;
 }

@@ -14,17 +14,17 @@ export function shownBy({ push, expected }: Belief): number | null {
  * whose orders are not all known.
  */
 export function mayShow(belief: Belief, kind: Channel["writeKind"], watermark: Date | null): number {
-  const { quantity, expected, confirmed, live, push, replaced } = belief;
+  const { quantity, expected, confirmed, live, push, ended } = belief;
   const seen = Math.max(confirmed ?? 0, live ?? 0);
-  const all = [...replaced, ...(push ? [push] : [])];
+  const all = [...ended, ...(push ? [push] : [])];
   const isSettled = (one: (typeof all)[number]) => watermark !== null && "endedAt" in one && one.endedAt < watermark;
   const writes = all.filter((one) => !isSettled(one));
-  const before = writes.reduce((sum, one) => sum + (one.before ?? 0), 0);
-  const sold = writes.reduce((sum, one) => sum + (one.before ?? all[all.indexOf(one) - 1]?.quantity ?? 0), 0);
+  const before = writes.map((one) => one.before ?? all[all.indexOf(one) - 1]?.quantity ?? 0);
+  const most = Math.max(0, ...before, ...writes.map((one) => one.quantity));
+  const replaced = before.reduce((sum, units) => sum + units, 0);
   const isBlind = writes.some((one) => one.before === null);
-  const last = writes.at(-1)?.quantity ?? 0;
   return Math.max(
-    ...[0, quantity, expected ?? 0, before, last + (kind === "absolute" ? sold : 0)],
+    ...[quantity, expected ?? 0, most, kind === "absolute" ? (writes.at(-1)?.quantity ?? 0) + replaced : 0],
     ...(expected === null || isBlind ? [seen] : []),
   );
 }

@@ -43,23 +43,28 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
   return { ...row, next, draws: draws ?? [] };
 }
 
-// Of a listing that may become guaranteed now: what it is believed to show, or did when last seen, and what writes may make of it
-// whose orders are not all known. Where a write replaces everything, what was sold before it is sold beside what it shows: at most
-// what it replaced, be it confirmed or not. What that was where nobody knew it, the write before it tells.
+// Of a listing that may become guaranteed now: what it is believed to show, or did when last seen, and what it may have sold that
+// is not known yet: of what it showed before any write since the watermark, be that confirmed or not. Where a write replaces
+// everything, what was sold before it is sold beside what it shows; where the platform takes open orders off by itself, out of
+// the most that was written; where a write compares, it found nothing sold. What was shown before a write, where nobody knew it,
+// the write before it tells.
 const mayShowSql = `
   select greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
-      w.before, w.quantity + case when c.write_kind = 'absolute' then w.replaced else 0 end)
+      w.most, case when c.write_kind = 'absolute' then w.quantity + w.replaced end)
   from published_quantity p join channel c on c.id = p.channel_id
   cross join lateral (
-    select (array_agg(u.quantity order by u.at desc, u.id desc))[1] as quantity, sum(u.before)::int as before,
-      sum(coalesce(u.before, (
-        select b.quantity from push b
-        where c.write_kind = 'absolute' and b.listing_id = u.listing_id and b.at < u.at and b.state in ('confirmed', 'superseded')
-        order by b.at desc limit 1), 0))::int as replaced,
-      bool_or(u.before is null) as is_blind
+    select (array_agg(u.quantity order by u.at desc, u.id desc))[1] as quantity, max(greatest(u.quantity, b.units)) as most,
+      sum(b.units)::int as replaced, bool_or(u.before is null) as is_blind
     from push u left join watermark m on m.channel_id = u.channel_id
+    cross join lateral (
+      select coalesce(u.before, (
+        select e.quantity from push e
+        where c.write_kind <> 'compare_and_set' and e.listing_id = u.listing_id and e.at < u.at
+          and e.state in ('confirmed', 'superseded')
+        order by e.at desc limit 1), 0) as units
+    ) as b
     where u.listing_id = p.listing_id and (u.state = 'sent'
-      or (c.write_kind = 'absolute' and u.state in ('confirmed', 'superseded')
+      or (c.write_kind <> 'compare_and_set' and u.state in ('confirmed', 'superseded')
         and u.ended_at >= coalesce(m.orders_until, '-infinity')))
   ) as w
   where p.listing_id = given.id`;

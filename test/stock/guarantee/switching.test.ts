@@ -85,6 +85,15 @@ it("so it is where nobody knows whether the write took effect", async () => {
   expect(await exposureOf(onAmazon)).toBe(14);
 });
 
+it("where the platform takes open orders off by itself, it may have sold what it showed before it was lowered", async () => {
+  const mug = await makeGoods(world, 10);
+  await confirm(world.bol);
+  await change(mug, { cap: 2 });
+  await confirm(world.bol);
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(mug.onBol)).toBe(10);
+});
+
 it("what was sold out when it was shared again has no part left: guaranteed anew, it may sell what it shows by then", async () => {
   const mug = await makeProduct(world.pool);
   const onShopify = await makeListing(world.pool, { channel: world.shopify, product: mug });
