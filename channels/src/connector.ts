@@ -59,8 +59,11 @@ export interface Connector {
    * name is not there. Absent where the platform has none.
    */
   readWarehouse?(signal: AbortSignal): AsyncIterable<WarehouseStock[]>;
-  /** Returns that are not dealt with, and those that were dealt with not long ago, in pages. Absent where there are none. */
-  pullReturns?(signal: AbortSignal): AsyncIterable<PlatformReturn[]>;
+  /**
+   * Returns that are not dealt with, and those that were dealt with not long ago, in pages; `about`: only those of what a message
+   * named. Absent where there are none.
+   */
+  pullReturns?(signal: AbortSignal, about?: string): AsyncIterable<PlatformReturn[]>;
   /** Tells the platform what became of a return. Safe to repeat. */
   answerReturn?(answer: ReturnAnswer, signal: AbortSignal): Promise<ShipResult>;
   /** Where the platform's messages wait. Absent where it calls the hub by itself, or where no queue is set up. */
@@ -237,7 +240,7 @@ export interface PlatformReturn {
   sku: string | null;
   barcode: string | null;
   title: string | null;
-  /** Units expected. */
+  /** Units expected; 0: none any more, the buyer keeps them, or another return speaks of them. */
   quantity: number;
   reason: string | null;
   announcedAt: Date;

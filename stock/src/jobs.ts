@@ -39,7 +39,10 @@ export const jobs = {
     pending: z.object({ reference: z.string(), looks: z.int().min(1) }).optional(),
   }),
   /** Reads what buyers send back, as a channel's platform announces it. */
-  pull_returns: ofChannel,
+  pull_returns: ofChannel.extend({
+    /** Only what a message named: an order or a return, by the platform's id. */
+    about: z.string().min(1).optional(),
+  }),
   /** Tells a platform what came of a return; `pending` is how it answered the time before. */
   tell_return: z.object({
     returnId: z.uuid(),

@@ -90,6 +90,13 @@ export const tellQueueing = (channel: Channel, shipmentId: string): Queueing => 
   priority: 1,
 });
 
+/** Reads what buyers of the channel send back; `about`: only that of an order or a return, by the platform's id. */
+export async function queueReturns({ pool }: { pool: pg.Pool }, channelId: string, about?: string): Promise<void> {
+  const queue = `returns:${channelId}`;
+  const key = about === undefined ? `pull-${queue}` : `pull-${queue}:${about}`;
+  await queueJob(pool, "pull_returns", { channelId, ...(about !== undefined && { about }) }, { key, queue });
+}
+
 /** A second look at `runAt`, beside the job that new work wakes at once. */
 export function lookAgain({ key, queue }: Queueing, runAt: Date): Queueing {
   return { key: `${key}:again`, ...(queue === undefined ? {} : { queue }), runAt, mode: "replace" };

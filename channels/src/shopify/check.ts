@@ -16,6 +16,7 @@ const neededScopes = {
   write_orders: "cancel orders",
   read_merchant_managed_fulfillment_orders: "see what waits to be shipped",
   write_merchant_managed_fulfillment_orders: "tell of parcels",
+  read_returns: "see what buyers send back",
 };
 
 /** Asks for a token, its scopes, and the shop's locations. */
@@ -52,6 +53,7 @@ const scopeNames: (keyof typeof neededScopes)[] = [
   "write_orders",
   "read_merchant_managed_fulfillment_orders",
   "write_merchant_managed_fulfillment_orders",
+  "read_returns",
 ];
 
 function missingText(missing: (keyof typeof neededScopes)[]): string {

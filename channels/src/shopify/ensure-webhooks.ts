@@ -7,7 +7,7 @@ import { nextCursor } from "./next-cursor.ts";
 import type { subscriptionsReply } from "./replies.ts";
 
 /**
- * What a hub must hear of: orders in every way that they change, and what ends the connection. Stock levels are polled, so
+ * What a hub must hear of: orders in every way that they change, what comes back, and what ends the connection. Stock levels are polled, so
  * their echoes stay away.
  */
 const topics = [
@@ -19,6 +19,13 @@ const topics = [
   "ORDERS_PARTIALLY_FULFILLED",
   "ORDERS_DELETE",
   "REFUNDS_CREATE",
+  "RETURNS_APPROVE",
+  "RETURNS_CANCEL",
+  "RETURNS_CLOSE",
+  "RETURNS_DECLINE",
+  "RETURNS_PROCESS",
+  "RETURNS_REOPEN",
+  "RETURNS_UPDATE",
   "APP_UNINSTALLED",
   "APP_SCOPES_UPDATE",
   "LOCATIONS_DEACTIVATE",

@@ -6,6 +6,7 @@ import { type ShopifyClientOptions, shopifyClient } from "./client.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
 import { listListings } from "./list-listings.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
+import { pullReturns, pullReturnsAbout, type ReturnsPlace } from "./pull-returns.ts";
 import { pushQuantities } from "./push-quantities.ts";
 import { arrayMax, type Places, readQuantities } from "./read-quantities.ts";
 import type { shopifySettings } from "./settings.ts";
@@ -27,6 +28,7 @@ export function shopifyConnector(
 ): Connector {
   const client = shopifyClient(options);
   const places: Places = [locationId, ...otherLocationIds];
+  const returnsPlace: ReturnsPlace = { since: null };
   return {
     platform: "shopify",
     writeKind: "compare_and_set",
@@ -42,5 +44,7 @@ export function shopifyConnector(
     listListings: (signal, place) => listListings(client, bulkFrom, signal, place),
     ship: (shipment, signal) => ship(client, shipment, signal),
     cancel: (cancellation, signal) => cancel(client, cancellation, signal),
+    pullReturns: (signal, about) =>
+      about === undefined ? pullReturns(client, returnsPlace, signal) : pullReturnsAbout(client, about, signal),
   };
 }

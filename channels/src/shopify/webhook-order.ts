@@ -48,15 +48,22 @@ const hints: Record<string, z.ZodType<string>> = {
   "fulfillments/update": z.object({ order_id: id }).transform((body) => body.order_id),
 };
 
+/** Every message about a return names it; not every one names its order. */
+const returnBody = z
+  .object({ id, admin_graphql_api_id: z.string().nullish() })
+  .transform((body) => body.admin_graphql_api_id ?? gid("Return", body.id));
+
 /** Reads a webhook of Shopify; those of orders carry the whole order. Throws when the body is not what the topic promises. */
 export function readShopifyEvent(topic: string, body: Uint8Array): PlatformEvent {
   if (orderTopics.has(topic)) return { kind: "order", order: toOrder(check(topic, orderBody, body)) };
   const connection = connectionTopics[topic];
   if (connection) return { kind: "connection", why: connection };
   if (isNewerOrderTopic(topic)) return newerOrderEvent(topic, body);
+  if (topic.startsWith("returns/")) return { kind: "return_hint", about: check(topic, returnBody, body) };
   const hint = Object.hasOwn(hints, topic) ? hints[topic] : undefined;
   if (!hint) return { kind: "ignored", why: `${topic} carries no order` };
-  return { kind: "order_hint", platformOrderId: gid("Order", check(topic, hint, body)) };
+  const platformOrderId = gid("Order", check(topic, hint, body));
+  return { kind: "order_hint", platformOrderId, ...(topic === "refunds/create" && { mayReturn: true }) };
 }
 
 /** What ends, or changes, what the hub may do. */

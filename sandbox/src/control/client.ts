@@ -50,6 +50,8 @@ export interface Control {
     orderId: string,
     wish?: In<typeof input.returned>,
   ): Promise<void>;
+  refund(platform: PlatformOfSandbox, shop: string, orderId: string, wish?: In<typeof input.refunded>): Promise<void>;
+  endReturn(platform: PlatformOfSandbox, shop: string, orderId: string, how: "CLOSED" | "CANCELED"): Promise<void>;
   buyers(wish: In<typeof input.buyers>): Promise<void>;
   plantFault(fault: In<typeof input.plantedFault>): Promise<{ id: number }>;
   removeFaults(id?: number): Promise<{ id: number; left: number | null; fault: Fault }[]>;
@@ -81,6 +83,10 @@ export function controlAt(url: string): Control {
     expireTokens: (platform, shop) => call("POST", `${platform}/${shop}/expire-tokens`, {}),
     dropSubscriptions: (platform, shop) => call("POST", `${platform}/${shop}/drop-subscriptions`, {}),
     rotateKey: (platform, shop) => call("POST", `${platform}/${shop}/rotate-key`, {}),
+    refund: (platform, shop, orderId, wish = {}) =>
+      call("POST", `${platform}/${shop}/orders/${order(orderId)}/refund`, wish),
+    endReturn: (platform, shop, orderId, how) =>
+      call("POST", `${platform}/${shop}/orders/${order(orderId)}/end-return`, { how }),
     announceReturn: (platform, shop, orderId, wish = {}) =>
       call("POST", `${platform}/${shop}/orders/${order(orderId)}/return`, wish),
     buyers: (wish) => call("POST", "buyers", wish),

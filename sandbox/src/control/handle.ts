@@ -13,10 +13,12 @@ import {
   bolAccount,
   buyers,
   cancellation,
+  endedReturn,
   logQuery,
   orders,
   plantedFault,
   products,
+  refunded,
   returned,
   shopifyShop,
   shopPath,
@@ -144,6 +146,14 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
     case "POST orders :order return": {
       const refused = stall.announceReturn?.(orderId ?? "", returned.parse(JSON.parse(request.body)));
       return refusable(refused === undefined ? `${platform} has no returns in this sandbox` : refused);
+    }
+    case "POST orders :order refund": {
+      const refused = stall.refund?.(orderId ?? "", refunded.parse(JSON.parse(request.body)));
+      return refusable(refused === undefined ? `${platform} has no refunds in this sandbox` : refused);
+    }
+    case "POST orders :order end-return": {
+      const refused = stall.endReturn?.(orderId ?? "", endedReturn.parse(JSON.parse(request.body)));
+      return refusable(refused === undefined ? `returns on ${platform} end by themselves` : refused);
     }
     default:
       throw new ControlError(404, `the control API has no ${request.method} /control/${path.join("/")}`);

@@ -29,6 +29,7 @@ export const shopifyShop = z.strictObject({
       "read_fulfillments",
       "read_merchant_managed_fulfillment_orders",
       "write_merchant_managed_fulfillment_orders",
+      "read_returns",
     ]),
   /** The leaky bucket of the plan. */
   bucketMax: z.number().positive().default(2_000),
@@ -173,6 +174,19 @@ export const returned = z.strictObject({
   reason: z.string().min(1).default("Niet tevreden"),
 });
 
+/** Sent units that are paid back. */
+export const refunded = z.strictObject({
+  /** The line's SKU; the first line when left out. */
+  sku: z.string().optional(),
+  quantity: z.number().int().min(1).default(1),
+  restockType: z.enum(["RETURN", "NO_RESTOCK"]).default("RETURN"),
+  /** Whether the platform is told that they are of the order's open return. */
+  isOfReturn: z.boolean().default(false),
+});
+
+/** How an open return ends. */
+export const endedReturn = z.strictObject({ how: z.enum(["CLOSED", "CANCELED"]) });
+
 /** How often buyers buy, over all shops together; 0 stops them. */
 export const buyers = z.strictObject({
   ordersPerMinute: z.number().min(0).max(60_000),
@@ -199,4 +213,6 @@ export type OrderInput = z.output<typeof order>;
 export type StockEdit = z.output<typeof stockEdits>[number];
 export type CancellationInput = z.output<typeof cancellation>;
 export type ReturnInput = z.output<typeof returned>;
+export type RefundInput = z.output<typeof refunded>;
+export type EndedReturnInput = z.output<typeof endedReturn>;
 export type BuyersInput = z.output<typeof buyers>;

@@ -5,9 +5,10 @@ import { adminSchema } from "../shopify/admin-schema.ts";
 import { announceLevels } from "../shopify/announce.ts";
 import { cancelOrder } from "../shopify/cancel-order.ts";
 import { fulfil, parcelsLeft } from "../shopify/fulfil-order.ts";
-import { current, fulfilled } from "../shopify/order-quantities.ts";
+import { cancelled, fulfilled } from "../shopify/order-quantities.ts";
 import { placeOrder } from "../shopify/place-order.ts";
-import { type Order, Shop, type Variant, variantOf } from "../shopify/shop.ts";
+import { endReturn, openReturn, refund } from "../shopify/returns.ts";
+import { type Line, type Order, Shop, type Variant, variantOf } from "../shopify/shop.ts";
 import type { World } from "../world.ts";
 import type { OrderInput, ProductInput, ShopifyShopInput, StockEdit } from "./input.ts";
 import type { OrderSummary, PlacedOrder, ProductIds, Stall } from "./stall.ts";
@@ -68,6 +69,15 @@ export function shopifyStall(world: World, shop: Shop): Stall {
       shop.subscriptions.clear();
       world.onChange();
     },
+    announceReturn: (orderId, { sku, quantity, reason }) => {
+      const order = orderOf(shop, orderId);
+      return openReturn(world, shop, order, { line: lineOf(shop, order, sku), quantity }, reason);
+    },
+    refund: (orderId, { sku, ...wish }) => {
+      const order = orderOf(shop, orderId);
+      return refund(world, shop, order, { line: lineOf(shop, order, sku), ...wish });
+    },
+    endReturn: (orderId, { how }) => endReturn(world, shop, orderOf(shop, orderId), how),
     shelf: () =>
       [...shop.variants.values()].map(({ sku, velocity, itemId }) => ({ sku, velocity, left: shop.sellable(itemId) })),
   };
@@ -159,6 +169,12 @@ function orderOf(shop: Shop, orderId: string): Order {
   return order;
 }
 
+function lineOf(shop: Shop, order: Order, sku: string | undefined): Line {
+  const found = order.lines.find((line) => sku === undefined || variantOf(shop, line).sku === sku);
+  if (!found) throw new ControlError(400, `order #${order.number} has no line of ${sku}`);
+  return found;
+}
+
 function summary(shop: Shop, order: Order): OrderSummary {
   return {
     orderId: gid("Order", order.id),
@@ -169,7 +185,7 @@ function summary(shop: Shop, order: Order): OrderSummary {
       sku: variantOf(shop, line).sku,
       quantity: line.quantity,
       shipped: fulfilled(line),
-      cancelled: line.quantity - current(line),
+      cancelled: cancelled(line),
     })),
   };
 }

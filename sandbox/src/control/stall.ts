@@ -1,4 +1,12 @@
-import type { CancellationInput, OrderInput, ProductInput, ReturnInput, StockEdit } from "./input.ts";
+import type {
+  CancellationInput,
+  EndedReturnInput,
+  OrderInput,
+  ProductInput,
+  RefundInput,
+  ReturnInput,
+  StockEdit,
+} from "./input.ts";
 
 /** A product as made: the ids that listings have on the platform. */
 export interface ProductIds {
@@ -40,6 +48,10 @@ export interface Stall {
   rotateKey?(): void;
   /** A buyer announces a return of units of a line. Returns the reason when the platform would refuse. */
   announceReturn?(orderId: string, wish: ReturnInput): string | null;
+  /** Sent units are paid back. Returns the reason when the platform would refuse. */
+  refund?(orderId: string, wish: RefundInput): string | null;
+  /** The seller ends the newest open return of an order. */
+  endReturn?(orderId: string, end: EndedReturnInput): string | null;
   /** Products that a buyer can choose from now, with their weight and what is left. */
   shelf(): { sku: string; velocity: number; left: number }[];
 }

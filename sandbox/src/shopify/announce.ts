@@ -49,6 +49,14 @@ export function announceLevels(world: World, shop: Shop, touched: { itemId: stri
   }
 }
 
+/** Tells subscribers of one topic what its body says. */
+export function announceBody(world: World, shop: Shop, topic: string, payload: Record<string, unknown>): void {
+  const eventId = randomUUID();
+  for (const subscription of subscribersOf(shop, [topic])) {
+    mail(world, shop, subscription, eventId, writeExactJson(payload));
+  }
+}
+
 function subscribersOf(shop: Shop, topics: string[]): Subscription[] {
   return [...shop.subscriptions.values()].filter((subscription) => topics.includes(subscription.topic));
 }

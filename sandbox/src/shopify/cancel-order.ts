@@ -31,7 +31,7 @@ export function cancelOrder(world: World, shop: Shop, order: Order, reason: stri
 }
 
 function removeAll(world: World, shop: Shop, order: Order, restock: boolean, at: number): Refund {
-  const refund: Refund = { id: world.ids.next("Refund"), createdAt: at, lines: [] };
+  const refund: Refund = { id: world.ids.next("Refund"), createdAt: at, returnId: null, lines: [] };
   for (const line of order.lines) {
     const itemId = shop.variants.get(line.variantId)?.itemId ?? "";
     for (const allocation of line.allocations) {

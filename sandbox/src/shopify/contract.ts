@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import {
@@ -78,6 +78,7 @@ function checkVariables(
 
 function compileBody(folder: string, topic: string): ValidateFunction | null {
   const file = join(folder, "shopify", "webhooks", "schemas", `${topic}.json`);
+  if (!existsSync(file)) return null;
   const schema: unknown = JSON.parse(readFileSync(file, "utf8"));
   if (typeof schema !== "object" || schema === null) throw new Error(`${file} is not a JSON schema`);
   return withFormats(new Ajv2020({ strict: false, allErrors: true })).compile(schema);

@@ -3,7 +3,7 @@ import { exactInteger } from "../exact-json.ts";
 import { gid } from "../ids.ts";
 import { type Address, addressOf } from "./address.ts";
 import { amount, cents, moneySet } from "./money.ts";
-import { current, fulfilled, fulfillmentStatus, unfulfilled } from "./order-quantities.ts";
+import { current, financialStatus, fulfilled, fulfillmentStatus, unfulfilled } from "./order-quantities.ts";
 import { type Fulfillment, type Line, type Order, type Shop, variantOf } from "./shop.ts";
 
 /** An order in the REST shape that webhooks carry, with all its lines. `refunds` stays empty: the published schema allows no other. */
@@ -45,7 +45,7 @@ function states(order: Order): Record<string, unknown> {
   const status = fulfillmentStatus(order);
   return {
     cancel_reason: order.cancelReason?.toLowerCase() ?? null,
-    financial_status: order.cancelledAt === null ? "paid" : "refunded",
+    financial_status: financialStatus(order).toLowerCase(),
     fulfillment_status: { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial", UNFULFILLED: null }[status],
     confirmed: true,
     test: false,
@@ -138,7 +138,8 @@ function customer(shop: Shop, order: Order, address: Address, email: string): Re
   };
 }
 
-function linePayload(shop: Shop, line: Line): Record<string, unknown> {
+/** A line in the REST shape. */
+export function linePayload(shop: Shop, line: Line): Record<string, unknown> {
   const variant = variantOf(shop, line);
   const { currency } = shop.settings;
   const left = unfulfilled(line);

@@ -12,7 +12,12 @@ export function unfulfilled(line: Line): number {
 
 /** Units of a line without those that were cancelled or refunded. */
 export function current(line: Line): number {
-  return line.quantity - sum(line.allocations.map((allocation) => allocation.removed));
+  return line.quantity - line.refunded - cancelled(line);
+}
+
+/** Units of a line that were taken out before they were sent. */
+export function cancelled(line: Line): number {
+  return sum(line.allocations.map((allocation) => allocation.removed));
 }
 
 /** Units of a line that were sent. */
@@ -25,6 +30,12 @@ export function fulfillmentStatus(order: Order): "FULFILLED" | "PARTIALLY_FULFIL
   const sent = sum(order.lines.map(fulfilled));
   if (sent === 0) return "UNFULFILLED";
   return order.lines.every((line) => unfulfilled(line) === 0) ? "FULFILLED" : "PARTIALLY_FULFILLED";
+}
+
+/** What of the money the buyer has back. */
+export function financialStatus({ cancelledAt, refunds }: Order): "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" {
+  if (cancelledAt !== null) return "REFUNDED";
+  return refunds.length > 0 ? "PARTIALLY_REFUNDED" : "PAID";
 }
 
 function sum(numbers: number[]): number {

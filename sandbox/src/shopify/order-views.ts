@@ -2,9 +2,11 @@ import { toSeconds } from "../clock.ts";
 import { gid } from "../ids.ts";
 import { addressOf } from "./address.ts";
 import { type ConnectionArguments, connection } from "./connection.ts";
-import { current, fulfillmentStatus, remaining, unfulfilled } from "./order-quantities.ts";
-import { type Allocation, type Fulfillment, type Line, type Order, type Refund, type Shop, variantOf } from "./shop.ts";
-import { locationView, productView, variantView } from "./views.ts";
+import { lineOf, lineView } from "./line-view.ts";
+import { financialStatus, fulfillmentStatus, remaining } from "./order-quantities.ts";
+import { refundView, returnStatus, returnView } from "./return-views.ts";
+import { type Allocation, type Fulfillment, type Line, type Order, type Shop, variantOf } from "./shop.ts";
+import { locationView, variantView } from "./views.ts";
 
 /** An order as the Admin API shows it. */
 export function orderView(shop: Shop, order: Order) {
@@ -26,7 +28,7 @@ export function orderView(shop: Shop, order: Order) {
     sourceName: order.sourceName,
     sourceIdentifier: order.sourceIdentifier,
     tags: order.tags,
-    displayFinancialStatus: cancelled ? "REFUNDED" : "PAID",
+    displayFinancialStatus: financialStatus(order),
     displayFulfillmentStatus: fulfillmentStatus(order),
     app: { id: gid("App", "580111"), name: "Online Store" },
     shippingAddress: () => shippingAddressView(order),
@@ -35,6 +37,7 @@ export function orderView(shop: Shop, order: Order) {
 }
 
 function listsOf(shop: Shop, order: Order) {
+  const whole = () => orderView(shop, order);
   return {
     lineItems: (args: ConnectionArguments) =>
       connection(
@@ -44,7 +47,15 @@ function listsOf(shop: Shop, order: Order) {
         (line) => lineView(shop, line),
       ),
     refunds: ({ first }: { first?: number | null }) =>
-      firstOf(order.refunds, first).map((row) => refundView(shop, order, row)),
+      firstOf(order.refunds, first).map((row) => refundView(shop, order, row, whole)),
+    returnStatus: returnStatus(order),
+    returns: (args: ConnectionArguments) =>
+      connection(
+        order.returns,
+        args,
+        ({ id }) => [id],
+        (row) => returnView(shop, order, row, whole),
+      ),
     fulfillments: ({ first }: { first?: number | null }) =>
       firstOf(order.fulfillments, first).map((row) => fulfillmentView(shop, order, row)),
     fulfillmentOrders: (args: ConnectionArguments) =>
@@ -73,49 +84,6 @@ function shippingAddressView(order: Order) {
     zip: address.zip,
     province: address.province,
     countryCodeV2: order.country,
-  };
-}
-
-/** An order line as the Admin API shows it. */
-export function lineView(shop: Shop, line: Line) {
-  const variant = variantOf(shop, line);
-  return {
-    __typename: "LineItem",
-    id: gid("LineItem", line.id),
-    sku: variant.sku,
-    title: variant.title,
-    name: variant.title,
-    quantity: line.quantity,
-    currentQuantity: current(line),
-    unfulfilledQuantity: unfulfilled(line),
-    requiresShipping: true,
-    lineItemGroup: null,
-    variant: () => variantView(shop, variant),
-    product: () => productView(variant),
-  };
-}
-
-function refundView(shop: Shop, order: Order, refund: Refund) {
-  return {
-    __typename: "Refund",
-    id: gid("Refund", refund.id),
-    createdAt: toSeconds(refund.createdAt),
-    refundLineItems: (args: ConnectionArguments) =>
-      connection(
-        refund.lines,
-        args,
-        ({ lineId, locationId }) => [lineId, locationId],
-        (row) => ({
-          quantity: row.quantity,
-          restockType: row.restockType,
-          restocked: row.restockType !== "NO_RESTOCK",
-          location: () => locationOf(shop, row.locationId),
-          lineItem: () => {
-            const line = order.lines.find(({ id }) => id === row.lineId);
-            return line ? lineView(shop, line) : null;
-          },
-        }),
-      ),
   };
 }
 
@@ -200,11 +168,6 @@ function fulfillmentOrderLineView(shop: Shop, line: Line, allocation: Allocation
     remainingQuantity: remaining(allocation),
     variant: () => variantView(shop, variant),
   };
-}
-
-function lineOf(shop: Shop, order: Order, lineId: string) {
-  const line = order.lines.find(({ id }) => id === lineId);
-  return line ? lineView(shop, line) : null;
 }
 
 function locationOf(shop: Shop, locationId: string) {

@@ -75,6 +75,7 @@ function newOrder(world: World, shop: Shop, wanted: WantedOrder, at: number): Or
     lines: [],
     fulfillments: [],
     refunds: [],
+    returns: [],
   };
 }
 
@@ -95,7 +96,7 @@ function takeLine(world: World, shop: Shop, order: Order, variant: Variant, quan
       removed: 0,
     };
   });
-  return { id: world.ids.next("LineItem"), variantId: variant.id, quantity, allocations };
+  return { id: world.ids.next("LineItem"), variantId: variant.id, quantity, allocations, refunded: 0 };
 }
 
 /** The first location that has it all; else what each has, and the rest (an oversell) at the first one. */

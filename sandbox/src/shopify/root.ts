@@ -11,6 +11,7 @@ import { createFulfillment, type FulfillmentInput } from "./create-fulfillment.t
 import { idempotencyKey, once } from "./idempotent.ts";
 import { orderFilter } from "./order-search.ts";
 import { fulfillmentOrderView, orderView } from "./order-views.ts";
+import { refundOf, returnOf } from "./return-nodes.ts";
 import { type SetQuantitiesInput, setQuantities } from "./set-quantities.ts";
 import type { Order, Shop, Variant } from "./shop.ts";
 import { createSubscription, deleteSubscription, type SubscriptionInput, updateSubscription } from "./subscriptions.ts";
@@ -105,6 +106,14 @@ function aboutOrders(shop: Shop) {
       requireScope(shop, "read_orders", "order");
       const order = shop.orders.get(numberOf("Order", id) ?? "");
       return order ? orderView(shop, order) : null;
+    },
+    return: ({ id }: { id: string }) => {
+      requireScope(shop, "read_returns", "return");
+      return returnOf(shop, id);
+    },
+    refund: ({ id }: { id: string }) => {
+      requireScope(shop, "read_orders", "refund");
+      return refundOf(shop, id);
     },
     fulfillmentOrder: ({ id }: { id: string }) => {
       requireScope(shop, "read_merchant_managed_fulfillment_orders", "fulfillmentOrder");

@@ -43,6 +43,8 @@ const lineRow = z.object({
   variantId: z.string(),
   quantity: z.number().int(),
   allocations: z.array(allocationRow),
+  /** Units that were sent and paid back. */
+  refunded: z.number().int().default(0),
 });
 const fulfillmentRow = z.object({
   id: z.string(),
@@ -57,12 +59,31 @@ const fulfillmentRow = z.object({
 const refundRow = z.object({
   id: z.string(),
   createdAt: z.number(),
+  /** The return that it belongs to, where Shopify was told. */
+  returnId: z.string().nullable().default(null),
   lines: z.array(
     z.object({
       lineId: z.string(),
       quantity: z.number().int(),
       locationId: z.string(),
-      restockType: z.enum(["CANCEL", "NO_RESTOCK"]),
+      restockType: z.enum(["CANCEL", "NO_RESTOCK", "RETURN"]),
+      /** Left out by those of a cancellation, which nobody asks for. */
+      id: z.string().optional(),
+    }),
+  ),
+});
+const returnRow = z.object({
+  id: z.string(),
+  createdAt: z.number(),
+  closedAt: z.number().nullable(),
+  status: z.enum(["CANCELED", "CLOSED", "OPEN"]),
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      lineId: z.string(),
+      quantity: z.number().int(),
+      refunded: z.number().int(),
+      note: z.string(),
     }),
   ),
 });
@@ -83,6 +104,7 @@ const orderRow = z.object({
   lines: z.array(lineRow),
   fulfillments: z.array(fulfillmentRow),
   refunds: z.array(refundRow),
+  returns: z.array(returnRow).default([]),
 });
 const subscriptionRow = z.object({
   id: z.string(),
@@ -137,6 +159,7 @@ export type Line = z.output<typeof lineRow>;
 export type Allocation = z.output<typeof allocationRow>;
 export type Fulfillment = z.output<typeof fulfillmentRow>;
 export type Refund = z.output<typeof refundRow>;
+export type Return = Order["returns"][number];
 export type Subscription = z.output<typeof subscriptionRow>;
 
 /** What a key of @idempotent was used for, and what came of it. */

@@ -9,7 +9,7 @@ export interface AnnouncedReturn {
   sku: string | null;
   barcode: string | null;
   title: string | null;
-  /** Units expected. */
+  /** Units expected; 0: none any more, so that an undecided return waits for nobody. */
   quantity: number;
   reason: string | null;
   announcedAt: Date;
@@ -54,6 +54,11 @@ const recordSql = `
       )
       order by l.platform_line_id = told."platformLineId" desc nulls last, l.platform_line_id limit 1
     ) as line on true
+    where told.quantity > 0
+  ), withdrawn as (
+    update return set handled_at = coalesce(handled_at, $3) from told
+    where return.channel_id = $1 and return.platform_return_id = told."platformReturnId" and told.quantity = 0
+      and return.decided_at is null
   )
   insert into return (
     id, channel_id, platform_return_id, platform_order_id, order_id, order_line_id, sku, barcode, title, quantity, reason,

@@ -1,7 +1,7 @@
 import { nextDue, readInbox } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
-import { inboxQueueing, lookAgain, queueJob } from "../queue-job.ts";
+import { inboxQueueing, lookAgain, queueJob, queueReturns } from "../queue-job.ts";
 import { queueWatch } from "../webhooks/watch.ts";
 import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
 import { deal } from "./lanes.ts";
@@ -82,8 +82,10 @@ class InboxWork {
     this.#signal = signal;
   }
 
-  async batch({ ready, hints, unreadable, isConnectionTold }: ReadEvents): Promise<void> {
+  async batch({ ready, hints, returns, unreadable, isConnectionTold }: ReadEvents): Promise<void> {
     if (isConnectionTold) await queueWatch(this.#hub, this.#channel.id);
+    // Queued before its message is done: whatever dies in between, it is read.
+    for (const about of returns) await queueReturns(this.#hub, this.#channel.id, about);
     const lanes = deal(ready, lanesMax);
     const applied = await Promise.all(lanes.map((lane) => applyEvents(this.#hub, this.#channel.id, lane)));
     for (const one of applied) this.#count(one);

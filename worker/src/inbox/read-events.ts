@@ -11,6 +11,8 @@ export interface ReadEvents {
   ready: ReadyEvent[];
   /** Messages that only say which order to read. */
   hints: { id: string; platformOrderId: string }[];
+  /** Orders or returns, by the platform's ids, of which units may come back. */
+  returns: Set<string>;
   /** Whether one says that the account may no longer let the hub in. */
   isConnectionTold: boolean;
   /** Messages that could not be read. */
@@ -19,7 +21,7 @@ export interface ReadEvents {
 
 /** Sorts messages by what they mean. Those of a removed channel are done without a look. */
 export async function readEvents(channel: Channel, events: WaitingEvent[]): Promise<ReadEvents> {
-  const result: ReadEvents = { ready: [], hints: [], unreadable: [], isConnectionTold: false };
+  const result: ReadEvents = { ready: [], hints: [], returns: new Set(), unreadable: [], isConnectionTold: false };
   if (channel.removedAt !== null) {
     result.ready = events.map(({ id }) => ({ id, order: null, note: "the channel is removed" }));
     return result;
@@ -56,6 +58,11 @@ function sort(id: string, event: Attempt, result: ReadEvents): void {
       break;
     case "order_hint":
       result.hints.push({ id, platformOrderId: event.platformOrderId });
+      if (event.mayReturn) result.returns.add(event.platformOrderId);
+      break;
+    case "return_hint":
+      result.returns.add(event.about);
+      result.ready.push({ id, order: null, note: "its returns are read" });
       break;
     case "unreadable":
       result.unreadable.push({ id, error: event.error });

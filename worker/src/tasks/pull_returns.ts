@@ -10,12 +10,12 @@ const runMsMax = 5 * 60_000;
 /** Reads what buyers send back. It moves no stock: a person says what came. */
 export function pullReturnsTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
-    const { channelId } = jobs.pull_returns.parse(payload);
+    const { channelId, about } = jobs.pull_returns.parse(payload);
     const channel = await readChannel(hub.pool, channelId);
     if (!channel || channel.removedAt !== null) return;
     const signal = AbortSignal.any([abortSignal, AbortSignal.timeout(runMsMax)]);
     try {
-      const pages = hub.connectorOf(channel).pullReturns?.(signal);
+      const pages = hub.connectorOf(channel).pullReturns?.(signal, about);
       if (!pages) return;
       let announced = 0;
       for await (const page of pages) announced += await recordReturns(hub.pool, channelId, page, new Date());

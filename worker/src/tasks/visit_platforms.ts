@@ -1,7 +1,7 @@
 import { queueUntoldCancellations, queueUntoldReturns } from "@stockpool/stock";
 import type { Task } from "graphile-worker";
 import type { Hub } from "../hub.ts";
-import { queueJob } from "../queue-job.ts";
+import { queueJob, queueReturns } from "../queue-job.ts";
 import { connectedChannels } from "../webhooks/watch.ts";
 
 /**
@@ -11,8 +11,8 @@ import { connectedChannels } from "../webhooks/watch.ts";
 export function visitPlatformsTask(hub: Hub): Task {
   return async () => {
     for (const channelId of await connectedChannels(hub)) {
-      const [returns, warehouse] = [`returns:${channelId}`, `warehouse:${channelId}`];
-      await queueJob(hub.pool, "pull_returns", { channelId }, { key: `pull-${returns}`, queue: returns });
+      const warehouse = `warehouse:${channelId}`;
+      await queueReturns(hub, channelId);
       await queueJob(hub.pool, "read_warehouse", { channelId }, { key: warehouse, queue: warehouse });
     }
     await queueUntoldReturns(hub.pool);
