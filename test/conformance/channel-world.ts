@@ -43,6 +43,8 @@ export interface ChannelWorld {
   buyEach(listings: ListingIds[]): Promise<string>;
   /** All that is open of the order is cancelled on the platform. */
   cancel(orderId: string): Promise<void>;
+  /** The order is shipped, and its buyer sends so many units of its first line back. */
+  sendBack(orderId: string, quantity: number): Promise<void>;
   /** Plants trouble for the next `times` (1) requests after the first `after` (0); `on`: of one kind only. */
   plant(trouble: Trouble, how?: Planting): Promise<void>;
   /** Takes all planted trouble away. */

@@ -6,6 +6,7 @@ import { orderTests } from "./orders.ts";
 import { parcelTests } from "./parcels.ts";
 import { pushTests } from "./pushes.ts";
 import { readTests } from "./reads.ts";
+import { returnTests } from "./returns.ts";
 import { troubleTests } from "./trouble.ts";
 import { writeKindTests } from "./write-kind.ts";
 
@@ -30,6 +31,7 @@ export function describeConnector(name: string, makeWorld: () => Promise<Channel
     readTests(current);
     orderTests(current);
     parcelTests(current);
+    returnTests(current);
     catalogueTests(current);
     troubleTests(current);
   });

@@ -67,6 +67,10 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
     buy: (listing, quantity) => order([{ sku: skuOf(listing), quantity }]),
     buyEach: (listings) => order(listings.map((listing) => ({ sku: skuOf(listing), quantity: 1 }))),
     cancel: (orderId) => control.cancel(platform, "shop", orderId),
+    sendBack: async (orderId, quantity) => {
+      await control.fulfil(platform, "shop", orderId);
+      await control.announceReturn(platform, "shop", orderId, { quantity });
+    },
     plant: (trouble, how = {}) => plant(sandbox, account, trouble, how),
     heal: async () => void (await control.removeFaults()),
     expireTokens: () => control.expireTokens(platform, "shop"),
