@@ -1,14 +1,23 @@
 import { available } from "./available.ts";
-import { type Draft, levelAt } from "./draft.ts";
+import { type Draft, type DraftShortage, levelAt } from "./draft.ts";
 import { endReservation, endShortage, openShortage, reserve } from "./promises.ts";
 import type { ShortageCause } from "./state.ts";
 
-/** Free units fill open shortages first, oldest order first, before anything is published. */
-export function fillShortages(draft: Draft, operationId: string, productId: string): void {
-  const oldestFirst = draft.shortages
+/**
+ * Free units fill open shortages first, oldest order first, before anything is published. `isFirst`: those that have a better
+ * claim on the units than older ones.
+ */
+export function fillShortages(
+  draft: Draft,
+  operationId: string,
+  productId: string,
+  isFirst: (shortage: DraftShortage) => boolean = () => false,
+): void {
+  const inTurn = draft.shortages
     .openOfProduct(productId)
-    .sort((a, b) => a.order.placedAt.getTime() - b.order.placedAt.getTime() || (a.id < b.id ? -1 : 1));
-  for (const shortage of oldestFirst) {
+    .sort((a, b) => a.order.placedAt.getTime() - b.order.placedAt.getTime() || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+  for (const shortage of inTurn) {
     const missing = reserve(draft, operationId, shortage);
     const found = shortage.quantity - missing;
     if (found > 0) endShortage(draft, operationId, shortage, found, "filled");

@@ -91,7 +91,10 @@ function promisedOrder({ channelId, country, placedAt }: Order) {
   return { channelId, country, placedAt };
 }
 
-/** Shortages go first, then the newest reservations; what becomes free fills the shortages of others. */
+/**
+ * Shortages go first, then the newest reservations; what becomes free fills the shortages of others. Of a guaranteed listing
+ * nothing becomes free but what the platform has sold again by itself: that is its own buyers'.
+ */
 function letGo(draft: Draft, operationId: string, line: OrderLine, productId: string, quantity: number): void {
   let left = quantity;
   for (const shortage of draft.shortages.openOfLine(line.id, productId)) {
@@ -104,7 +107,8 @@ function letGo(draft: Draft, operationId: string, line: OrderLine, productId: st
     if (units > 0) endReservation(draft, operationId, reservation, units, "released");
     left -= units;
   }
-  fillShortages(draft, operationId, productId);
+  const isGuaranteed = draft.exposures.has(line.listingId ?? "");
+  fillShortages(draft, operationId, productId, ({ cause }) => isGuaranteed && cause.listingId === line.listingId);
 }
 
 /** Units of a line left the building: reserved and on hand fall together. Units that were short came from elsewhere. */
