@@ -22,6 +22,8 @@ export function openPool(url: string, options: PoolOptions): pg.Pool {
     application_name: options.name,
     max: options.max ?? connectionsMax,
     options: withoutJit,
+    // Statements that need no answer of each other are sent in one go; the server still does them one after the other.
+    pipeline: true,
   });
   const onError = options.onError ?? warnOfLostConnection;
   pool.on("error", onError);

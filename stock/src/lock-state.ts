@@ -5,16 +5,16 @@ import { loadExpectations } from "./load/incoming.ts";
 import { loadLevelsAt } from "./load/levels.ts";
 import { loadListings, loadSoldListings } from "./load/listings.ts";
 import { type Named, namedBy } from "./load/named.ts";
-import { withHolders } from "./load/nesting.ts";
+import { holdersOf } from "./load/nesting.ts";
 import { loadAllChannels, loadLocations } from "./load/network.ts";
 import { loadOperations } from "./load/operations.ts";
 import { loadOrders } from "./load/orders.ts";
-import { loadProducts } from "./load/products.ts";
+import { loadProductsAlone } from "./load/products.ts";
 import { loadReservations, loadShortages } from "./load/promises.ts";
-import { resolveProducts } from "./load/resolve.ts";
+import { type Reach, reachOf, resolveNamed } from "./load/resolve.ts";
 import { loadRules } from "./load/rules.ts";
 import { type Db, rowsOf } from "./query.ts";
-import type { Order, State } from "./state.ts";
+import type { Order, Product, State } from "./state.ts";
 import { StateMoved } from "./state-moved.ts";
 
 /**
@@ -24,11 +24,20 @@ import { StateMoved } from "./state-moved.ts";
  */
 export async function lockState(db: Db, commands: Command[], at: Date): Promise<State> {
   const named = namedBy(commands);
-  const orders = await loadOrders(db, named.orders, named.orderIds);
-  const locked = await lockProducts(db, await resolveProducts(db, named, orders.values()));
-  const state = await loadState(db, commands, { named, orders, locked }, at);
+  const [productIds, orders] = await Promise.all([
+    resolveNamed(db, named),
+    loadOrders(db, named.orders, named.orderIds),
+  ]);
+  const reach = await reachOf(db, productIds, orders.values());
+  // Sent in one go behind the lock, so each of these is read when the lock is ours.
+  const [locked, holders, read] = await Promise.all([
+    lockProducts(db, reach.toLock),
+    holdersOf(db, reach.toLock),
+    readLocked(db, commands, reach, at),
+  ]);
+  assertHoldersLocked(holders, locked);
+  const state = await readFurther(db, { commands, named, orders, locked, at }, read);
   assertInsideLocked(state, named.takenApart, new Set(locked));
-  await assertHoldersLocked(db, locked);
   return state;
 }
 
@@ -42,42 +51,49 @@ async function lockProducts(db: Db, productIds: string[]): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function loadState(
-  db: Db,
-  commands: Command[],
-  { named, orders, locked }: { named: Named; orders: Map<string, Order>; locked: string[] },
-  at: Date,
-): Promise<State> {
-  const products = await loadProducts(db, locked);
-  const { listings, published, hasExposures } = await loadListings(db, locked);
-  const { channels, removedChannels } = await loadAllChannels(db);
-  const { levels, hasExpiredHolds } = await loadLevelsAt(db, [...products.keys()], at);
-  const holds = await loadHolds(db, named.holdIds, locked, hasExpiredHolds ? at : null);
-  const rules = await loadRules(db, locked);
-  return {
-    operations: await loadOperations(db, commands),
-    products,
-    locations: await loadLocations(db),
-    channels,
-    removedChannels,
-    levels,
-    listings,
-    soldListings: await loadSoldListings(db, named.listings, listings),
-    published,
-    ahead: await loadAhead(db, { products, channels, levels, listings, rules, hasExposures }, gainMax(commands)),
-    rules,
-    orders,
-    reservations: await loadReservations(db, {
-      lineIds: lineIdsOf(orders),
-      // What went over the counter was perhaps promised to somebody.
-      productIds: mayTakeOffShelf(commands, orders) ? locked : named.givingWay,
-      holdIds: [...holds.keys()],
-      locked,
-    }),
-    shortages: await loadShortages(db, locked),
-    holds,
-    expectations: await loadExpectations(db, named.expectationIds, []),
-  };
+type Read = Awaited<ReturnType<typeof readLocked>>;
+
+/** What every batch needs. None of it depends on another part. */
+async function readLocked(db: Db, commands: Command[], { toLock, toRead }: Reach, at: Date) {
+  const [products, listed, network, stock, rules, operations, locations, shortages] = await Promise.all([
+    loadProductsAlone(db, toRead),
+    loadListings(db, toLock),
+    loadAllChannels(db),
+    loadLevelsAt(db, toRead, at),
+    loadRules(db, toLock),
+    loadOperations(db, commands),
+    loadLocations(db),
+    loadShortages(db, toLock),
+  ]);
+  assertPartsRead(products);
+  return { products, ...listed, ...network, ...stock, rules, operations, locations, shortages };
+}
+
+interface Batch {
+  commands: Command[];
+  named: Named;
+  orders: Map<string, Order>;
+  locked: string[];
+  at: Date;
+}
+
+/** What only some batches need; none of it is asked for by most. */
+async function readFurther(db: Db, { commands, named, orders, locked, at }: Batch, read: Read): Promise<State> {
+  const { hasExpiredHolds, hasExposures, ...known } = read;
+  const [soldListings, ahead, holds, expectations] = await Promise.all([
+    loadSoldListings(db, named.listings, known.listings),
+    loadAhead(db, { ...known, hasExposures }, gainMax(commands)),
+    loadHolds(db, named.holdIds, locked, hasExpiredHolds ? at : null),
+    loadExpectations(db, named.expectationIds, []),
+  ]);
+  const reservations = await loadReservations(db, {
+    lineIds: lineIdsOf(orders),
+    // What went over the counter was perhaps promised to somebody.
+    productIds: mayTakeOffShelf(commands, orders) ? locked : named.givingWay,
+    holdIds: [...holds.keys()],
+    locked,
+  });
+  return { ...known, orders, soldListings, ahead, holds, expectations, reservations };
 }
 
 /** Units are sold at a till now, or were before anybody knew what they are. */
@@ -114,9 +130,16 @@ function assertInsideLocked(state: State, takenApart: string[], locked: Readonly
   }
 }
 
+/** A recipe that changed meanwhile may name parts that were not read. */
+function assertPartsRead(products: ReadonlyMap<string, Product>): void {
+  const parts = [...products.values()].flatMap(({ recipe }) => recipe?.components ?? []);
+  const unread = parts.find(({ productId }) => !products.has(productId));
+  if (unread) throw new StateMoved(`product ${unread.productId} came into a bundle while the batch was locking it`);
+}
+
 /** A bundle that began to hold one of the products meanwhile must be locked too: its numbers change with theirs. */
-async function assertHoldersLocked(db: Db, locked: string[]): Promise<void> {
+function assertHoldersLocked(holders: string[], locked: string[]): void {
   const known = new Set(locked);
-  const holder = [...(await withHolders(db, locked))].find((id) => !known.has(id));
+  const holder = holders.find((id) => !known.has(id));
   if (holder) throw new StateMoved(`bundle ${holder} came into the batch while its locks were taken`);
 }

@@ -13,6 +13,12 @@ export async function withHolders(db: Db, productIds: Iterable<string>): Promise
   return grow(productIds, (ids) => rowsOf<{ id: string }>(db, "stock-holders", holdersSql, [ids]));
 }
 
+/** The bundles that hold one of these products, one depth. */
+export async function holdersOf(db: Db, productIds: string[]): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(db, "stock-holders", holdersSql, [productIds]);
+  return rows.map((row) => row.id);
+}
+
 const insideSql = `
   select distinct c.product_id as id from product p join component c on c.recipe_id = p.current_recipe_id
   where p.id = any($1::uuid[])`;

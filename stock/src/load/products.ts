@@ -13,7 +13,12 @@ interface ProductRow {
 
 /** These products and everything inside them, all depths. */
 export async function loadProducts(db: Db, productIds: string[]): Promise<Map<string, Product>> {
-  const rows = await rowsOf<ProductRow>(db, "stock-products", productsSql, [[...(await withInside(db, productIds))]]);
+  return loadProductsAlone(db, [...(await withInside(db, productIds))]);
+}
+
+/** These products; what is inside them only as far as it is among them. */
+export async function loadProductsAlone(db: Db, productIds: string[]): Promise<Map<string, Product>> {
+  const rows = await rowsOf<ProductRow>(db, "stock-products", productsSql, [productIds]);
   return new Map(rows.map((row) => [row.id, productOf(row)]));
 }
 

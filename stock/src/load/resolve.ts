@@ -3,18 +3,30 @@ import type { Order } from "../state.ts";
 import type { Named } from "./named.ts";
 import { withHolders, withInside } from "./nesting.ts";
 
+/** The products of a batch. */
+export interface Reach {
+  /** Those that it may touch, to be locked. */
+  toLock: string[];
+  /** The same, and all that is inside them. */
+  toRead: string[];
+}
+
+/** The products that a batch names. Read without locks, so `lockState` checks that it still holds. */
+export async function resolveNamed(db: Db, named: Named): Promise<string[]> {
+  const found = await Promise.all([sold(db, named), kept(db, named)]);
+  return found.flat().map((row) => row.product_id);
+}
+
 /**
- * The products that a batch may touch: those it names, those in its orders, what is inside them, and every bundle that holds one
- * of these. The orders are locked already; the rest is read without locks, so `lockState` checks that it still holds.
+ * How far a batch reaches that names these products and orders: to what is inside them, and to every bundle that holds one of
+ * these. Read without locks, so `lockState` checks that it still holds.
  */
-export async function resolveProducts(db: Db, named: Named, orders: Iterable<Order>): Promise<string[]> {
-  const rows = await rowsOf<{ product_id: string }>(db, "stock-resolve", resolveSql, [
-    named.listings.map((one) => one.channelId),
-    named.listings.map((one) => one.platformId),
-    named.productIds,
-  ]);
-  const found = [...rows, ...(await kept(db, named))].map((row) => row.product_id);
-  return [...(await withHolders(db, await withInside(db, [...found, ...productsIn(orders)])))];
+export async function reachOf(db: Db, named: string[], orders: Iterable<Order>): Promise<Reach> {
+  const own = new Set([...named, ...productsIn(orders)]);
+  const [inside, holders] = await Promise.all([withInside(db, own), withHolders(db, own)]);
+  const toLock = inside.size > own.size ? await withHolders(db, inside) : holders;
+  const toRead = toLock.size > inside.size ? await withInside(db, toLock) : toLock;
+  return { toLock: [...toLock], toRead: [...toRead] };
 }
 
 function productsIn(orders: Iterable<Order>): string[] {
@@ -22,6 +34,14 @@ function productsIn(orders: Iterable<Order>): string[] {
   return lines.flatMap(({ productId, parts }) => [
     ...(productId ? [productId] : []),
     ...(parts ?? []).map((part) => part.productId),
+  ]);
+}
+
+async function sold(db: Db, { listings, productIds }: Named): Promise<{ product_id: string }[]> {
+  return rowsOf<{ product_id: string }>(db, "stock-resolve", resolveSql, [
+    listings.map((one) => one.channelId),
+    listings.map((one) => one.platformId),
+    productIds,
   ]);
 }
 

@@ -46,16 +46,21 @@ export async function readPool(
   at: Date,
   edit: (rules: Rule[]) => Rule[] = () => [],
 ): Promise<ReadPool> {
-  const products = await loadProducts(db, productIds);
-  const levels = await loadLevels(db, [...products.keys()]);
-  const channels = await loadChannels(db);
-  const { listings, published, hasExposures } = await loadListings(db, productIds);
-  const rules = await loadRules(db, productIds);
+  const [stock, channels, locations, { listings, published, hasExposures }, rules] = await Promise.all([
+    loadProducts(db, productIds).then(async (products) => ({
+      products,
+      levels: await loadLevels(db, [...products.keys()]),
+    })),
+    loadChannels(db),
+    loadLocations(db),
+    loadListings(db, productIds),
+    loadRules(db, productIds),
+  ]);
   // Every number is to be explained in full, so open units are read of all that may count them.
   const after = edit(rules);
-  const known = { products, levels, channels, listings, rules: [...rules, ...after], hasExposures };
+  const known = { ...stock, channels, listings, rules: [...rules, ...after], hasExposures };
   const ahead = await loadAhead(db, known, Number.POSITIVE_INFINITY);
-  const pool: Pool = { products, levels, locations: await loadLocations(db) };
+  const pool: Pool = { ...stock, locations };
   if (ahead.incoming) pool.coming = { at, ...ahead.incoming };
   return { pool, channels, listings, published, rules, after, book: ruleBook(rules), ahead };
 }
