@@ -38,8 +38,8 @@ async function transactOnce<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promi
   const tx = await pool.connect();
   let broken: Error | undefined;
   try {
-    await tx.query("begin");
-    const result = await work(tx);
+    // Sent together with the first statement of `work`: only a connection that is lost could fail to begin, and loses that too.
+    const [, result] = await Promise.all([tx.query("begin"), work(tx)]);
     await tx.query("commit");
     return result;
   } catch (error) {

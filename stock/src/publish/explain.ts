@@ -93,8 +93,12 @@ async function productsOf(db: Db, listingIds: string[]): Promise<string[]> {
 export async function atOneMoment<Result>(pool: pg.Pool, read: (db: Db) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   try {
-    await client.query("begin isolation level repeatable read read only");
-    return await read(client);
+    // Sent together with the first statement.
+    const [, result] = await Promise.all([
+      client.query("begin isolation level repeatable read read only"),
+      read(client),
+    ]);
+    return result;
   } finally {
     await client.query("rollback");
     client.release();

@@ -27,8 +27,11 @@ const pollFailedPauseMs = 30_000;
 export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal): Promise<PushReport> {
   const work = new PushWork(hub, channel, signal);
   if (!isSending(channel, new Date())) return work.report();
-  await work.settle();
-  await work.settleExposures();
+  await work.lower();
+  if (!work.isPaused) {
+    await work.settle();
+    await work.settleExposures();
+  }
   let isMore = true;
   for (let round = 0; isMore && round < roundsMax && !signal.aborted; round++) isMore = await work.round();
   await work.comeBackForExposures();
@@ -69,12 +72,22 @@ class PushWork {
     return { ...this.#tally, settled: this.#settled, polls: this.#polls, againAt, pausedUntil };
   }
 
+  /** The platform wants no call now. */
+  get isPaused(): boolean {
+    return this.#pausedUntil !== null;
+  }
+
+  /** Sends the first lowerings at once: reading back what has no answer concerns other listings, and may take long. */
+  async lower(): Promise<void> {
+    const { urgent } = await this.#look();
+    if (urgent.length > 0) await this.#send(urgent.slice(0, this.#connector.pushBatchMax));
+  }
+
   /** Sends one batch, or polls for the next. False when nothing can be sent now. */
   async round(): Promise<boolean> {
-    const waiting = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
-    const pending = waiting.filter((row) => !this.#held.has(row.listingId));
+    if (this.isPaused) return false;
+    const { pending, urgent } = await this.#look();
     if (pending.length === 0) return false;
-    const urgent = pending.filter((row) => isUrgent(this.#channel.writeKind, row));
     const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
     if (ready.length === 0) return this.#pollFor(pending);
     return this.#send(ready.slice(0, this.#connector.pushBatchMax));
@@ -108,6 +121,13 @@ class PushWork {
       await queueJob(pool, "push_stock", payload, { ...queueing, runAt: this.#pausedUntil, mode: "replace" });
     } else if (isMore) await queueJob(pool, "push_stock", payload, queueing);
     if (this.#againAt) await queueJob(pool, "push_stock", payload, lookAgain(queueing, this.#againAt));
+  }
+
+  /** What waits to be sent, and what of it must not wait for a poll. */
+  async #look(): Promise<{ pending: PendingListing[]; urgent: PendingListing[] }> {
+    const waiting = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
+    const pending = waiting.filter((row) => !this.#held.has(row.listingId));
+    return { pending, urgent: pending.filter((row) => isUrgent(this.#channel.writeKind, row)) };
   }
 
   #isCovered(row: PendingListing): boolean {
