@@ -51,16 +51,23 @@ export interface Ended<How extends string> {
 
 export type DraftLevel = Drafted<Level>;
 
-export interface NewOperation {
+export interface NewOperation extends Named {
   id: string;
-  key: string;
-  fingerprint: string;
   verb: string;
   actor: string;
   reason: string;
   note: string | null;
+}
+
+/** By what a repetition is known, and what it is answered. */
+interface Named {
+  key: string | null;
+  fingerprint: string | null;
   outcome: unknown;
 }
+
+/** An act whose repetition is harmless for another reason. */
+export const unnamed: Named = { key: null, fingerprint: null, outcome: null };
 
 export interface Movement {
   id: string;

@@ -1,15 +1,12 @@
-import { LosslessNumber, parse } from "lossless-json";
+import { LosslessNumber } from "lossless-json";
 import * as z from "zod";
 import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
+import { parseExactly } from "../parse-exactly.ts";
 import type { PlatformEvent } from "../platform-event.ts";
 import { lineUnits } from "./line-units.ts";
 
-/** Ids exceed 2^53, so numbers stay as they were written until a field is known to be a count. */
-const id = z.instanceof(LosslessNumber).transform((number) => number.toString());
-const count = z
-  .instanceof(LosslessNumber)
-  .transform((number) => Number(number.toString()))
-  .pipe(z.int().min(0));
+const id = z.union([z.int(), z.instanceof(LosslessNumber)]).transform(String);
+const count = z.union([z.number(), z.instanceof(LosslessNumber).transform(Number)]).pipe(z.int().min(0));
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const orderLine = z.object({
@@ -95,7 +92,7 @@ function check<T>(topic: string, schema: z.ZodType<T>, body: Uint8Array): T {
 
 function parseBody(topic: string, body: Uint8Array): unknown {
   try {
-    return parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return parseExactly(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     throw new Error(`Shopify webhook ${topic} is not JSON`);
   }

@@ -1,4 +1,4 @@
-import type { Draft } from "../draft.ts";
+import { type Draft, unnamed } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
 import type { Outcome } from "../outcome.ts";
 import { expose } from "./book.ts";
@@ -75,8 +75,7 @@ function fillFreed(draft: Draft, { drawing, listingId }: DraftExposure): Outcome
   const operationId = draft.newId();
   for (const { productId } of drawing.parts) fillShortages(draft, operationId, productId);
   if (draft.movements.length === movesBefore) return { kind: "applied", operationId: null };
-  const outcome: Outcome = { kind: "applied", operationId };
   const told = { verb: "change_exposure", actor: "hub", reason: `listing ${listingId} may sell fewer`, note: null };
-  draft.operations.push({ id: operationId, key: `exposure/${operationId}`, fingerprint: listingId, ...told, outcome });
-  return outcome;
+  draft.operations.push({ id: operationId, ...unnamed, ...told });
+  return { kind: "applied", operationId };
 }

@@ -1,5 +1,5 @@
 import type { ExpireHolds } from "../command/holds.ts";
-import type { Draft } from "../draft.ts";
+import { type Draft, unnamed } from "../draft.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Hold } from "../state.ts";
 import { endHold, freeUnits } from "./end-hold.ts";
@@ -26,11 +26,10 @@ export function expireHolds(draft: Draft, { holdIds }: ExpireHolds): Outcome {
   return { kind: "applied", operationId: null };
 }
 
-function addOperation(draft: Draft, { id: holdId, reference, expiresAt }: Hold): string {
+function addOperation(draft: Draft, { reference }: Hold): string {
   const id = draft.newId();
   // Several batches may free one hold's units, product by product; a reservation ends once, so no key has to guard it.
   const told = { verb: "expire_hold", actor: "hub", reason: `hold ${reference} expired`, note: null };
-  const outcome: Outcome = { kind: "applied", operationId: id, holdId };
-  draft.operations.push({ id, key: `expire_hold/${id}`, fingerprint: expiresAt.toISOString(), ...told, outcome });
+  draft.operations.push({ id, ...unnamed, ...told });
   return id;
 }

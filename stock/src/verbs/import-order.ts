@@ -1,5 +1,5 @@
 import type { ImportedLine, ImportedOrder, ImportOrder } from "../command.ts";
-import type { Draft, Drafted } from "../draft.ts";
+import { type Draft, type Drafted, unnamed } from "../draft.ts";
 import { noteSold } from "../guarantee/note-sold.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
@@ -38,9 +38,8 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   if (known && !isNewer && changes.length === 0) return { kind: "repeated", operationId: null, orderId: order.id };
   const isConverted = command.fromHoldId !== undefined && endConverted(draft, operationId, command.fromHoldId);
   const hasMoved = isConverted || draft.movements.length > movesBefore;
-  const outcome: Outcome = { kind: "applied", operationId: hasMoved ? operationId : null, orderId: order.id };
-  if (hasMoved) addOperation(draft, operationId, command, outcome);
-  return outcome;
+  if (hasMoved) addOperation(draft, operationId, command);
+  return { kind: "applied", operationId: hasMoved ? operationId : null, orderId: order.id };
 }
 
 function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome | null {
@@ -200,9 +199,8 @@ function updateOrder(order: Drafted<Order>, version: ImportedOrder): void {
   order.isChanged = true;
 }
 
-function addOperation(draft: Draft, id: string, { actor, order }: ImportOrder, outcome: Outcome): void {
-  // The order's version is what makes an import harmless to repeat; the operation's own id keeps its key unique.
-  const key = `order/${id}`;
+function addOperation(draft: Draft, id: string, { actor, order }: ImportOrder): void {
   const told = { verb: "import_order", actor, reason: `order ${order.name}`, note: null };
-  draft.operations.push({ id, key, fingerprint: order.updatedAt.toISOString(), ...told, outcome });
+  // The order's version is what makes an import harmless to repeat.
+  draft.operations.push({ id, ...unnamed, ...told });
 }

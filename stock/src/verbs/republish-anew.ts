@@ -1,5 +1,5 @@
 import type { Republish } from "../command.ts";
-import type { Draft } from "../draft.ts";
+import { type Draft, unnamed } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
 import type { Outcome } from "../outcome.ts";
 
@@ -16,7 +16,7 @@ export function republishAnew(draft: Draft, { productIds, remappedChannelId }: R
     if (remappedChannelId) noteRemapped(draft, productId, remappedChannelId);
   }
   const outcome: Outcome = { kind: "applied", operationId: draft.movements.length > movesBefore ? operationId : null };
-  if (outcome.operationId) addOperation(draft, operationId, outcome);
+  if (outcome.operationId) addOperation(draft, operationId);
   return outcome;
 }
 
@@ -27,7 +27,7 @@ function noteRemapped(draft: Draft, productId: string, channelId: string): void 
   }
 }
 
-function addOperation(draft: Draft, id: string, outcome: Outcome): void {
+function addOperation(draft: Draft, id: string): void {
   const told = { verb: "republish", actor: "hub", reason: "units came within reach", note: null };
-  draft.operations.push({ id, key: `republish/${id}`, fingerprint: "", ...told, outcome });
+  draft.operations.push({ id, ...unnamed, ...told });
 }

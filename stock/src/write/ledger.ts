@@ -93,7 +93,7 @@ function operationColumns(at: Date): Columns<NewOperation> {
     reason: ["text", (one) => one.reason],
     note: ["text", (one) => one.note],
     at: { type: "timestamptz", value: at },
-    outcome: ["jsonb", (one) => JSON.stringify(one.outcome)],
+    outcome: ["jsonb", (one) => (one.key === null ? null : JSON.stringify(one.outcome))],
   };
 }
 
