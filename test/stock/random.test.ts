@@ -24,7 +24,7 @@ afterAll(() => db.drop());
 /** Plays in a shop of its own. What a failure leaves behind must not fail the next one, so that gets another database. */
 async function holds(one: Scenario): Promise<void> {
   try {
-    const shop = await openShop(db.pool);
+    const shop = await openShop(db.pool, one.strategy);
     const model = await play(db.pool, shop, one);
     await compare(db.pool, shop, model);
     expect(await audit(db.pool)).toEqual([]);

@@ -15,6 +15,8 @@ interface Found {
   at: number;
   orderId: string | null;
   lineId: string | null;
+  /** An open reservation of the line, and the model's promise that it is. */
+  reservation: { id: string; promiseId: number } | null;
 }
 
 type Unkeyed<Any> = Any extends { key: string } ? Omit<Any, "key" | "actor" | "reason" | "note"> : never;
@@ -55,6 +57,14 @@ export function keptCommandOf(shop: Shop, step: KeptStep, found: Found): { act: 
       const lines = [{ orderLineId: found.lineId ?? randomUUID(), quantity }];
       const command = { verb, orderId: found.orderId ?? randomUUID(), locationId: shop.id(place), into, lines };
       return { act: { ...step, isOrderKnown, isLineKnown }, command };
+    }
+    case "reroute": {
+      const { verb, to, quantity } = step;
+      const { orderId, reservation } = found;
+      const act = { ...step, isOrderKnown: orderId !== null, promiseId: reservation?.promiseId ?? null };
+      const ids = { orderId: orderId ?? randomUUID(), reservationId: reservation?.id ?? randomUUID() };
+      const part = quantity === undefined ? {} : { quantity };
+      return { act, command: { verb, ...ids, toLocationId: shop.id(to), ...part } };
     }
     default:
       return namingCommandOf(shop, step, found);

@@ -3,7 +3,8 @@ import { type ChannelName, channelNames, type PlaceName, placeNames } from "./sh
 
 /** Commands about what is to come, what is kept, and what goods go through; in names, with what the sender knew. */
 export type KeptAct =
-  | Exclude<KeptStep, Naming | { verb: "hold" | "extend_hold" | "restock" }>
+  | Exclude<KeptStep, Naming | { verb: "hold" | "extend_hold" | "restock" | "reroute" }>
+  | (Extract<KeptStep, { verb: "reroute" }> & { isOrderKnown: boolean; promiseId: number | null })
   | (Extract<KeptStep, Naming> & { isKnown: boolean })
   | (Extract<KeptStep, { verb: "restock" }> & { isOrderKnown: boolean; isLineKnown: boolean })
   | (Extract<KeptStep, { verb: "hold" }> & { expiresAt: number })
@@ -21,6 +22,7 @@ export type KeptStep =
   | Each<"cancel_expectation" | "release_hold", { of: string }>
   | Each<"hold", { product: string; channel: ChannelName; country: string | null; quantity: number; minutes: number }>
   | Each<"extend_hold", { of: string; minutes: number }>
+  | Each<"reroute", { order: string; line: string; which: number; to: PlaceName; quantity?: number }>
   | Each<"restock", { order: string; line: string; place: PlaceName; quantity: number; into: Part }>;
 
 type Each<Verb extends string, Rest> = Verb extends string ? { verb: Verb; key: string } & Rest : never;
@@ -42,6 +44,12 @@ export function keptStep(key: fc.Arbitrary<string>, lines: { order: string; line
   const there = { key, product: plain, place };
   const restocked = fc
     .record({ verb: verb("restock"), key, place, quantity: units(2), into: part })
+    .chain((one) => fc.constantFrom(...(lines.length > 0 ? lines : noLines)).map((line) => ({ ...one, ...line })));
+  const rerouted = fc
+    .record(
+      { verb: verb("reroute"), key, which: units(3), to: place, quantity: units(3) },
+      { requiredKeys: ["verb", "key", "which", "to"] },
+    )
     .chain((one) => fc.constantFrom(...(lines.length > 0 ? lines : noLines)).map((line) => ({ ...one, ...line })));
   return fc.oneof(
     fc.record({ verb: verb("expect", "transfer_out"), ...there, key: makerKey, quantity: units(6) }),
@@ -65,6 +73,7 @@ export function keptStep(key: fc.Arbitrary<string>, lines: { order: string; line
     }),
     fc.record({ verb: verb("extend_hold"), key, of: makerKey, minutes }),
     restocked,
+    rerouted,
   );
 }
 

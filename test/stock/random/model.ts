@@ -1,6 +1,7 @@
+import { parcelsFor, routed } from "./model-route.ts";
 import { type ModelLine, type ModelOrder, type Promised, placedAt, sum } from "./promised.ts";
 import type { Act, OrderAct, Version } from "./scenario.ts";
-import { contents, lateListing, type PlaceName, placesOf, shipsTo } from "./shop.ts";
+import { contents, lateListing, type PlaceName, placesOf, type Strategy, shipsTo } from "./shop.ts";
 
 /** Orders, deliveries and corrections, said as simply as they can be: counts, a list of promises, one command after the other. */
 export class Model {
@@ -12,9 +13,22 @@ export class Model {
   readonly shownLess = new Map<string, number | null>();
   isLateLinked = false;
   readonly #keys = new Map<string, string>();
+  readonly #strategy: Strategy;
+  /** Places chosen for all of an order, by the batch at hand. */
+  readonly #parcels = new Map<ModelOrder, PlaceName[]>();
+  #ids = 0;
+
+  constructor(strategy: Strategy) {
+    this.#strategy = strategy;
+  }
 
   /** Lets the time come: what has expired by then is free. */
   at(_now: number): void {}
+
+  /** Another transaction: what was chosen for the orders of the one before is forgotten. */
+  beginBatch(): void {
+    this.#parcels.clear();
+  }
 
   /** Does one command; tells how it ends: applied, repeated, or the code of the refusal. */
   act(act: Act): string {
@@ -102,6 +116,7 @@ export class Model {
     if (isMoved) order.country = country;
     const named = new Set(version.lines.map((line) => line.name));
     const gone = [...order.lines.values()].filter((line) => !named.has(line.name));
+    if (this.#strategy === "fewest_parcels" && !order.isPlatforms) this.#planParcels(order, version.lines, gone);
     for (const line of version.lines) isChanged = this.#update(order, line, fromHold) || isChanged;
     for (const line of gone)
       isChanged =
@@ -124,9 +139,7 @@ export class Model {
     order.lines.set(now.name, line);
     const before = { ...line };
     line.product ??= now.listing === "" ? null : this.#productOf(line.listing);
-    line.shipped = Math.max(line.shipped, now.shipped);
-    line.ordered = Math.max(now.ordered, line.shipped);
-    line.cancelled = Math.min(Math.max(line.cancelled, now.cancelled), line.ordered - line.shipped);
+    Object.assign(line, combined(line, now));
     const isLinked = before.product !== line.product;
     const shippedBefore = isLinked ? 0 : before.shipped;
     const orderedBefore = isLinked ? 0 : before.ordered - before.cancelled;
@@ -135,6 +148,32 @@ export class Model {
     this.#ship(line, line.shipped - shippedBefore);
     const isSame = (["ordered", "cancelled", "shipped"] as const).every((field) => before[field] === line[field]);
     return isNew || isLinked || !isSame;
+  }
+
+  /** Chooses places for all that a version seeks beyond what its order is promised. */
+  #planParcels(order: ModelOrder, now: Version["lines"], gone: ModelLine[]): void {
+    const sought = new Map<string, number>();
+    const none = { product: null, ordered: 0, cancelled: 0, shipped: 0 };
+    const vanished = gone.map((line) => ({ ...line, cancelled: line.ordered - line.shipped }));
+    for (const one of [...now, ...vanished]) {
+      const line = order.lines.get(one.name);
+      const known = line ?? none;
+      const next = combined(known, one);
+      const open = next.ordered - next.cancelled - (known.product ? known.shipped : 0);
+      const product = known.product ?? this.#productOf(line?.listing ?? one.listing);
+      for (const [part, quantity] of Object.entries(contents[product ?? ""] ?? {})) {
+        const mine = sum(this.promises.filter(({ owner, product: other }) => owner === line && other === part));
+        const wanted = open * quantity - (line ? mine : 0);
+        if (wanted > 0) sought.set(part, (sought.get(part) ?? 0) + wanted);
+      }
+    }
+    const used = this.promises.flatMap(({ owner, place }) =>
+      typeof owner !== "string" && owner.order === order && place ? [place] : [],
+    );
+    const places = this.placesFor(order);
+    const found = (part: string) => places.map((place) => ({ place, units: this.free(part, place) }));
+    const all = [...sought].map(([part, wanted]) => ({ wanted, found: found(part) }));
+    this.#parcels.set(order, parcelsFor(all, used));
   }
 
   /** The platform has taken off what was ordered there; what it does with cancelled units, it does not say. */
@@ -173,41 +212,51 @@ export class Model {
     }
   }
 
-  /** Reserves from the first place that has all, else from one after the other; tells how many were found. */
+  /** Reserves as the channel's strategy wants it; tells how many were found. */
   protected reserve(line: ModelLine, product: string, wanted: number): number {
-    return this.promise(line, this.placesFor(line.order), product, wanted);
+    const { country } = line.order;
+    return this.promise(line, this.placesFor(line.order), product, wanted, { country, parcels: this.#parcelsOf(line) });
   }
 
   /** Promises units from these places; tells how many were found. */
-  protected promise(owner: ModelLine | string, places: PlaceName[], product: string, wanted: number): number {
-    const whole = places.find((place) => this.free(product, place) >= wanted);
-    let missing = wanted;
-    for (const place of whole ? [whole] : places) {
-      const units = Math.min(missing, this.free(product, place));
-      if (units <= 0) continue;
-      this.promises.push({ owner, product, place, units });
-      missing -= units;
-    }
-    return wanted - missing;
+  protected promise(
+    owner: ModelLine | string,
+    places: PlaceName[],
+    product: string,
+    wanted: number,
+    sought: Parameters<typeof routed>[3],
+  ): number {
+    const found = places.map((place) => ({ place, units: this.free(product, place) }));
+    const taken = routed(this.#strategy, found, wanted, sought);
+    for (const { place, units } of taken) this.add(owner, product, place, units);
+    return taken.reduce((total, { units }) => total + units, 0);
   }
 
-  /** A hamper is sent from one place: complete ones from the first place that has all, else from one place after the other. */
+  /** A new promise. */
+  protected add(owner: ModelLine | string, product: string, place: PlaceName | null, units: number): void {
+    if (units <= 0) return;
+    this.#ids += 1;
+    this.promises.push({ id: this.#ids, owner, product, place, units });
+  }
+
+  #parcelsOf({ order }: ModelLine): PlaceName[] {
+    return this.#parcels.get(order) ?? [];
+  }
+
+  /** A hamper is sent from one place: complete ones as the strategy wants it, each from a place that has all parts. */
   #reserveSets(line: ModelLine, open: number): void {
     const needs = this.needs(line);
     const mine = (product: string) => sum(this.promises.filter((one) => one.owner === line && one.product === product));
-    let missing = Math.min(
+    const missing = Math.min(
       ...needs.map(([product, quantity]) => Math.floor((open * quantity - mine(product)) / quantity)),
     );
+    if (needs.length === 0 || missing < 1) return;
     const setsAt = (place: PlaceName) =>
       Math.min(...needs.map(([product, quantity]) => Math.floor(this.free(product, place) / quantity)));
-    const places = this.placesFor(line.order);
-    const whole = places.find((place) => setsAt(place) >= missing);
-    for (const place of whole ? [whole] : places) {
-      const sets = Math.min(missing, setsAt(place));
-      if (sets <= 0) continue;
-      for (const [product, quantity] of needs)
-        this.promises.push({ owner: line, product, place, units: sets * quantity });
-      missing -= sets;
+    const found = this.placesFor(line.order).map((place) => ({ place, units: setsAt(place) }));
+    const sought = { country: line.order.country, parcels: this.#parcelsOf(line) };
+    for (const { place, units } of routed(this.#strategy, found, missing, sought)) {
+      for (const [product, quantity] of needs) this.add(line, product, place, units * quantity);
     }
   }
 
@@ -219,7 +268,7 @@ export class Model {
   }
 
   #short(line: ModelLine, product: string, units: number): void {
-    if (units > 0) this.promises.push({ owner: line, product, place: null, units });
+    this.add(line, product, null, units);
   }
 
   #letGo(line: ModelLine, product: string, units: number): void {
@@ -274,4 +323,14 @@ export class Model {
       if (typeof owner !== "string") this.#short(owner, product, units - this.reserve(owner, product, units));
     }
   }
+}
+
+/** What a line counts once a version is taken over. */
+function combined(
+  known: Pick<ModelLine, "ordered" | "cancelled" | "shipped">,
+  now: Pick<ModelLine, "ordered" | "cancelled" | "shipped">,
+) {
+  const shipped = Math.max(known.shipped, now.shipped);
+  const ordered = Math.max(now.ordered, shipped);
+  return { shipped, ordered, cancelled: Math.min(Math.max(known.cancelled, now.cancelled), ordered - shipped) };
 }

@@ -10,7 +10,7 @@ import { minutesAfter, WholeModel } from "./whole-model.ts";
 
 /** Plays a scenario on the database and on a model, and holds every answer of the one against the other's; returns the model. */
 export async function play(pool: pg.Pool, shop: Shop, scenario: Scenario): Promise<WholeModel> {
-  const player = new Player(pool, shop);
+  const player = new Player(pool, shop, scenario.strategy);
   await player.republish();
   await confirmAll(pool, shop);
   for (const round of roundsOf(scenario)) await player.round(round);
@@ -48,7 +48,7 @@ interface Sent {
 }
 
 class Player {
-  readonly model = new WholeModel();
+  readonly model: WholeModel;
   readonly #pool: pg.Pool;
   readonly #shop: Shop;
   readonly #sent: Sent[] = [];
@@ -57,7 +57,8 @@ class Player {
   #at = Date.now();
   #ends = 0;
 
-  constructor(pool: pg.Pool, shop: Shop) {
+  constructor(pool: pg.Pool, shop: Shop, strategy: Scenario["strategy"]) {
+    this.model = new WholeModel(strategy);
     this.#pool = pool;
     this.#shop = shop;
   }
@@ -77,6 +78,7 @@ class Player {
     for (const batch of batches) sent.push(await this.#commandsOf(batch));
     const ended = await Promise.all(sent.map((batch) => this.#apply(batch)));
     for (const { batch, outcomes } of ended.sort((a, b) => a.end - b.end)) {
+      this.model.beginBatch();
       for (const [index, { act }] of batch.entries()) {
         expect(endOf(outcomes[index]), `the end of ${JSON.stringify(act)}`).toBe(this.model.act(act));
         this.#keep(act, outcomes[index]);
@@ -159,10 +161,25 @@ class Player {
 
   async #keptOf(step: KeptStep): Promise<Sent> {
     const { orderId, lineId } =
-      step.verb === "restock" ? await this.#idsOf(step.order, step.line) : { orderId: null, lineId: null };
-    const found = { made: this.#made, at: this.#at, orderId, lineId };
+      step.verb === "restock" || step.verb === "reroute"
+        ? await this.#idsOf(step.order, step.line)
+        : { orderId: null, lineId: null };
+    const reservation = step.verb === "reroute" ? await this.#reservationOf(step, lineId) : null;
+    const found = { made: this.#made, at: this.#at, orderId, lineId, reservation };
     const { act, command } = keptCommandOf(this.#shop, step, found);
     return { act, command: { key: this.#shop.key(step.key), ...told, ...command } };
+  }
+
+  /** One of a line's open reservations; the model keeps its promises in the same order. */
+  async #reservationOf({ order, line, which }: Extract<KeptStep, { verb: "reroute" }>, lineId: string | null) {
+    const { rows } = await this.#pool.query<{ id: string }>(
+      "select id from reservation where order_line_id = $1 and ended_at is null order by made_at, id",
+      [lineId],
+    );
+    const owner = this.model.orders.get(order)?.lines.get(line);
+    const promises = this.model.promises.filter((one) => one.place !== null && one.owner === owner);
+    const [row, promise] = [rows[which % Math.max(1, rows.length)], promises[which % Math.max(1, promises.length)]];
+    return row && promise ? { id: row.id, promiseId: promise.id } : null;
   }
 
   async #idsOf(order: string, line: string): Promise<{ orderId: string | null; lineId: string | null }> {

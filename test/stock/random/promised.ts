@@ -28,6 +28,8 @@ export interface Promised {
   product: string;
   place: PlaceName | null;
   units: number;
+  /** Unlike that of any other of the model. */
+  id: number;
 }
 
 /** When the order was placed that units are promised to; a hold has none. */

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { type KeptAct, type KeptStep, keptStep, makerKey } from "./kept-steps.ts";
-import { type ChannelName, channelNames, lateListing, type PlaceName, placeNames, productNames } from "./shop.ts";
+import {
+  type ChannelName,
+  channelNames,
+  lateListing,
+  type PlaceName,
+  placeNames,
+  productNames,
+  type Strategy,
+  strategies,
+} from "./shop.ts";
 
 /** A command in the names of the shop. */
 export type Act =
@@ -50,6 +59,8 @@ export interface Scenario {
   /** Steps of each batch, and batches of each round; used in turn. */
   batchSizes: number[];
   roundSizes: number[];
+  /** How the channels choose places. */
+  strategy: Strategy;
 }
 
 const units = (max: number) => fc.integer({ min: 0, max });
@@ -154,5 +165,6 @@ export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
     steps: fc.array(step, { minLength: 1, maxLength: 80, size: "max" }),
     batchSizes: fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }),
     roundSizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
+    strategy: fc.constantFrom(...strategies),
   });
 });

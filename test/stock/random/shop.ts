@@ -24,6 +24,14 @@ export const placesOf = { shopify: ["north", "south"], bol: ["south"] } as const
 /** Countries that a location ships to; empty means all. */
 export const shipsTo: Record<PlaceName, string[]> = { north: ["NL", "BE"], south: [] };
 
+/** In which country each location lies. */
+export const countryOf: Record<PlaceName, string> = { north: "NL", south: "DE" };
+
+/** How a channel chooses locations. */
+export const strategies = ["priority", "fewest_parcels", "nearest", "most_stock"] as const;
+
+export type Strategy = (typeof strategies)[number];
+
 export type PlaceName = (typeof placeNames)[number];
 export type ChannelName = (typeof channelNames)[number];
 
@@ -42,17 +50,22 @@ export interface Shop {
 }
 
 /** Two locations, two channels that sell all products, a bundle inside a bundle, and rules. Every listing is published. */
-export async function openShop(pool: pg.Pool): Promise<Shop> {
+export async function openShop(pool: pg.Pool, strategy: Strategy): Promise<Shop> {
   const ids = new Map<string, string>();
   const keep = (name: string, made: { id: string }) => ids.set(name, made.id);
   await makeProducts(pool, keep);
   const id = (name: string) => found(ids, name);
-  const north = await makeLocation(pool, { priority: 1, shipsTo: shipsTo.north });
-  const south = await makeLocation(pool, { priority: 2, shipsTo: shipsTo.south, safetyStock: 1 });
+  const north = await makeLocation(pool, { priority: 1, shipsTo: shipsTo.north, country: countryOf.north });
+  const south = await makeLocation(pool, {
+    priority: 2,
+    shipsTo: shipsTo.south,
+    country: countryOf.south,
+    safetyStock: 1,
+  });
   keep("north", north);
   keep("south", south);
-  keep("shopify", await makeChannel(pool, { platform: "shopify", countries: [], locations: [south, north] }));
-  keep("bol", await makeChannel(pool, { platform: "bol", countries: ["NL", "BE"], locations: [south] }));
+  keep("shopify", await makeChannel(pool, { platform: "shopify", countries: [], locations: [south, north], strategy }));
+  keep("bol", await makeChannel(pool, { platform: "bol", countries: ["NL", "BE"], locations: [south], strategy }));
   for (const channel of channelNames) {
     for (const product of productNames) {
       const parts = { channel: { id: id(channel) }, product: { id: id(product) }, platformId: product };

@@ -2,7 +2,7 @@ import type { KeptAct } from "./kept-steps.ts";
 import { Model } from "./model.ts";
 import { type ModelLine, sum } from "./promised.ts";
 import type { Act, OrderAct } from "./scenario.ts";
-import { contents, type PlaceName } from "./shop.ts";
+import { contents, type PlaceName, shipsTo } from "./shop.ts";
 
 /** Units that are to come to a place. */
 interface ModelExpectation {
@@ -59,7 +59,7 @@ export class WholeModel extends Model {
       const units = Math.min(left, one.units);
       if (units === 0) continue;
       this.take([one], units);
-      this.promises.push({ owner: line, product, place: one.place, units });
+      this.add(line, product, one.place, units);
       left -= units;
     }
   }
@@ -86,7 +86,27 @@ export class WholeModel extends Model {
         return this.#onHold(act);
       case "restock":
         return this.#restock(act);
+      case "reroute":
+        return this.#reroute(act);
     }
+  }
+
+  #reroute({ isOrderKnown, order, promiseId, to, quantity }: Extract<KeptAct, { verb: "reroute" }>): string {
+    const found = isOrderKnown ? this.orders.get(order) : undefined;
+    if (!found) return "order_not_found";
+    const one = this.promises.find(({ id }) => id === promiseId);
+    if (!one || typeof one.owner === "string" || one.owner.order !== found) return "reservation_not_found";
+    const units = quantity ?? one.units;
+    if (units < 1 || units > one.units) return "quantity_out_of_range";
+    if (one.place === to) return "already_there";
+    const ships = shipsTo[to];
+    if (found.country !== null && ships.length > 0 && !ships.includes(found.country)) return "country_not_shipped_to";
+    if (!this.placesFor(found).includes(to)) return "location_not_of_channel";
+    if (this.free(one.product, to) < units) return "not_enough_available";
+    this.take([one], units);
+    this.add(one.owner, one.product, to, units);
+    this.fill(one.product);
+    return "applied";
   }
 
   #send(act: Extract<KeptAct, { verb: "expect" | "transfer_out" }>): string {
@@ -95,7 +115,7 @@ export class WholeModel extends Model {
     if (isBundle(product)) return "product_is_bundle";
     const isTransfer = act.verb === "transfer_out";
     if (isTransfer && this.free(product, place) < quantity) return "not_enough_available";
-    if (isTransfer) this.#add(this.onHand, product, place, -quantity);
+    if (isTransfer) this.#count(this.onHand, product, place, -quantity);
     const to = isTransfer ? otherPlace(place) : place;
     this.expectations.set(key, { product, place: to, isTransfer, quantity, received: 0, lost: 0, isEnded: false });
     return "applied";
@@ -109,9 +129,9 @@ export class WholeModel extends Model {
     const apart = this.unavailable.get(`${product} at ${place}`) ?? 0;
     if (isOfSellable && quantity > this.sellable(product, place)) return "not_enough_on_hand";
     if (!isOfSellable && quantity > apart) return "more_than_unavailable";
-    if (act.verb === "write_off") this.#add(this.onHand, product, place, -quantity);
-    if (act.verb === "quarantine") this.#add(this.unavailable, product, place, quantity);
-    if (!isOfSellable) this.#add(this.unavailable, product, place, -quantity);
+    if (act.verb === "write_off") this.#count(this.onHand, product, place, -quantity);
+    if (act.verb === "quarantine") this.#count(this.unavailable, product, place, quantity);
+    if (!isOfSellable) this.#count(this.unavailable, product, place, -quantity);
     if (act.verb === "unquarantine") this.fill(product);
     else this.giveWay(product, place);
     return "applied";
@@ -159,7 +179,7 @@ export class WholeModel extends Model {
     expectation.received += act.received;
     expectation.lost += lost;
     expectation.isEnded = openOf(expectation) === 0;
-    this.#add(this.onHand, expectation.product, expectation.place, act.received);
+    this.#count(this.onHand, expectation.product, expectation.place, act.received);
     if (act.received > 0) this.fill(expectation.product);
     return "applied";
   }
@@ -171,7 +191,7 @@ export class WholeModel extends Model {
     const parts = Object.entries(contents[product] ?? {});
     const free = (part: string) => places.reduce((total, place) => total + this.free(part, place), 0);
     if (parts.some(([part, each]) => free(part) < each * quantity)) return "not_enough_available";
-    for (const [part, each] of parts) this.promise(key, places, part, each * quantity);
+    for (const [part, each] of parts) this.promise(key, places, part, each * quantity, { country, parcels: [] });
     this.holds.set(key, { expiresAt, isEnded: false });
     return "applied";
   }
@@ -195,14 +215,14 @@ export class WholeModel extends Model {
     if (quantity > known.shipped - known.returned) return "more_than_shipped";
     known.returned += quantity;
     for (const [product, each] of Object.entries(contents[known.product] ?? {})) {
-      this.#add(this.onHand, product, place, each * quantity);
-      if (into === "unavailable") this.#add(this.unavailable, product, place, each * quantity);
+      this.#count(this.onHand, product, place, each * quantity);
+      if (into === "unavailable") this.#count(this.unavailable, product, place, each * quantity);
       else this.fill(product);
     }
     return "applied";
   }
 
-  #add(counts: Map<string, number>, product: string, place: PlaceName, units: number): void {
+  #count(counts: Map<string, number>, product: string, place: PlaceName, units: number): void {
     const key = `${product} at ${place}`;
     counts.set(key, (counts.get(key) ?? 0) + units);
   }
