@@ -1,7 +1,8 @@
 import { builder } from "../builder.ts";
 
 builder.prismaObject("Operation", {
-  description: "One business act (an order import, a count, a delivery), named for ever by its idempotency key where its sender gave one.",
+  description:
+    "One business act (an order import, a count, a delivery), named for ever by its idempotency key where its sender gave one.",
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Unique among operations." }),

@@ -24,7 +24,12 @@ export const Reservation = builder.prismaObject("Reservation", {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Unique among reservations." }),
-    product: t.relation("product", { description: "Of what." }),
+    product: t.field({
+      type: Product,
+      description: "Of what.",
+      select: (_args, _context, nested) => ({ level: { select: { product: nested(true) } } }),
+      resolve: ({ level }) => level.product,
+    }),
     location: t.field({
       type: Location,
       description: "Where.",
