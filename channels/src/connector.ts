@@ -212,6 +212,8 @@ export interface PlatformCancellation {
   platformOrderId: string;
   platformLineId: string;
   reason: "out_of_stock" | "asked_by_buyer" | "other";
+  /** The order's other lines that are to be cancelled too, for platforms that cancel whole orders only. */
+  alsoAsked?: string[];
   /** What `cancel` answered when it was pending before. */
   reference?: string;
 }

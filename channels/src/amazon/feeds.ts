@@ -1,10 +1,8 @@
-import { requireAddress } from "../http/address.ts";
 import { readJson } from "../http/json.ts";
-import { type Call, refused, send } from "../http/send.ts";
 import type { PushTally } from "../push-tally.ts";
-import { PlatformError } from "../trouble.ts";
 import type { Account } from "./account.ts";
-import { documentReply, feedCreatedReply, feedReply, feedReport } from "./replies.ts";
+import { feedReport } from "./replies.ts";
+import { readFeed, readResult, sendFeed } from "./send-feed.ts";
 import { availabilityPatch, type Writable } from "./submission.ts";
 
 const contentType = "application/json; charset=UTF-8";
@@ -52,7 +50,9 @@ export function keepFeeds(account: Account, allowHttp: boolean, now: () => numbe
     async send(tally, writable, signal) {
       const rows = writable.map(({ row }) => row);
       try {
-        const feedId = await sendFeed(account, writable, allowHttp, signal);
+        const text = JSON.stringify(feedOf(account, writable));
+        const feed = { feedType: "JSON_LISTINGS_FEED", contentType, text } as const;
+        const feedId = await sendFeed(account, feed, allowHttp, signal);
         open.push({ feedId, sentAt: now(), lookedAt: now() });
         tally.accept(rows, `Amazon works on it in feed ${feedId}`);
       } catch (error) {
@@ -75,19 +75,6 @@ export function keepFeeds(account: Account, allowHttp: boolean, now: () => numbe
   };
 }
 
-async function sendFeed(account: Account, writable: Writable[], allowHttp: boolean, signal: AbortSignal) {
-  const { client, marketplaceIds } = account;
-  const toDocument = { operation: "createFeedDocument", method: "POST", path: "/feeds/2021-06-30/documents" } as const;
-  const body = { contentType };
-  // A document that nobody uses does no harm, so all but the feed itself may be asked for again.
-  const place = await client.write({ ...toDocument, body, isHarmless: true }, documentReply, signal);
-  await upload(place.url, JSON.stringify(feedOf(account, writable)), allowHttp, signal);
-  const toFeed = { operation: "createFeed", method: "POST", path: "/feeds/2021-06-30/feeds" } as const;
-  const inputFeedDocumentId = place.feedDocumentId;
-  const feed = { feedType: "JSON_LISTINGS_FEED", marketplaceIds, inputFeedDocumentId };
-  return (await client.write({ ...toFeed, body: feed }, feedCreatedReply, signal)).feedId;
-}
-
 function feedOf({ sellerId }: Account, writable: Writable[]) {
   return {
     header: { sellerId, version: "2.0", issueLocale: "en_US" },
@@ -100,27 +87,7 @@ function feedOf({ sellerId }: Account, writable: Writable[]) {
   };
 }
 
-async function upload(address: string, body: string, allowHttp: boolean, signal: AbortSignal): Promise<void> {
-  const call = documentCall("PUT", address, allowHttp);
-  const reply = await send({ ...call, headers: { "content-type": contentType }, body }, signal);
-  if (reply.status >= 400) throw refused(call, `answered ${reply.status}`, reply.status);
-}
-
-async function readFeed({ client }: Account, feedId: string, signal: AbortSignal) {
-  const path = `/feeds/2021-06-30/feeds/${encodeURIComponent(feedId)}`;
-  return client.read({ operation: "getFeed", method: "GET", path }, feedReply, signal);
-}
-
-async function readReport({ client }: Account, documentId: string, allowHttp: boolean, signal: AbortSignal) {
-  const path = `/feeds/2021-06-30/documents/${encodeURIComponent(documentId)}`;
-  const place = await client.read({ operation: "getFeedDocument", method: "GET", path }, documentReply, signal);
-  if (place === null || place.compressionAlgorithm) throw new PlatformError(`report ${documentId} cannot be read`);
-  const call = documentCall("GET", place.url, allowHttp);
-  return readJson(call, await send(call, signal), feedReport).issues;
-}
-
-/** Documents lie elsewhere, at an address that is itself the secret. */
-function documentCall(method: "PUT" | "GET", address: string, allowHttp: boolean): Call {
-  const url = requireAddress("address of a feed's document", address, allowHttp);
-  return { method, url, headers: {}, kind: "read", secrets: [url.search, url.pathname] };
+async function readReport(account: Account, documentId: string, allowHttp: boolean, signal: AbortSignal) {
+  const { call, reply } = await readResult(account, documentId, allowHttp, signal);
+  return readJson(call, reply, feedReport).issues;
 }

@@ -1,6 +1,7 @@
 import type { Connector } from "../connector.ts";
 import type { Account } from "./account.ts";
 import { skusMax } from "./availability.ts";
+import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { type AmazonClientOptions, amazonClient } from "./client.ts";
 import { ensureNotifications } from "./ensure-notifications.ts";
@@ -53,6 +54,7 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     ensureWebhooks: (_address, signal) => ensureNotifications(account, queue, signal),
     listListings: (signal, place) => listListings(account, { allowHttp, reportFrom }, signal, place),
     ship: (shipment, signal) => ship(account, shipment, signal),
+    cancel: (cancellation, signal) => cancel(account, cancellation, allowHttp, signal),
     readWarehouse: (signal) => readWarehouse(account, signal),
     ...(queue && { queue: sqsQueue(queue) }),
   };

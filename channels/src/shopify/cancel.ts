@@ -10,21 +10,23 @@ const reasons: Record<PlatformCancellation["reason"], string> = {
 };
 
 /**
- * Cancels an order of which nothing else is left. Shopify cancels whole orders only: a line is taken out by editing the order
+ * Cancels an order of which nothing else is left, or the rest is to be cancelled too. Shopify cancels whole orders only: a line is taken out by editing the order
  * there. Paying back is left to a person.
  */
 export async function cancel(
   client: ShopifyClient,
-  { platformOrderId, platformLineId, reason }: PlatformCancellation,
+  { platformOrderId, platformLineId, reason, alsoAsked = [] }: PlatformCancellation,
   signal: AbortSignal,
 ): Promise<ShipResult> {
   const order = await readOrder(client, platformOrderId, signal);
   const line = order?.lines.find((row) => row.platformLineId === platformLineId);
   if (!order || !line) return { kind: "refused", error: `the shop knows no line ${platformLineId} in this order` };
   if (line.ordered === line.cancelled + line.shipped) return { kind: "told" };
-  const isWhole = order.lines.every((row) => row === line || row.ordered === row.cancelled);
-  if (!isWhole || line.shipped > 0) {
-    return { kind: "refused", error: "Shopify cancels whole orders only: edit or refund this order there" };
+  const asked = new Set([platformLineId, ...alsoAsked]);
+  const isWhole = order.lines.every((row) => asked.has(row.platformLineId) || row.ordered === row.cancelled);
+  if (!isWhole || order.lines.some((row) => row.shipped > 0)) {
+    const error = "Shopify cancels whole orders only: choose all lines, or edit or refund this order there";
+    return { kind: "refused", error };
   }
   const variables = { orderId: platformOrderId, reason: reasons[reason] };
   const [error] = (await client.run(cancelOrder, variables, signal)).orderCancel.orderCancelUserErrors;

@@ -5,6 +5,7 @@ import { nowMs } from "../clock.ts";
 import type { Answer } from "../http/answer.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { World } from "../world.ts";
+import { acknowledgeOrder } from "./acknowledge-order.ts";
 import { submit } from "./availability.ts";
 import { type Issue, readPatch } from "./patch-listing.ts";
 import { problem, success } from "./problem.ts";
@@ -30,11 +31,12 @@ export function uploadDocument(seller: Seller, feedDocumentId: string, text: str
 export function downloadDocument(seller: Seller, feedDocumentId: string): Answer {
   const text = seller.documents.get(feedDocumentId);
   if (typeof text !== "string") return { status: 403, headers: {}, body: null };
-  return { status: 200, headers: { "content-type": "application/json; charset=UTF-8" }, body: text };
+  const type = text.startsWith("<") ? "text/xml" : "application/json";
+  return { status: 200, headers: { "content-type": `${type}; charset=UTF-8` }, body: text };
 }
 
 const specification = z.object({
-  feedType: z.literal("JSON_LISTINGS_FEED"),
+  feedType: z.enum(["JSON_LISTINGS_FEED", "POST_ORDER_ACKNOWLEDGEMENT_DATA"]),
   marketplaceIds: z.array(z.string()).min(1),
   inputFeedDocumentId: z.string(),
 });
@@ -43,20 +45,25 @@ const specification = z.object({
 export function createFeed(world: World, seller: Seller, body: unknown, logged: LoggedRequest): Answer {
   const parsed = specification.safeParse(body);
   if (!parsed.success) return problem(400, "InvalidInput", z.prettifyError(parsed.error));
-  const { inputFeedDocumentId, marketplaceIds } = parsed.data;
+  const { inputFeedDocumentId, marketplaceIds, feedType } = parsed.data;
   const text = seller.documents.get(inputFeedDocumentId);
   if (typeof text !== "string") return problem(400, "InvalidInput", `document ${inputFeedDocumentId} has no content`);
-  const wrong = checkFeed(world, seller, text);
+  const wrong = feedType === "JSON_LISTINGS_FEED" ? checkFeed(world, seller, text) : null;
   if (wrong !== null) return wrong;
   world.ids.used += 1;
   const feedId = String(50_000_000_000 + world.ids.used);
-  const feed: Feed = { feedId, createdAt: nowMs(), status: "IN_QUEUE", marketplaceIds, resultDocumentId: null };
+  const feed: Feed = {
+    ...{ feedId, feedType, createdAt: nowMs(), status: "IN_QUEUE", marketplaceIds, resultDocumentId: null },
+  };
   seller.feeds.set(feedId, feed);
   const { feedMs } = seller.settings;
   void sleep(feedMs / 2, undefined, { ref: false }).then(() => {
     feed.status = "IN_PROGRESS";
   });
-  void sleep(feedMs, undefined, { ref: false }).then(() => work(world, seller, feed, text, logged));
+  void sleep(feedMs, undefined, { ref: false }).then(() => {
+    if (feedType === "JSON_LISTINGS_FEED") work(world, seller, feed, text, logged);
+    else acknowledgeOrder(world, seller, feed, text);
+  });
   return success(202, { feedId });
 }
 
@@ -65,7 +72,7 @@ export function getFeed(seller: Seller, feedId: string): Answer {
   const feed = seller.feeds.get(feedId);
   if (!feed) return problem(404, "NotFound", `The feed ${feedId} was not found.`);
   return success(200, {
-    ...{ feedId, feedType: "JSON_LISTINGS_FEED", marketplaceIds: feed.marketplaceIds },
+    ...{ feedId, feedType: feed.feedType, marketplaceIds: feed.marketplaceIds },
     createdTime: new Date(feed.createdAt).toISOString(),
     processingStatus: feed.status,
     ...(feed.resultDocumentId !== null && { resultFeedDocumentId: feed.resultDocumentId }),

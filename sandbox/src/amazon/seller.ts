@@ -126,6 +126,7 @@ export interface QueuedMessage {
 /** A feed on its way. Neither it nor a document outlives the sandbox. */
 export interface Feed {
   feedId: string;
+  feedType: "JSON_LISTINGS_FEED" | "POST_ORDER_ACKNOWLEDGEMENT_DATA";
   createdAt: number;
   status: "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "FATAL";
   marketplaceIds: string[];

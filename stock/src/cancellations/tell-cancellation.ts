@@ -20,6 +20,8 @@ export interface UntoldCancellation {
   orderId: string;
   platformOrderId: string;
   platformLineId: string;
+  /** The order's other lines that were asked to be cancelled and not refused. */
+  alsoAsked: string[];
   reason: "out_of_stock" | "asked_by_buyer" | "other";
 }
 
@@ -29,7 +31,12 @@ export async function readUntoldCancellation(pool: pg.Pool, id: string): Promise
     name: "cancellations_untold",
     text: `
       select c.id, o.channel_id as "channelId", c.order_id as "orderId", o.platform_order_id as "platformOrderId",
-        l.platform_line_id as "platformLineId", c.reason
+        l.platform_line_id as "platformLineId", c.reason, array(
+          select other_line.platform_line_id from cancellation other
+          join order_line other_line on other_line.id = other.order_line_id
+          where other.order_id = c.order_id and other.id <> c.id and other.error is null
+          order by other_line.platform_line_id
+        ) as "alsoAsked"
       from cancellation c join "order" o on o.id = c.order_id join order_line l on l.id = c.order_line_id
       where c.id = $1 and c.told_at is null and c.error is null`,
     values: [id],

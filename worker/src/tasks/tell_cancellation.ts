@@ -40,8 +40,9 @@ async function ask(
 ): Promise<Telling> {
   const signal = AbortSignal.any([abortSignal, AbortSignal.timeout(callMsMax)]);
   const connector = hub.connectorOf(channel);
-  const { platformOrderId, platformLineId, reason } = cancellation;
-  const wish = { platformOrderId, platformLineId, reason, ...(pending?.reference && { reference: pending.reference }) };
+  const { platformOrderId, platformLineId, reason, alsoAsked } = cancellation;
+  const asked = { platformOrderId, platformLineId, reason, alsoAsked };
+  const wish = { ...asked, ...(pending?.reference && { reference: pending.reference }) };
   const telling = connector.cancel
     ? await tell(() => connector.cancel?.(wish, signal) ?? Promise.resolve(impossible))
     : impossible;
