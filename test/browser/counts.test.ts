@@ -89,6 +89,7 @@ describe("counting with a phone", { timeout: 90_000 }, () => {
     await page.getByText("wacht op de hub").waitFor();
     await page.context().setOffline(false);
     await page.locator('li[data-sku="CUP-1"]').getByText("hoeveel?").waitFor();
+    expect(await page.getByLabel(/^Stuks van/).evaluate((input) => input === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "Eén meer" }).click();
     await page.getByRole("button", { name: "1 product nakijken" }).waitFor();
     await until("nothing is wider than the phone", () =>

@@ -13,7 +13,7 @@ import { isScanned } from "../../web/src/app/(panel)/counts/scanned.ts";
 
 const empty: CountSession = {
   ...{ version: 1, locationId: "here", locationName: "Here", isBlind: false, addsOne: true },
-  ...{ lines: [], codes: [], known: {}, sending: null },
+  ...{ lines: [], codes: [], known: {}, touched: 0, sending: null },
 };
 
 const mug = { productId: "mug", sku: "MUG", title: "Mug", seen: 10, isBundle: false, packSize: 1 };

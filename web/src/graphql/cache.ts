@@ -76,6 +76,8 @@ const partTypes = [
   "EventsReplayed",
   "DriftChanged",
   "CodeMatch",
+  "AuditRun",
+  "Breach",
   "LevelsChanged",
   "ExpectationsChanged",
   "QueryExpectationsConnection",

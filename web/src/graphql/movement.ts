@@ -42,3 +42,20 @@ export const Activity = graphql(`
     }
   }
 `);
+
+/** The ledger, the newest first. */
+export const Movements = graphql(`
+  query Movements($first: Int!, $after: String) {
+    movements(first: $first, after: $after) {
+      edges {
+        node {
+          ...MovementRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);

@@ -29,7 +29,7 @@ export function SetAsideForm({ productId, levels, onDone, onCancel }: Props) {
   const form = useForm({
     initialValues: {
       ...{ act: "setAside" as Aside, from: "sellable" as (typeof parts)[number], units: "" as number | "" },
-      ...{ locationId: places[0]?.location.id ?? "", reason: reasons.aside[0] as string, note: "" },
+      ...{ locationId: fullest(places, false), reason: reasons.aside[0] as string, note: "" },
     },
     validate: { units: (units) => (Number(units) >= 1 ? null : t("unitsMissing")) },
   });
@@ -45,7 +45,7 @@ export function SetAsideForm({ productId, levels, onDone, onCancel }: Props) {
         label={t("what")}
         value={act}
         choices={acts.map((value) => ({ value, label: t(`acts.${value}`) }))}
-        onChoose={(next) => form.setFieldValue("act", next)}
+        onChoose={(next) => form.setValues({ act: next, locationId: fullest(places, next === "putBack") })}
       />
       <p className={classes.quiet}>{t(`texts.${act}`)}</p>
       {act === "writeOff" && (
@@ -53,7 +53,7 @@ export function SetAsideForm({ productId, levels, onDone, onCancel }: Props) {
           label={t("which")}
           value={from}
           choices={parts.map((value) => ({ value, label: t(`parts.${value}`) }))}
-          onChoose={(next) => form.setFieldValue("from", next)}
+          onChoose={(next) => form.setValues({ from: next, locationId: fullest(places, next === "unavailable") })}
         />
       )}
       <div className={classes.unitsAndPlace}>
@@ -103,4 +103,11 @@ export function SetAsideForm({ productId, levels, onDone, onCancel }: Props) {
       />
     </form>
   );
+}
+
+/** The place with the most units that are meant: those aside, or those for sale. */
+function fullest(places: readonly LevelFragment[], isAside: boolean): string {
+  const units = ({ onHand, unavailable }: LevelFragment) => (isAside ? unavailable : onHand - unavailable);
+  const [most] = [...places].sort((one, other) => units(other) - units(one));
+  return most?.location.id ?? "";
 }

@@ -46,6 +46,8 @@ export interface CountSession {
   lines: CountLine[];
   codes: OpenCode[];
   known: Record<string, KnownCode>;
+  /** How often a product was taken in hand: where numbers are typed, each time asks for one. */
+  touched: number;
   sending: Sending | null;
 }
 
@@ -129,7 +131,7 @@ export function booked(session: CountSession): CountSession {
 
 function touch(session: CountSession, line: CountLine): CountSession {
   const others = session.lines.filter(({ productId }) => productId !== line.productId);
-  return { ...session, lines: [line, ...others] };
+  return { ...session, lines: [line, ...others], touched: session.touched + 1 };
 }
 
 /** Where numbers are typed, a scan only brings the product to the top. */

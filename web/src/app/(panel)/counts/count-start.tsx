@@ -22,7 +22,7 @@ export function CountStart({ onStart }: { onStart: (session: CountSession) => vo
   const start = (locationId: string, locationName: string) =>
     onStart({
       ...{ version: 1, locationId, locationName, isBlind, addsOne: way === "one" },
-      ...{ lines: [], codes: [], known: {}, sending: null },
+      ...{ lines: [], codes: [], known: {}, touched: 0, sending: null },
     });
   return (
     <div className={classes.start}>

@@ -38,6 +38,7 @@ export function Counting({ session, step, onReview, onEnd }: Props) {
         <CurrentLine
           key={current.productId}
           line={current}
+          asked={session.addsOne && current.counted !== null ? null : session.touched}
           isBlind={session.isBlind}
           onCounted={(units) => step((now) => setCounted(now, current.productId, units))}
           onScan={take}

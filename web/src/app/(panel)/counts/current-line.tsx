@@ -7,6 +7,8 @@ import { isScanned } from "./scanned.ts";
 
 interface Props {
   line: CountLine;
+  /** Changes when the number is to be typed. */
+  asked: number | null;
   isBlind: boolean;
   onCounted: (units: number) => void;
   /** A scanner typed into the field for the number. */
@@ -15,15 +17,16 @@ interface Props {
 }
 
 /** The product in hand: one more, one less, or the number typed. */
-export function CurrentLine({ line, isBlind, onCounted, onScan, onDone }: Props) {
+export function CurrentLine({ line, asked, isBlind, onCounted, onScan, onDone }: Props) {
   const t = useTranslations("counts.current");
   const { title, sku, counted, seen } = line;
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<{ text: string; since: number } | null>(null);
-  const isAsked = counted === null;
   useEffect(() => {
-    if (isAsked) input.current?.focus();
-  }, [isAsked]);
+    if (asked === null) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [asked]);
   const change = (text: string, at: number) => setTyped({ text, since: text.length > 1 && typed ? typed.since : at });
   const leave = () => {
     if (typed && /^\d{1,7}$/.test(typed.text)) onCounted(Number(typed.text));

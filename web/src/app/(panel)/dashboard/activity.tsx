@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { Empty } from "../../../components/empty.tsx";
@@ -18,7 +19,14 @@ export function Activity() {
   useRefresh(() => read({ requestPolicy: "network-only" }));
   const movements = data?.movements.edges ?? [];
   return (
-    <Section title={t("title")}>
+    <Section
+      title={t("title")}
+      aside={
+        <Link className={classes.link} href="/activity">
+          {t("all")}
+        </Link>
+      }
+    >
       {!data && <Skeleton height={320} />}
       {data && movements.length === 0 && <Empty title={t("empty.title")} text={t("empty.text")} />}
       <ul className={classes.list}>

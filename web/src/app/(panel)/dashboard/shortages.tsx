@@ -15,8 +15,8 @@ export function Shortages() {
   const [{ data }, read] = useQuery({ query: ShortagesQuery });
   useRefresh(() => read({ requestPolicy: "network-only" }), undefined, 2_000);
   const short = data?.products.edges ?? [];
-  const all = data?.products.pageInfo.hasNextPage && (
-    <Link className={classes.link} href="/stock?filter=oversold">
+  const all = short.length > 0 && (
+    <Link className={classes.link} href="/shortages">
       {t("all")}
     </Link>
   );

@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconAdjustmentsHorizontal,
   IconBuildingStore,
   IconBuildingWarehouse,
@@ -6,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconLink,
   IconPackages,
+  IconSettings,
   IconShoppingBag,
   type TablerIcon,
 } from "@tabler/icons-react";
@@ -18,7 +20,17 @@ export interface Part {
 
 /** A screen of the panel: where it is, and the key that goes there after `g`. */
 export interface Place {
-  name: "dashboard" | "stock" | "orders" | "channels" | "listings" | "rules" | "locations" | "counts";
+  name:
+    | "dashboard"
+    | "stock"
+    | "orders"
+    | "channels"
+    | "listings"
+    | "rules"
+    | "locations"
+    | "counts"
+    | "activity"
+    | "settings";
   href: string;
   key: string;
   icon: TablerIcon;
@@ -56,6 +68,8 @@ export const places: readonly Place[] = [
   },
   { name: "locations", href: "/locations", key: "p", icon: IconBuildingWarehouse },
   { name: "counts", href: "/counts", key: "n", icon: IconChecklist },
+  { name: "activity", href: "/activity", key: "a", icon: IconActivity },
+  { name: "settings", href: "/settings", key: "i", icon: IconSettings },
 ];
 
 /** Whether this path is at this address or below it. */

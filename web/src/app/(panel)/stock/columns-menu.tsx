@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconCheck, IconColumns3 } from "@tabler/icons-react";
+import { IconColumns3 } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
@@ -26,16 +26,14 @@ export function ColumnsMenu({ hidden, toggle, showAll }: HiddenColumns) {
       <Menu.Dropdown>
         <Menu.Label>{t("text")}</Menu.Label>
         {choices.map(({ id, label, platform }) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={id}
-            role="menuitemcheckbox"
-            aria-checked={!hidden.has(id)}
-            leftSection={platform && <PlatformMark platform={platform} />}
-            rightSection={!hidden.has(id) && <IconCheck size={14} />}
-            onClick={() => toggle(id)}
+            checked={!hidden.has(id)}
+            rightSection={platform && <PlatformMark platform={platform} />}
+            onChange={() => toggle(id)}
           >
             {label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         {hidden.size > 0 && <Menu.Item onClick={showAll}>{t("all")}</Menu.Item>}
       </Menu.Dropdown>
