@@ -25,9 +25,10 @@ export async function openShop(pool: pg.Pool, random: Random): Promise<Shop> {
     { product: tea, quantity: 2 },
   ];
   const gift = await makeBundle(pool, parts, { policy: random.pick(["split", "one_parcel"] as const) });
+  const strategy = random.pick(["priority", "fewest_parcels", "nearest", "most_stock"] as const);
   const channelIds: string[] = [];
   for (const platform of ["shopify", "bol", "amazon"] as const) {
-    const channel = await makeChannel(pool, { platform, locations: random.some(locations) });
+    const channel = await makeChannel(pool, { platform, strategy, locations: random.some(locations) });
     channelIds.push(channel.id);
     for (const product of [mug, tea, gift]) await makeListing(pool, { channel, product });
   }
