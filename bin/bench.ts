@@ -7,6 +7,8 @@ import { benchReconcile, makeReconcileShops, type ReconcileTime } from "./bench/
 import { startTrialHub } from "./trial/trial-hub.ts";
 
 const latencySeconds = 20;
+/** bol takes 25 quantities a second, and the bench sells more: not bol's limit but the hub's own way is measured. */
+const bolFactor = 8;
 
 try {
   const { values } = parseArgs({
@@ -61,11 +63,14 @@ async function reconcileAlone(): Promise<Found> {
 
 /** Measures one hub on this machine. Rates are compared with a baseline in the same run, because machines differ and vary. */
 async function bench(): Promise<Found> {
-  const hub = await startTrialHub();
+  const hub = await startTrialHub(bolFactor);
   try {
     await makeShops(hub);
     await hub.startServers();
-    const latency = [await benchLatency(hub, 50, latencySeconds)];
+    const latency = [
+      ...(await benchLatency(hub, 50, latencySeconds)),
+      ...(await benchLatency(hub, 100, latencySeconds)),
+    ];
     return { latency, ingest: await benchIngest(hub), reconcile: [] };
   } finally {
     await hub.stop();

@@ -6,6 +6,7 @@ import type { TrialHub } from "../trial/trial-hub.ts";
 import { until } from "../trial/wait.ts";
 
 export interface Latency {
+  /** Which calls were awaited after each sale, and at which rate it was sold. */
   what: string;
   orders: number;
   p50Ms: number;
@@ -13,6 +14,9 @@ export interface Latency {
   p99Ms: number;
 }
 
+const seller = "seller";
+/** A second shop and bol: both must be told of what the seller sells. */
+const others = ["other", "bol"] as const;
 const products = 500;
 const unitsEach = 200;
 
@@ -32,19 +36,35 @@ export async function makeShops(hub: TrialHub): Promise<void> {
   });
   await applyBatch(hub.pool, commands, new Date());
   const plan = (code: string) => ({ code, name: code, countries: ["NL"], locationIds: [locationId] });
-  await connectShopify(hub, plan("seller"), goods);
-  await connectShopify(hub, plan("other"), goods);
-  await connectBol(hub, plan("bol"), goods);
+  await connectShopify(hub, plan(seller), goods);
+  await connectShopify(hub, plan(others[0]), goods);
+  await connectBol(hub, plan(others[1]), goods);
 }
 
-/** The time from a sale on one shop to the first call that tells another one, at a steady rate of sales. */
-export async function benchLatency(hub: TrialHub, ordersPerSecond: number, seconds: number): Promise<Latency> {
+/**
+ * The time from a sale on one shop to the first call that tells another one, and to the last one that had to be told, at a steady
+ * rate of sales.
+ */
+export async function benchLatency(hub: TrialHub, ordersPerSecond: number, seconds: number): Promise<Latency[]> {
   await until("the opening stock is shown", 300_000, async () => (await pending(hub)) === 0);
   const sold = await sellSteadily(hub, ordersPerSecond, seconds);
   await until("every sale is told", 120_000, async () => (await pending(hub)) === 0);
   const waits = await waitsOf(hub, sold);
+  return [
+    latencyOf(
+      `sale → first platform called, ${ordersPerSecond} orders/s`,
+      waits.map(({ first }) => first),
+    ),
+    latencyOf(
+      `sale → every platform called, ${ordersPerSecond} orders/s`,
+      waits.map(({ last }) => last),
+    ),
+  ];
+}
+
+function latencyOf(what: string, unsorted: number[]): Latency {
+  const waits = unsorted.sort((a, b) => a - b);
   const at = (part: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * part))] ?? Number.NaN;
-  const what = `sale → first platform called, ${ordersPerSecond} orders/s`;
   return { what, orders: waits.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
 }
 
@@ -66,29 +86,35 @@ async function sellSteadily(hub: TrialHub, ordersPerSecond: number, seconds: num
 }
 
 async function placeOne(hub: TrialHub, sku: string, sold: Sold[]): Promise<void> {
-  const placed = await hub.control.placeOrder("shopify", "seller", { lines: [{ sku, quantity: 1 }], country: "NL" });
+  const placed = await hub.control.placeOrder("shopify", seller, { lines: [{ sku, quantity: 1 }], country: "NL" });
   if (!placed.placed) throw new Error(`the shop refused to sell ${sku}`);
   sold.push({ sku, soldAt: placed.soldAt });
 }
 
-async function waitsOf(hub: TrialHub, sold: Sold[]): Promise<number[]> {
+/** For each sale, how long the first and the last of the other shops waited to be told of it. */
+async function waitsOf(hub: TrialHub, sold: Sold[]): Promise<{ first: number; last: number }[]> {
   const since = Math.min(...sold.map((one) => one.soldAt));
-  const calls = (await hub.control.requests({ since })).filter((one) => one.shop !== "seller");
-  const told = new Map<string, number[]>();
-  for (const { at, quantities } of calls) {
-    for (const { sku } of quantities) {
-      if (!sku) continue;
-      const times = told.get(sku) ?? [];
-      times.push(at);
-      told.set(sku, times);
-    }
-  }
-  const waits = sold.map(({ sku, soldAt }) => {
-    const first = told.get(sku)?.find((at) => at >= soldAt);
-    if (first === undefined) throw new Error(`nobody was told of the sale of ${sku}`);
-    return first - soldAt;
+  const calls = await hub.control.requests({ since });
+  const told = new Map(others.map((shop) => [shop, timesBySku(calls.filter((call) => call.shop === shop))]));
+  return sold.map(({ sku, soldAt }) => {
+    const waits = others.map((shop) => {
+      const at = told
+        .get(shop)
+        ?.get(sku)
+        ?.find((time) => time >= soldAt);
+      if (at === undefined) throw new Error(`${shop} was not told of the sale of ${sku}`);
+      return at - soldAt;
+    });
+    return { first: Math.min(...waits), last: Math.max(...waits) };
   });
-  return waits.sort((a, b) => a - b);
+}
+
+function timesBySku(calls: { at: number; quantities: { sku: string | null }[] }[]): Map<string, number[]> {
+  const times = new Map<string, number[]>();
+  for (const { at, quantities } of calls) {
+    for (const { sku } of quantities) if (sku) times.set(sku, [...(times.get(sku) ?? []), at]);
+  }
+  return times;
 }
 
 async function pending(hub: TrialHub): Promise<number> {
