@@ -38,7 +38,14 @@ function freeFor({ maySend }: Drawing, room: Room): UnitsAt {
  * and the fullest of them. What finds no room is taken all the same, from the first location: the caller sees the room go below zero.
  */
 export function draw(drawing: Drawing, room: Room, units: number): Draw[] {
-  if (drawing.policy === "one_parcel") return drawParcels(drawing, room, units);
+  if (drawing.policy !== "one_parcel") return drawParts(drawing, room, units);
+  // Sets that no place has whole are sent in parts, as a sale of them would be.
+  const whole = Math.min(units, capacity(drawing, room));
+  return addDraws(drawParcels(drawing, room, whole), drawParts(drawing, room, units - whole));
+}
+
+function drawParts(drawing: Drawing, room: Room, units: number): Draw[] {
+  if (units <= 0) return [];
   const freeAt = freeFor(drawing, room);
   return drawing.parts.flatMap(({ productId, quantity }) =>
     drawFrom(drawing, units * quantity, (id) => freeAt(productId, id)).map(([locationId, taken]) => {
@@ -95,17 +102,16 @@ export function giveBack(
       .filter((one) => one.productId === productId)
       .sort((a, b) => Number(firstFrom(productId, b.locationId)) - Number(firstFrom(productId, a.locationId)));
   const [first] = drawing.parts;
+  let sets = units;
   if (isParcels && first) {
-    let sets = units;
-    for (const { locationId, units: there } of order(first.productId).map((one) => ({ ...one }))) {
-      const given = Math.min(sets, Math.floor(there / first.quantity));
+    for (const { locationId } of order(first.productId)) {
+      const given = Math.min(sets, wholeSets(drawing, left, locationId));
       for (const part of drawing.parts) takeFrom(left, room, part.productId, locationId, given * part.quantity);
       sets -= given;
     }
-    return left.filter((one) => one.units > 0);
   }
   for (const { productId, quantity } of drawing.parts) {
-    let missing = units * quantity;
+    let missing = sets * quantity;
     for (const { locationId, units: there } of order(productId).map((one) => ({ ...one }))) {
       const given = Math.min(missing, there);
       takeFrom(left, room, productId, locationId, given);
@@ -113,6 +119,12 @@ export function giveBack(
     }
   }
   return left.filter((one) => one.units > 0);
+}
+
+function wholeSets({ parts }: Drawing, draws: Draw[], locationId: string): number {
+  const there = (productId: string) =>
+    draws.find((one) => one.productId === productId && one.locationId === locationId)?.units ?? 0;
+  return Math.min(...parts.map((part) => Math.floor(there(part.productId) / part.quantity)));
 }
 
 function takeFrom(draws: Draw[], room: Room, productId: string, locationId: string, units: number): void {
