@@ -100,12 +100,15 @@ function tell({ ingest, latency, reconcile }: Found): void {
     );
   if (reconcile.length > 0)
     console.table(
-      reconcile.map(({ platform, listings, calls, seconds, allowedSeconds, platformSeconds }) => ({
+      reconcile.map(({ platform, listings, calls, seconds, allowedSeconds, platformSeconds, spent }) => ({
         "quantities read back": platform,
         listings,
         calls,
         seconds: seconds.toFixed(1),
         "of them, in the sandbox": platformSeconds.toFixed(1),
+        "CPU s sandbox": spent.sandbox?.toFixed(1) ?? "–",
+        "CPU s worker": spent.worker?.toFixed(1) ?? "–",
+        "s in the database": spent.database.toFixed(1),
         "published limits": allowedSeconds.toFixed(1),
         ratio: `${(seconds / allowedSeconds).toFixed(2)} ×`,
         wanted: "≤ 1.10 ×",

@@ -3,6 +3,7 @@ import { connectAmazon, connectBol, connectShopify, type Goods } from "../demo/c
 import { demoEan } from "../demo/ean.ts";
 import type { TrialHub } from "../trial/trial-hub.ts";
 import { until } from "../trial/wait.ts";
+import { readSpent, type Spent, spentBetween } from "./spent.ts";
 
 /** How long reading all of a channel's quantities took, beside what the platform's published limits allow. */
 export interface ReconcileTime {
@@ -14,6 +15,8 @@ export interface ReconcileTime {
   allowedSeconds: number;
   /** While at least one call was with the sandbox, which computes on this machine too. */
   platformSeconds: number;
+  /** What the processes worked meanwhile: one machine does it all here, and whatever the sandbox works is missing elsewhere. */
+  spent: Spent;
 }
 
 const listingsEach = 10_000;
@@ -70,18 +73,24 @@ export async function benchReconcile(hub: TrialHub): Promise<ReconcileTime[]> {
   const times: ReconcileTime[] = [];
   for (const { id, platform } of rows) {
     const since = Date.now();
+    const before = await readSpent(hub);
     await startRun(hub.pool, id, { actor: "bench", isResync: false }, new Date());
     await hub.pool.query(
       `select graphile_worker.add_job('reconcile', json_build_object('channelId', $1::text),
          queue_name := 'reconcile:' || $1, job_key := 'reconcile:' || $1)`,
       [id],
     );
-    times.push(await timeOf(hub, id, platform, since));
+    times.push({ ...(await timeOf(hub, id, platform, since)), spent: spentBetween(before, await readSpent(hub)) });
   }
   return times;
 }
 
-async function timeOf(hub: TrialHub, channelId: string, platform: string, since: number): Promise<ReconcileTime> {
+async function timeOf(
+  hub: TrialHub,
+  channelId: string,
+  platform: string,
+  since: number,
+): Promise<Omit<ReconcileTime, "spent">> {
   await until(`${platform} is read`, 600_000, async () => (await readEnded(hub, channelId)) !== undefined);
   const run = await readEnded(hub, channelId);
   if (!run || run.read !== listingsEach || run.drifts + run.missing > 0) {

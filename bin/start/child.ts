@@ -34,6 +34,11 @@ export class Child {
     this.log = new LogFile(logFolder, plan.name);
   }
 
+  /** The system's number of the process; undefined before it is started. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Starts it and waits until it is ready; throws with its last lines when it ends or stays silent instead. */
   async start(): Promise<void> {
     const started = this.#spawn();

@@ -18,6 +18,8 @@ export interface TrialHub extends Wiring {
   startServers(): Promise<void>;
   /** Starts the worker alone, for what no message and no person takes part in. */
   startWorker(): Promise<void>;
+  /** The system's numbers of the processes that run. */
+  pids(): { sandbox: number | undefined; worker: number | undefined };
   /** Ends everything and deletes it. */
   stop(): Promise<void>;
 }
@@ -35,7 +37,8 @@ export async function startTrialHub(rateFactor = 1): Promise<TrialHub> {
     const plan = plans(hub, {});
     const quiet = withoutState(plan.sandbox);
     const start = (child: ChildPlan) => startChild(child, join(folder, "logs"), endings);
-    await start(quiet);
+    const platforms = await start(quiet);
+    let working: Child | null = null;
     const pool = openPool(databaseUrl, { name: "stockpool-trial", max: 40 });
     endings.push(() => pool.end());
     const { sandbox } = addresses(hub, {});
@@ -46,14 +49,15 @@ export async function startTrialHub(rateFactor = 1): Promise<TrialHub> {
       secret: hub.secrets.STOCKPOOL_SECRET,
       rateFactor,
     };
-    const startWorker = () => {
-      return start({ ...plan.worker, env: { ...plan.worker.env, SANDBOX_RATE_FACTOR: `${rateFactor}` } });
+    const startWorker = async () => {
+      working = await start({ ...plan.worker, env: { ...plan.worker.env, SANDBOX_RATE_FACTOR: `${rateFactor}` } });
     };
+    const pids = () => ({ sandbox: platforms.pid, worker: working?.pid });
     const startServers = async () => {
       await start(plan.api);
       await startWorker();
     };
-    return { ...wiring, databaseUrl, startServers, startWorker, stop: () => endAll(endings) };
+    return { ...wiring, databaseUrl, startServers, startWorker, pids, stop: () => endAll(endings) };
   } catch (error) {
     await endAll(endings);
     throw error;
@@ -91,10 +95,11 @@ async function makeDatabase(folder: string, endings: (() => Promise<unknown>)[])
   return url.href;
 }
 
-async function startChild(plan: ChildPlan, logs: string, endings: (() => Promise<unknown>)[]): Promise<void> {
+async function startChild(plan: ChildPlan, logs: string, endings: (() => Promise<unknown>)[]): Promise<Child> {
   const child = new Child(plan, logs);
   endings.push(() => child.stop());
   await child.start();
+  return child;
 }
 
 async function endAll(endings: (() => Promise<unknown>)[]): Promise<void> {

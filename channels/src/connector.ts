@@ -20,6 +20,11 @@ export interface Connector {
    * moment that it started; a run that broke off proves all known until the newest `updatedAt` of the pages it gave.
    */
   pullOrders(since: Date, signal: AbortSignal): AsyncIterable<PlatformOrder[]>;
+  /**
+   * By how many milliseconds the platform's clock was last seen to be behind ours. Its times are its own: whoever asks for what changed since a
+   * moment of ours asks so much earlier.
+   */
+  readonly behindMs?: number;
   /** The newest version of one order; null when the platform does not know it. */
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<PlatformOrder | null>;
   /** The most rows that `readQuantities` asks for in one call to the platform. */

@@ -1,6 +1,13 @@
+let aheadMs = 0;
+
 /** Milliseconds since 1970 with fractions, never going backwards: one clock for sales, requests and deliveries. */
 export function nowMs(): number {
-  return performance.timeOrigin + performance.now();
+  return performance.timeOrigin + performance.now() + aheadMs;
+}
+
+/** Sets the platforms' clock so far ahead of this machine's; behind it when negative. */
+export function setClockAhead(ms: number): void {
+  aheadMs = ms;
 }
 
 /** The same moment as Shopify writes it: UTC, whole seconds. */

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { under } from "../http/address.ts";
 import type { Budgets } from "../http/budgets.ts";
 import { readJson } from "../http/json.ts";
+import { type PlatformClock, platformClock } from "../http/platform-clock.ts";
 import { type Call, type Reply, send } from "../http/send.ts";
 import { RateLimited } from "../trouble.ts";
 import { type OperationName, operations, refillMs } from "./operations.ts";
@@ -22,6 +23,7 @@ export interface AmazonRequest {
 
 /** Talks to one seller account. */
 export interface AmazonClient {
+  clock: PlatformClock;
   /** The answer's body; null for 404. */
   read<T>(request: AmazonRequest, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | null>;
   /** Sends a write once and checks what was answered; 204 has no body. */
@@ -47,6 +49,7 @@ const waitMaxMs = 1_000;
 /** A client that keeps its own tokens; one that Amazon refuses is renewed once. */
 export function amazonClient(options: AmazonClientOptions): AmazonClient {
   const { budgets, rateFactor } = options;
+  const clock = platformClock();
   const [ofSeller, ofNobody] = [sellerTokens(options), withoutSeller(options)];
 
   async function exchange(request: AmazonRequest, signal: AbortSignal): Promise<{ call: Call; reply: Reply }> {
@@ -65,7 +68,10 @@ export function amazonClient(options: AmazonClientOptions): AmazonClient {
     const bucket = { perSecond: perSecond * share, max: Math.max(1, max * share) };
     await budgets.takePoints(operation, bucket, 1, { signal, waitMaxMs });
     const call = toCall(options, token, request);
-    return { call, reply: await send(call, signal).catch(obey(operation)) };
+    const sentAt = Date.now();
+    const reply = await send(call, signal).catch(obey(operation));
+    clock.note(reply.headers, sentAt);
+    return { call, reply };
   }
 
   /** For `catch`: a 429 holds back every call of its operation until Amazon gives one more. */
@@ -79,6 +85,7 @@ export function amazonClient(options: AmazonClientOptions): AmazonClient {
   }
 
   return {
+    clock,
     async read(request, schema, signal) {
       const { call, reply } = await exchange(request, signal);
       return reply.status === 404 ? null : readJson(call, reply, schema);

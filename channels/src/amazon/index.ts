@@ -44,6 +44,9 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     resetsToZero: false,
     pushQuantities: (rows, signal) => pushQuantities(push, rows, signal),
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
+    get behindMs() {
+      return account.client.clock.behindMs();
+    },
     readOrder: (id, signal) => readOrder(account, id, signal),
     readQuantities: (rows, signal) => readQuantities(account, rows, signal),
     askReport: (signal) => askReport(account, signal),

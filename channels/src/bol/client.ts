@@ -3,6 +3,7 @@ import type { BolCredentials } from "../credentials.ts";
 import { under } from "../http/address.ts";
 import { type Budgets, notePause } from "../http/budgets.ts";
 import { readJson } from "../http/json.ts";
+import { type PlatformClock, platformClock } from "../http/platform-clock.ts";
 import { type Call, type Reply, refused, send } from "../http/send.ts";
 import { type Token, type TokenSource, tokenSource } from "../http/token.ts";
 import { PlatformError } from "../trouble.ts";
@@ -22,6 +23,7 @@ export interface BolRequest {
 
 /** Talks to one bol account. */
 export interface BolClient {
+  clock: PlatformClock;
   /** The answer's body; null for 404 on a read. */
   read<T>(request: BolRequest, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | null>;
   /** Sends a write once; what was answered with 202 or 200 is checked, 204 has no body. */
@@ -43,6 +45,7 @@ const waitMaxMsDefault = 1_000;
 /** A client that keeps its own token and budgets; a token that bol refuses is renewed once. */
 export function bolClient(options: BolClientOptions): BolClient {
   const tokens = tokensFor(options);
+  const clock = platformClock();
   const { budgets, rateFactor } = options;
 
   async function exchange(request: BolRequest, signal: AbortSignal): Promise<{ call: Call; reply: Reply }> {
@@ -58,7 +61,10 @@ export function bolClient(options: BolClientOptions): BolClient {
     const limit = { max: Math.max(1, Math.floor(max * rateFactor)), perMs };
     await budgets.take(endpoint, limit, { signal, waitMaxMs });
     const call = toCall(options, token, request);
-    return { call, token, reply: obey(endpoint, await send(call, signal).catch(notePause(budgets, endpoint))) };
+    const sentAt = Date.now();
+    const reply = await send(call, signal).catch(notePause(budgets, endpoint));
+    clock.note(reply.headers, sentAt);
+    return { call, token, reply: obey(endpoint, reply) };
   }
 
   /** bol says when its budget is used up before it refuses, in whole seconds: too coarse for budgets of one second. */
@@ -70,6 +76,7 @@ export function bolClient(options: BolClientOptions): BolClient {
   }
 
   return {
+    clock,
     async read(request, schema, signal) {
       const { call, reply } = await exchange(request, signal);
       return reply.status === 404 ? null : readJson(call, reply, schema);

@@ -3,6 +3,7 @@ import type { ShopifyCredentials } from "../credentials.ts";
 import { under } from "../http/address.ts";
 import type { Budgets } from "../http/budgets.ts";
 import { checkContract, readJson } from "../http/json.ts";
+import { type PlatformClock, platformClock } from "../http/platform-clock.ts";
 import { type Call, refused, send } from "../http/send.ts";
 import { fixedToken, type Token, type TokenSource, tokenSource } from "../http/token.ts";
 import { PlatformError } from "../trouble.ts";
@@ -33,6 +34,7 @@ export function mutation<T>(reply: z.ZodType<T>, document: string): Operation<T>
 /** Runs operations on one shop's Admin API. */
 export interface ShopifyClient {
   root: URL;
+  clock: PlatformClock;
   run<T>(operation: Operation<T>, variables: Record<string, unknown>, signal: AbortSignal): Promise<T>;
 }
 
@@ -47,6 +49,7 @@ export interface ShopifyClientOptions {
 export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
   const tokens = tokensFor(options);
   const spending = points(options.budgets);
+  const clock = platformClock();
 
   async function run<T>(operation: Operation<T>, variables: Record<string, unknown>, signal: AbortSignal): Promise<T> {
     await spending.take(operation.document, signal);
@@ -77,10 +80,13 @@ export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
       secrets: [token, options.credentials.clientSecret],
       timeoutMs: options.timeoutMs,
     };
-    return { call, token, reply: await send(call, signal).catch(spending.notePause) };
+    const sentAt = Date.now();
+    const reply = await send(call, signal).catch(spending.notePause);
+    clock.note(reply.headers, sentAt);
+    return { call, token, reply };
   }
 
-  return { run, root: options.root };
+  return { run, clock, root: options.root };
 }
 
 /** Client credentials grant: 24 h tokens that are simply asked for again. Asking changes nothing, so it may be repeated. */

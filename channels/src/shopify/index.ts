@@ -37,6 +37,9 @@ export function shopifyConnector(
     resetsToZero: false,
     pushQuantities: (rows, signal) => pushQuantities(client, places, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, since, signal),
+    get behindMs() {
+      return client.clock.behindMs();
+    },
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, places, rows, signal),
     check: (signal) => check(client, locationId, signal),

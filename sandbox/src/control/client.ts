@@ -55,6 +55,7 @@ export interface Control {
   buyers(wish: In<typeof input.buyers>): Promise<void>;
   plantFault(fault: In<typeof input.plantedFault>): Promise<{ id: number }>;
   removeFaults(id?: number): Promise<{ id: number; left: number | null; fault: Fault }[]>;
+  setClock(clock: In<typeof input.clock>): Promise<void>;
   requests(query?: { since?: number; platform?: string; shop?: string; operation?: string }): Promise<LoggedRequest[]>;
   webhooks(query?: { since?: number; platform?: string; shop?: string }): Promise<Delivery[]>;
   violations(): Promise<Violation[]>;
@@ -92,6 +93,7 @@ export function controlAt(url: string): Control {
     buyers: (wish) => call("POST", "buyers", wish),
     plantFault: (fault) => call("POST", "faults", fault),
     removeFaults: (id) => call("DELETE", id === undefined ? "faults" : `faults/${id}`),
+    setClock: (clock) => call("PUT", "clock", clock),
     requests: (query = {}) => call("GET", `requests?${search(query)}`),
     webhooks: (query = {}) => call("GET", `webhooks?${search(query)}`),
     violations: () => call("GET", "violations"),

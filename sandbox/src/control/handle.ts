@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { setClockAhead } from "../clock.ts";
 import { type Answer, json } from "../http/answer.ts";
 import type { Request } from "../http/request.ts";
 import { gid } from "../ids.ts";
@@ -13,6 +14,7 @@ import {
   bolAccount,
   buyers,
   cancellation,
+  clock,
   endedReturn,
   logQuery,
   orders,
@@ -68,6 +70,9 @@ function aboutAll(world: World, crowd: Buyers, path: string[], request: Request)
     case "POST buyers":
       crowd.change(buyers.parse(JSON.parse(request.body)));
       return json(200, crowd.wish);
+    case "PUT clock":
+      setClockAhead(clock.parse(JSON.parse(request.body)).aheadMs);
+      return json(200, { done: true });
     case "GET faults":
       return json(200, world.faults.list());
     case "POST faults":

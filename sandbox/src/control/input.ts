@@ -197,6 +197,9 @@ export const buyers = z.strictObject({
 /** A trouble to plant. */
 export const plantedFault = fault;
 
+/** How far the platforms' clock is ahead of this machine's. */
+export const clock = z.strictObject({ aheadMs: z.number().int() });
+
 /** What to read from a log. */
 export const logQuery = z.object({
   since: z.coerce.number().default(0),

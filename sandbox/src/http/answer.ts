@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { nowMs } from "../clock.ts";
 
 /** What a handler wants sent; a null body sends none. */
 export interface Answer {
@@ -21,6 +22,7 @@ export function json(status: number, value: unknown, headers: Record<string, str
 /** Writes an answer to the wire. */
 export function send(response: ServerResponse, answer: Answer): void {
   const { status, headers, body, isCut = false } = answer;
+  response.setHeader("date", new Date(nowMs()).toUTCString());
   if (isCut && body !== null) sendHalf(response, status, headers, body);
   else response.writeHead(status, headers).end(body ?? undefined);
 }

@@ -10,6 +10,8 @@ import { indexLagMs } from "./index-lag.ts";
 const deepOverlapMs = 10 * 60_000;
 /** Every other poll begins this much before the watermark, since platforms tell whole seconds. */
 const overlapMs = 1_000;
+/** Clocks that run apart by less are the same. */
+const clockToleranceMs = 2_000;
 /** Shopify's bucket of 2,000 points fills up in 20 s at 100 points a second (Admin API rate limits, 2026). */
 const refillMs = 20_000;
 /** The longest that one run may take; it goes on from where it came. */
@@ -37,10 +39,12 @@ export async function pollOrders(
   connector: Connector,
   signal: AbortSignal,
   isDeep = false,
+  isRepeated = false,
 ): Promise<Poll> {
   const startedAt = new Date();
   const watermark = await readWatermark(hub.pool, channel.id);
-  const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs));
+  const behindMs = connector.behindMs ?? 0;
+  const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs) - behindMs);
   const progress: Progress = { newest: null, orders: 0 };
   const told = { channelId: channel.id, startedAt, askedFrom: since };
   try {
@@ -58,6 +62,11 @@ export async function pollOrders(
     await notePoll(hub.pool, { ...told, endedAt, endedAs, orders: progress.orders, error: trouble });
     if (isPostponed) return { kind: "postponed", retryAt: retryAt(error.retryAfterMs, watermark, progress) };
     throw error;
+  }
+  if ((connector.behindMs ?? 0) > behindMs + clockToleranceMs) {
+    // Its answers told that its clock is behind: what was asked for began too late, and proves nothing.
+    if (isRepeated) return { kind: "postponed", retryAt: new Date(Date.now() + refillMs) };
+    return pollOrders(hub, channel, connector, signal, isDeep, true);
   }
   const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
   const endedAt = new Date();
