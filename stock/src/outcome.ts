@@ -36,6 +36,7 @@ export const refusalCodes = [
   "order_line_not_found",
   "order_exists",
   "order_line_cancelled",
+  "cancelled_elsewhere",
   "listing_not_found",
   "return_not_found",
   "return_decided",

@@ -12,6 +12,7 @@ const codes = {
   order_line_not_found: {},
   order_exists: { description: "The channel has an order of this reference already." },
   order_line_cancelled: { description: "The line was cancelled; what is wanted now needs another reference." },
+  cancelled_elsewhere: { description: "The hub cannot cancel this; the message says where it is done." },
   listing_not_found: {},
   return_not_found: {},
   return_decided: { description: "Somebody decided otherwise on the return before." },

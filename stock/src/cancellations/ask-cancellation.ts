@@ -2,6 +2,7 @@ import type pg from "pg";
 import { newId } from "../new-id.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { transact } from "../transact.ts";
+import { refuseElsewhere } from "./refuse-elsewhere.ts";
 import { addCancellationJobSql } from "./tell-cancellation.ts";
 
 /** A wish that a platform cancels lines of one of its orders. */
@@ -31,6 +32,8 @@ export async function askCancellation(pool: pg.Pool, wish: CancellationWish, at:
     if (missing !== undefined || rows.length === 0) {
       return refused("order_line_not_found", `order ${orderId} has no line ${missing ?? ""}`);
     }
+    const elsewhere = await refuseElsewhere(tx, orderId, orderLineIds);
+    if (elsewhere) return elsewhere;
     const closed = rows.find(({ open }) => open === 0);
     if (closed) return refused("more_than_open", `order line ${closed.id} has nothing open to cancel`);
     for (const { id, open } of rows) {

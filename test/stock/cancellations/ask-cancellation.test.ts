@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { askCancellation } from "@stockpool/stock";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storedOrder } from "../verbs/words.ts";
@@ -22,4 +23,43 @@ test("one wish that is sent six times at once is asked of the platform once", as
     const { rowCount } = await world.pool.query("select from cancellation where order_id = $1", [orderId]);
     expect(rowCount).toBe(1);
   }
+});
+
+/** A fresh order of two lines on a platform. */
+async function ordered(channel: { id: string }, fulfilledBy: "merchant" | "platform" = "merchant") {
+  const [one, other] = [await makeGoods(world, 5), await makeGoods(world, 5)];
+  const lines = [one, other].map(({ onShopify, onBol }) => ({
+    platformId: (channel.id === world.bol.id ? onBol : onShopify).platformId,
+    ordered: 1,
+  }));
+  const sold = await act(world, orderOf(channel, lines, { fulfilledBy }));
+  return storedOrder(world, sold);
+}
+
+function ask(orderId: string, orderLineIds: string[]) {
+  const wish = { key: randomUUID(), actor: "test", reason: "other", orderId, orderLineIds } as const;
+  return askCancellation(world.pool, wish, new Date());
+}
+
+test("a line of several is refused where a platform cancels whole orders only, with the place where it is done", async () => {
+  const { orderId, lineIds } = await ordered(world.shopify);
+  expect(await ask(orderId, lineIds.slice(0, 1))).toMatchObject({
+    kind: "refused",
+    refusal: { code: "cancelled_elsewhere", message: expect.stringContaining("shop's admin") },
+  });
+  expect(await ask(orderId, lineIds)).toMatchObject({ kind: "applied" });
+  const onBol = await ordered(world.bol);
+  expect(await ask(onBol.orderId, onBol.lineIds.slice(0, 1))).toMatchObject({ kind: "applied" });
+});
+
+test("what the platform ships, and what was placed through the API, is cancelled elsewhere, and that is said", async () => {
+  const shipped = await ordered(world.bol, "platform");
+  expect(await ask(shipped.orderId, shipped.lineIds)).toMatchObject({
+    refusal: { code: "cancelled_elsewhere", message: expect.stringContaining("bol ships order") },
+  });
+  const own = await ordered(world.shopify);
+  await world.pool.query("update channel set platform = 'portal' where id = $1", [world.shopify.id]);
+  expect(await ask(own.orderId, own.lineIds)).toMatchObject({
+    refusal: { code: "cancelled_elsewhere", message: expect.stringContaining("with cancelOrder") },
+  });
 });

@@ -39,6 +39,7 @@ const expected = [
   "hold_not_found",
   "hold_ended",
   "expiry_not_valid",
+  "cancelled_elsewhere",
   "return_not_found",
   "return_decided",
   "restriction_not_found",
