@@ -8,6 +8,11 @@ export interface PoolOptions {
   name: string;
   /** The most connections held at once. */
   max?: number;
+  /**
+   * Commits do not wait for the disk: a crash of the database server itself may undo the last half second of them. For notes of
+   * work that is harmless to repeat.
+   */
+  mayForget?: boolean;
   /** Told of a connection that broke; the pool replaces it by itself. */
   onError?: (error: Error) => void;
 }
@@ -15,13 +20,15 @@ export interface PoolOptions {
 // Our statements are short. Postgres overestimates the recursive ones and would compile them first, which takes longer than they do.
 const withoutJit = "-c jit=off";
 
+const withoutFlush = "-c synchronous_commit=off";
+
 /** Opens a pool of plain `pg` connections. Without error handlers one lost connection would end the process. */
 export function openPool(url: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: options.name,
     max: options.max ?? connectionsMax,
-    options: withoutJit,
+    options: options.mayForget ? `${withoutJit} ${withoutFlush}` : withoutJit,
     // Statements that need no answer of each other are sent in one go; the server still does them one after the other.
     pipeline: true,
   });

@@ -44,6 +44,7 @@ export type {
   Reroute,
   Ship,
 } from "./command.ts";
+export { commitSoonSql } from "./commit-soon.ts";
 export { endDrifts } from "./drift/end-drifts.ts";
 export { type Judged, judgeDoubts } from "./drift/judge-doubts.ts";
 export { type ListingToRead, readListingsAfter, readListingsById } from "./drift/read-page.ts";
@@ -125,7 +126,7 @@ export type { RuleFields, RuleValues } from "./rule/fields.ts";
 export { type InheritedValue, readRuleInForce } from "./rule/in-force.ts";
 export { undoRuleChange } from "./rule/undo-rule-change.ts";
 export { StateMoved } from "./state-moved.ts";
-export { transact } from "./transact.ts";
+export { transact, transactSoon } from "./transact.ts";
 export { daysOfCover } from "./velocity/measure.ts";
 export { recomputeVelocity } from "./velocity/recompute-velocity.ts";
 export * from "./warehouse/mirror-warehouse.ts";

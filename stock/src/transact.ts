@@ -1,13 +1,23 @@
 import pg from "pg";
+import { commitSoonSql } from "./commit-soon.ts";
 import { StateMoved } from "./state-moved.ts";
 
 const triesMax = 8;
 
 /** Runs `work` in one transaction: all of it or nothing. Repeats it when it failed only because of others. */
 export async function transact<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transactAs("begin", pool, work);
+}
+
+/** `transact` that does not wait for the disk: see `commitSoonSql`. */
+export async function transactSoon<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transactAs(`begin; select ${commitSoonSql}`, pool, work);
+}
+
+async function transactAs<T>(begin: string, pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await transactOnce(pool, work);
+      return await transactOnce(begin, pool, work);
     } catch (error) {
       if (!isPassing(error) || tries === triesMax) throw error;
     }
@@ -34,12 +44,12 @@ function isPassing(error: unknown): boolean {
   return undoneForOthers.has(error.code ?? "");
 }
 
-async function transactOnce<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+async function transactOnce<T>(begin: string, pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
   try {
     // Sent together with the first statement of `work`: only a connection that is lost could fail to begin, and loses that too.
-    const [, result] = await Promise.all([tx.query("begin"), work(tx)]);
+    const [, result] = await Promise.all([tx.query(begin), work(tx)]);
     await tx.query("commit");
     return result;
   } catch (error) {

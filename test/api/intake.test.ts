@@ -95,12 +95,13 @@ describe("a signed message", () => {
     for (const name of ["cookie", "authorization", "x-api-key"]) expect(kept).not.toContain(name);
   });
 
-  test("of a channel costs one statement", async () => {
+  test("of a channel costs two statements: it is stored, and its inbox is woken", async () => {
     const channel = await connectShop();
     await deliver(channel);
     const statements = await statementsOf(() => deliver(channel));
-    expect(statements).toHaveLength(1);
+    expect(statements).toHaveLength(2);
     expect(statements[0]).toContain("insert into webhook_event");
+    expect(statements[1]).toContain("process_inbox");
   });
 });
 

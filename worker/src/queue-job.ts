@@ -1,3 +1,4 @@
+import { commitSoonSql } from "@stockpool/stock";
 import { type JobName, jobs } from "@stockpool/stock/jobs";
 import type pg from "pg";
 import type { z } from "zod";
@@ -17,6 +18,8 @@ export interface Queueing {
   mode?: "replace" | "preserve_run_at";
   /** Among jobs that are due, a lower number goes first; 0 when left out. */
   priority?: number;
+  /** Does not wait for the disk: the clock finds what a lost job should have done. */
+  mayForget?: boolean;
 }
 
 /** Queues a job. */
@@ -24,9 +27,10 @@ export async function queueJob<N extends JobName>(
   pool: pg.Pool,
   name: N,
   payload: Payload<N>,
-  { key, queue, runAt, mode = "replace", priority = 0 }: Queueing,
+  { key, queue, runAt, mode = "replace", priority = 0, mayForget = false }: Queueing,
 ): Promise<void> {
-  const values = [name, JSON.stringify(jobs[name].parse(payload)), queue ?? null, runAt ?? null, key, mode, priority];
+  const job = [name, JSON.stringify(jobs[name].parse(payload)), queue ?? null, runAt ?? null, key, mode, priority];
+  const values = [...job, mayForget];
   await pool.query({ name: "worker_queue_job", text: queueSql, values });
 }
 
@@ -36,7 +40,7 @@ const addJobSql = `(graphile_worker.add_job(
     $1, $2::json, queue_name := $3, run_at := $4, job_key := $5, job_key_mode := $6, priority := $7
   )).id`;
 
-const queueSql = `select coalesce(${addJobSql}, ${addJobSql})`;
+const queueSql = `select coalesce(${addJobSql}, ${addJobSql}), case when $8::bool then ${commitSoonSql} end`;
 
 /** Wakes the channel's inbox; `again` keeps a later time of its own, so that it never delays a message that comes in now. */
 export const inboxQueueing = (channelId: string): Queueing => ({
@@ -99,5 +103,5 @@ export async function queueReturns({ pool }: { pool: pg.Pool }, channelId: strin
 
 /** A second look at `runAt`, beside the job that new work wakes at once. */
 export function lookAgain({ key, queue }: Queueing, runAt: Date): Queueing {
-  return { key: `${key}:again`, ...(queue === undefined ? {} : { queue }), runAt, mode: "replace" };
+  return { key: `${key}:again`, ...(queue === undefined ? {} : { queue }), runAt, mode: "replace", mayForget: true };
 }

@@ -44,27 +44,40 @@ const pollIntervalMs = 100;
 /** How long graphile-worker takes at most, as a rule, to free a queue after its job ended. */
 const queueFreeMs = 5;
 
-/** Connections beside those of running jobs: announcements, presence, fetching and ending jobs, the clock. */
-const connectionsExtra = 6;
+/** Connections beside those of running jobs: presence, budgets. */
+const connectionsExtra = 4;
+
+/**
+ * Connections that take jobs and end them, listen for news and mind the clock. That a job was taken, or is done, may be forgotten:
+ * it runs again, which every job of ours allows.
+ */
+const connectionsOfJobs = 6;
 
 /** Starts working on the hub's jobs, in this process, until stopped. Any number may run on one database. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { logger, webhookBaseUrl, concurrency = concurrencyDefault } = options;
+  const warnOfLoss = (error: Error) => logger.warn({ err: error }, "a database connection was lost while idle");
   const pool = openPool(options.databaseUrl, {
     name: "stockpool-worker",
     max: concurrency + connectionsExtra,
-    onError: (error) => logger.warn({ err: error }, "a database connection was lost while idle"),
+    onError: warnOfLoss,
   });
   const warn = (error: unknown) => logger.warn({ err: error }, "a budget was not written down");
   const hub: Hub = { pool, logger, connectorOf: keepConnectors({ ...options, pool, warn }), webhookBaseUrl };
-  const { runner, workerId } = await runJobs(hub, concurrency);
+  const notes = openPool(options.databaseUrl, {
+    name: "stockpool-worker-jobs",
+    max: connectionsOfJobs,
+    mayForget: true,
+    onError: warnOfLoss,
+  });
+  const { runner, workerId } = await runJobs(hub, notes, concurrency);
   const presence = new Presence(pool, workerId, (error) => logger.warn({ err: error }, "presence is in trouble"));
   await presence.begin();
   if (webhookBaseUrl !== null) await queueWebhooks(hub);
-  return live(runner, presence, pool);
+  return live(runner, presence, [pool, notes]);
 }
 
-async function runJobs(hub: Hub, concurrency: number): Promise<{ runner: Runner; workerId: string }> {
+async function runJobs(hub: Hub, notes: pg.Pool, concurrency: number): Promise<{ runner: Runner; workerId: string }> {
   const events: WorkerEvents = new EventEmitter();
   const named = new Promise<string>((resolve) => {
     events.once("pool:create", ({ workerPool }) => {
@@ -73,7 +86,7 @@ async function runJobs(hub: Hub, concurrency: number): Promise<{ runner: Runner;
     });
   });
   const runner = await run({
-    pgPool: hub.pool,
+    pgPool: notes,
     taskList: taskList(hub),
     crontab,
     concurrency,
@@ -105,10 +118,10 @@ async function queueWebhooks(hub: Hub): Promise<void> {
   for (const channelId of await connectedChannels(hub)) await queueWatch(hub, channelId);
 }
 
-function live(runner: Runner, presence: Presence, pool: pg.Pool): Worker {
+function live(runner: Runner, presence: Presence, pools: pg.Pool[]): Worker {
   const close = async () => {
     await presence.end();
-    await pool.end();
+    await Promise.all(pools.map((pool) => pool.end()));
   };
   const ended = runner.promise.finally(close);
   // Whoever only stops the worker need not look at `ended`.

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { addChannelJobSql } from "../add-job-sql.ts";
+import { commitSoonSql } from "../commit-soon.ts";
 
 /** One verified message of a platform, as it came in. */
 export interface IncomingEvent {
@@ -14,8 +15,9 @@ export interface IncomingEvent {
 }
 
 /**
- * Stores a message and queues its channel's inbox in one statement: after `stored` it cannot be lost, whatever dies.
- * A second delivery of the same event changes nothing.
+ * Stores a message, then wakes its channel's inbox: after `stored` it cannot be lost, whatever dies. A second delivery of the same
+ * event stores nothing. Waking is a commit of its own that need not reach the disk: many messages wake one inbox, and would wait
+ * for each other; the clock wakes those that nobody woke.
  */
 export async function storeEvent(pool: pg.Pool, event: IncomingEvent): Promise<"stored" | "repeated"> {
   const { rowCount } = await pool.query({
@@ -31,14 +33,13 @@ export async function storeEvent(pool: pg.Pool, event: IncomingEvent): Promise<"
       event.receivedAt,
     ],
   });
+  await pool.query({ name: "inbox_wake", text: wakeSql, values: [event.channelId] });
   return rowCount === 0 ? "repeated" : "stored";
 }
 
 const storeEventSql = `
-  with stored as (
-    insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict (channel_id, platform_event_id) do nothing
-    returning channel_id
-  )
-  select ${addChannelJobSql("process_inbox", "inbox", "stored.channel_id")} as job_id from stored`;
+  insert into webhook_event (id, channel_id, platform_event_id, topic, headers, body, received_at)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (channel_id, platform_event_id) do nothing`;
+
+const wakeSql = `select ${addChannelJobSql("process_inbox", "inbox", "$1::uuid")} as job_id, ${commitSoonSql}`;

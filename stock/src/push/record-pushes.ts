@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { ExposureChange } from "../guarantee/apply-change.ts";
 import { changeExposures, lockGuaranteed } from "../guarantee/with-exposures.ts";
-import { transact } from "../transact.ts";
+import { transactSoon } from "../transact.ts";
 import { lockPublished } from "./lock-published.ts";
 import type { StartedPush } from "./start-pushes.ts";
 
@@ -20,7 +20,8 @@ export type PushEnd =
  */
 export async function recordPushes(pool: pg.Pool, ends: PushEnd[], at: Date): Promise<void> {
   if (ends.length === 0) return;
-  await transact(pool, async (tx) => {
+  // An end that is lost is a push without an answer: it is read back.
+  await transactSoon(pool, async (tx) => {
     await lockGuaranteed(
       tx,
       ends.map((end) => end.push),

@@ -4,7 +4,7 @@ import { pruneInbox } from "../../../stock/src/inbox/prune-inbox.ts";
 import { channelsWithEvents, eventTriesMax, nextDue, readInbox } from "../../../stock/src/inbox/read-inbox.ts";
 import { replayEvents, replayRange } from "../../../stock/src/inbox/replay-events.ts";
 import { storeEvent } from "../../../stock/src/inbox/store-event.ts";
-import { transact } from "../../../stock/src/transact.ts";
+import { transact, transactSoon } from "../../../stock/src/transact.ts";
 import { makeChannel } from "../../make/channel.ts";
 import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
 import { makeEvent } from "../../make/event.ts";
@@ -41,6 +41,24 @@ test("eight deliveries of one event at a time are stored once and queue one job"
   expect(ends.toSorted()).toEqual([...Array(7).fill("repeated"), "stored"]);
   expect(await waiting(channel)).toHaveLength(1);
   expect(await jobsOf(channel)).toHaveLength(1);
+});
+
+test("a second delivery wakes the inbox of a message whose job was lost", async () => {
+  const channel = await makeChannel(database.pool);
+  await store(channel, { platformEventId: "same" });
+  await database.pool.query("delete from graphile_worker._private_jobs where key = $1", [`inbox:${channel.id}`]);
+  await store(channel, { platformEventId: "same" });
+  expect(await jobsOf(channel)).toHaveLength(1);
+});
+
+test("only what may be done again is committed before it is on disk", async () => {
+  const flushed = (work: typeof transact) =>
+    work(database.pool, async (tx) => {
+      const { rows } = await tx.query<{ setting: string }>("select current_setting('synchronous_commit') as setting");
+      return rows[0]?.setting;
+    });
+  expect(await flushed(transactSoon)).toBe("off");
+  expect(await flushed(transact)).not.toBe("off");
 });
 
 test("two channels may have an event of the same id", async () => {

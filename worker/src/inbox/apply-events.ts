@@ -1,5 +1,5 @@
 import type { PlatformOrder } from "@stockpool/channels";
-import { apply, failEvent, type Outcome, setAsideEvents, takeEvents, transact } from "@stockpool/stock";
+import { apply, failEvent, type Outcome, setAsideEvents, takeEvents, transactSoon } from "@stockpool/stock";
 import type { Hub } from "../hub.ts";
 import { isDatabaseOutage } from "../outage.ts";
 import { importOrder } from "../translate/import-order.ts";
@@ -57,7 +57,8 @@ export function together(one: Applied, other: Applied): Applied {
 }
 
 async function applyTogether(hub: Hub, channelId: string, events: ReadyEvent[]): Promise<Applied> {
-  return transact(hub.pool, async (tx) => {
+  // Lost together with its mark, a message is applied again; a push that tells of it is on disk only together with it.
+  return transactSoon(hub.pool, async (tx) => {
     const at = new Date();
     const taken = await takeEvents(tx, events, at);
     const mine = events.filter((event) => taken.has(event.id));

@@ -1,5 +1,8 @@
+import { commitSoonSql } from "@stockpool/stock";
+
 // Budgets are reckoned by the database's clock, which is one for all workers. Each statement is one atomic change of one row: of
 // two workers the second sees what the first took. $1 channel, $2 endpoint.
+// None waits for the disk: all callers of an endpoint want the same row.
 
 /**
  * Takes a place in a limit of calls. $3 the most calls, $4 seconds that they may stand in, $5 milliseconds that the caller may
@@ -10,10 +13,8 @@ export const takeSql = `
   on conflict (channel_id, endpoint) do update
   set taken = (b.taken || PLACE)[greatest(1, cardinality(b.taken) + 2 - $3::int):]
   where PLACE <= statement_timestamp() + make_interval(secs => $5::float8 / 1000)
-  returning extract(epoch from taken[cardinality(taken)] - statement_timestamp())::float8 * 1000 as "waitMs"`.replaceAll(
-  "PLACE",
-  place(),
-);
+  returning extract(epoch from taken[cardinality(taken)] - statement_timestamp())::float8 * 1000 as "waitMs",
+    ${commitSoonSql}`.replaceAll("PLACE", place());
 
 /** How long a caller who got no place would have to wait. The same parameters as `takeSql` without the last. */
 export const waitSql = `
@@ -42,7 +43,7 @@ export const takePointsSql = `
   on conflict (channel_id, endpoint) do update
   set level = ${levelNow} - $5, level_at = statement_timestamp()
   where greatest(($5 + $6::float8 - ${levelNow}) / $4, ${pauseSeconds}) * 1000 <= $7::float8
-  returning level, greatest(-level / $4, ${pauseSeconds}, 0) * 1000 as "waitMs"`;
+  returning level, greatest(-level / $4, ${pauseSeconds}, 0) * 1000 as "waitMs", ${commitSoonSql}`;
 
 /** How long a caller who got no points would have to wait. The same parameters as `takePointsSql` without the last. */
 export const waitForPointsSql = `
@@ -51,7 +52,8 @@ export const waitForPointsSql = `
 
 /** The platform said how many points ($3) are left. */
 export const toldSql = `
-  update budget set level = $3, level_at = statement_timestamp() where channel_id = $1 and endpoint = $2`;
+  update budget set level = $3, level_at = statement_timestamp() where channel_id = $1 and endpoint = $2
+  returning ${commitSoonSql}`;
 
 /** The platform wants no call before $3 milliseconds have passed. */
 export const pauseSql = `
