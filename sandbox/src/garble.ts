@@ -2,9 +2,12 @@ import { z } from "zod";
 import type { Answer } from "./http/answer.ts";
 
 /** What can come instead of an answer, after the request took effect. */
-export const garbling = z.enum(["html", "empty", "truncated", "cut_off", "nonsense", "hostile", "huge"]);
+export const garbling = z.enum(["html", "empty", "truncated", "cut_off", "nonsense", "hostile", "huge", "enormous"]);
 
 export type Garbling = z.output<typeof garbling>;
+
+/** The numbers of units in every platform's answers. */
+const quantities = /"(quantity|amount|correctedStock)":\s*-?\d+/g;
 
 /** More than any client should hold. */
 const hugeBytes = 30_000_000;
@@ -26,6 +29,11 @@ export function garble(how: Garbling, answer: Answer): Answer {
       return { status: 200, headers, body: '{"hello":"world","data":{"data":[]}}' };
     case "hostile":
       return { status: 200, headers, body: hostile };
+    case "enormous":
+      return {
+        ...answer,
+        body: typeof body === "string" ? body.replaceAll(quantities, '"$1":9007199254740991') : body,
+      };
     case "huge":
       return { status: 200, headers, body: JSON.stringify({ filler: "x".repeat(hugeBytes) }) };
   }

@@ -1,5 +1,5 @@
 import type { Connector } from "@stockpool/channels";
-import { type ListingToRead, readListingsAfter } from "@stockpool/stock";
+import { type ListingToRead, quantityMax, readListingsAfter } from "@stockpool/stock";
 import type { Hub } from "../hub.ts";
 
 /** Calls to a platform at a time. */
@@ -71,7 +71,12 @@ export async function readPage(connector: Connector, page: ListingToRead[], sign
   if (live.length === 0 && page.length >= nothingMin) {
     throw new NothingRead(`${connector.platform} knows none of ${page.length} listings: the reading is not believed`);
   }
-  return { readAt, live: new Map(live.map(({ listingId, quantity }) => [listingId, quantity])) };
+  return { readAt, live: new Map(live.filter(isCredible).map(({ listingId, quantity }) => [listingId, quantity])) };
+}
+
+/** A number that no shop has says nothing: it is unknown, and holds up no other listing of its page. */
+function isCredible({ quantity }: { quantity: number }): boolean {
+  return Number.isInteger(quantity) && Math.abs(quantity) <= quantityMax;
 }
 
 /** An answer that is too empty to be believed. */
