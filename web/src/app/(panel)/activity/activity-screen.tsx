@@ -15,11 +15,11 @@ export function ActivityScreen() {
   const head = (
     <>
       <th className={list.desktop}>{t("when")}</th>
-      <th className="wide">{t("product")}</th>
+      <th className={`wide ${list.first}`}>{t("product")}</th>
       <th className={list.desktop}>{t("what")}</th>
       <th className={list.desktop}>{t("who")}</th>
       <th className={list.desktop}>{t("where")}</th>
-      <th className="num">{t("change")}</th>
+      <th className={`num ${list.last}`}>{t("change")}</th>
       <th className={`num ${list.desktop}`}>{t("available")}</th>
     </>
   );

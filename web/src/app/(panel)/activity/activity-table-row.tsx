@@ -16,7 +16,7 @@ export function ActivityTableRow({ movement }: { movement: MovementRowFragment }
       <td className={`${list.desktop} ${list.quiet}`}>
         <Moment at={at} />
       </td>
-      <td className="wide">
+      <td className={`wide ${list.first}`}>
         <Link className={list.link} href={productPath(product.sku)}>
           {product.title}
         </Link>{" "}
@@ -32,7 +32,7 @@ export function ActivityTableRow({ movement }: { movement: MovementRowFragment }
         <Actor actor={operation.actor} /> {operation.note && <span className={list.quiet}>{operation.note}</span>}
       </td>
       <td className={list.desktop}>{location.name}</td>
-      <td className="num">
+      <td className={`num ${list.last}`}>
         <Changes movement={movement} />
       </td>
       <td className={`num ${list.desktop}`}>
