@@ -31,6 +31,8 @@ export interface Draft {
   unsureOf: Set<string>;
   /** Guaranteed listings, by listing. */
   exposures: Map<string, DraftExposure>;
+  /** What a sold listing held for its buyers, by order line, and by product and location: theirs, also where more is held than is there. */
+  heldBack: Map<string, Map<string, number>>;
   /** Why a level may be exposed to more than it has, by product and location. */
   lapses: Map<string, Lapse>;
   /** Products whose published quantities may have changed. */
@@ -117,6 +119,7 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     orderedSince: new Map(),
     unsureOf: new Set(),
     exposures: new Map(),
+    heldBack: new Map(),
     lapses: new Map(),
     touched: new Set(),
   };

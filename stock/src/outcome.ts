@@ -83,6 +83,8 @@ export const refusalCodes = [
   "rule_change_not_found",
   "rule_change_undone",
   "rule_changed_since",
+  "flash_sale_not_found",
+  "product_on_flash_sale",
   "too_many_zeroed",
   "nothing_suggested",
   "changed_since",

@@ -14,7 +14,7 @@ export interface Want {
 
 /** Reserves what can be found for a line, as its channel's strategy wants it; returns the units that could not. */
 export function reserve(draft: Draft, operationId: string, want: Want): number {
-  const found = routeFor(draft, want, candidates(draft, want.order, want.productId), want.quantity);
+  const found = routeFor(draft, want, candidates(draft, want.order, want.productId, want.orderLineId), want.quantity);
   for (const allotment of found) promiseAt(draft, operationId, want, allotment);
   return found.reduce((missing, { units }) => missing - units, want.quantity);
 }
@@ -39,7 +39,13 @@ export function promiseAt(
   allotment: Allotment,
 ): void {
   move(draft, operationId, { productId, locationId: allotment.locationId }, { reserved: allotment.units });
+  takeHeldBack(draft, orderLineId, `${productId}/${allotment.locationId}`, allotment.units);
   addReservation(draft, operationId, { productId, orderLineId, holdId: null, order }, allotment);
+}
+
+function takeHeldBack({ heldBack }: Draft, orderLineId: string, place: string, units: number): void {
+  const kept = heldBack.get(orderLineId);
+  if (kept) kept.set(place, Math.max(0, (kept.get(place) ?? 0) - units));
 }
 
 /** Reserves units for a hold at one location. */

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { AmazonTimes } from "./amazon-times.ts";
 import type { ConnectorOf } from "./connectors.ts";
 
 /** What every task works with. */
@@ -10,4 +11,6 @@ export interface Hub {
   connectorOf: ConnectorOf;
   /** Where platforms reach the intake (https://hub.example.com); null when they cannot. */
   webhookBaseUrl: string | null;
+  /** How long Amazon takes; null: as long as it says. */
+  amazonTimes: AmazonTimes | null;
 }

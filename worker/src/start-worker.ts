@@ -3,6 +3,7 @@ import { openPool } from "@stockpool/prisma";
 import { type Runner, run, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { AmazonTimes } from "./amazon-times.ts";
 import { keepConnectors } from "./connectors.ts";
 import { crontab } from "./crontab.ts";
 import type { Hub } from "./hub.ts";
@@ -19,6 +20,8 @@ export interface WorkerOptions {
   allowHttp: boolean;
   /** Multiplies bol's rate budgets, for the sandbox; 1 when left out. */
   rateFactor?: number;
+  /** How long Amazon takes, for a sandbox that is faster; as long as it says when left out. */
+  amazonTimes?: AmazonTimes;
   /** Where platforms reach the hub's intake; null: nowhere. */
   webhookBaseUrl: string | null;
   /** Jobs run at the same time; 16 when left out. */
@@ -55,7 +58,7 @@ const connectionsOfJobs = 6;
 
 /** Starts working on the hub's jobs, in this process, until stopped. Any number may run on one database. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { logger, webhookBaseUrl, concurrency = concurrencyDefault } = options;
+  const { logger, webhookBaseUrl, amazonTimes = null, concurrency = concurrencyDefault } = options;
   const warnOfLoss = (error: Error) => logger.warn({ err: error }, "a database connection was lost while idle");
   const pool = openPool(options.databaseUrl, {
     name: "stockpool-worker",
@@ -63,7 +66,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     onError: warnOfLoss,
   });
   const warn = (error: unknown) => logger.warn({ err: error }, "a budget was not written down");
-  const hub: Hub = { pool, logger, connectorOf: keepConnectors({ ...options, pool, warn }), webhookBaseUrl };
+  const hub: Hub = {
+    pool,
+    logger,
+    connectorOf: keepConnectors({ ...options, pool, warn }),
+    webhookBaseUrl,
+    amazonTimes,
+  };
   const notes = openPool(options.databaseUrl, {
     name: "stockpool-worker-jobs",
     max: connectionsOfJobs,

@@ -74,6 +74,8 @@ const codes = {
   rule_change_not_found: { description: "No change of rules has this id." },
   rule_change_undone: { description: "The change of rules was taken back before." },
   rule_changed_since: { description: "Something newer touched the same rules." },
+  flash_sale_not_found: {},
+  product_on_flash_sale: { description: "Another flash sale of the product has not ended." },
   rule_not_valid: { description: "A field of the rule is out of its range, or cannot be given yet." },
 } as const satisfies Record<Code, { description?: string }>;
 

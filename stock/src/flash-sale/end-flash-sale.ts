@@ -29,7 +29,7 @@ export async function endFlashSale(
     `select change_id as "changeId", ended_at as "endedAt" from flash_sale where id = $1`,
     [flashSaleId],
   );
-  if (!sale) return refused("rule_change_not_found", `there is no flash sale ${flashSaleId}`);
+  if (!sale) return refused("flash_sale_not_found", `there is no flash sale ${flashSaleId}`);
   if (sale.endedAt) return { kind: "flash_sale_ended", flashSaleId };
   const undo = { key: `flash-sale-end/${flashSaleId}`, actor, changeId: sale.changeId, confirmZeroing: true };
   const undone = await undoRuleChange(pool, undo, at);
@@ -51,5 +51,26 @@ export async function endDueFlashSales(pool: pg.Pool, at: Date): Promise<number>
     [at],
   );
   for (const { id } of due) await endFlashSale(pool, { flashSaleId: id, actor: "clock" }, at);
+  await reportAnew(pool, at);
   return due.length;
+}
+
+/** For so long after its end orders of a sale may still come in: platforms list them late, and polls may fail. */
+const lateMsMax = 60 * 60_000;
+
+/** Counts the orders that were placed during a sale and came in after its end. */
+async function reportAnew(pool: pg.Pool, at: Date): Promise<void> {
+  const ended = await rowsOf<{ id: string; endedAt: Date }>(
+    pool,
+    "flash-sales-ended",
+    `select id, ended_at as "endedAt" from flash_sale where ended_at > $1 and ended_at < $2 order by id limit 100`,
+    [new Date(at.getTime() - lateMsMax), at],
+  );
+  for (const { id, endedAt } of ended) {
+    const report = JSON.stringify(await reportOf(pool, id, endedAt));
+    await pool.query(
+      "update flash_sale set report = report || $2::jsonb where id = $1 and report <> report || $2::jsonb",
+      [...[id, report]],
+    );
+  }
 }

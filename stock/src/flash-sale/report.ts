@@ -28,18 +28,27 @@ const soldSql = `
   select o.channel_id as "channelId", sum(l.ordered - l.cancelled)::int as units
   from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
     join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
-  where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2
+  where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2 and o.fulfilled_by = 'merchant'
+    and l.ordered > l.cancelled
   group by o.channel_id order by o.channel_id`;
 
 const shortSql = `
   select coalesce(sum(s.quantity), 0)::int as units
-  from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id join shortage s on s.product_id = p.product_id
-  where f.id = $1 and s.opened_at >= f.starts_at and s.opened_at <= $2`;
+  from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
+    join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
+    join shortage s on s.order_line_id = l.id
+  where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2`;
 
+// What was left at each place is told by the last movement there.
 const soldOutSql = `
   select p.product_id as "productId", max(m.at) as at
   from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
     join movement m on m.product_id = p.product_id and m.at >= f.starts_at and m.at <= $2 and m.reserved_delta > 0
   where f.id = $1 and not exists (
-    select from stock_level l where l.product_id = p.product_id and l.available > 0)
+    select from stock_level l
+    cross join lateral (
+      select available_after from movement
+      where product_id = l.product_id and location_id = l.location_id and at <= $2 order by at desc, id desc limit 1
+    ) as last
+    where l.product_id = p.product_id and last.available_after > 0)
   group by p.product_id order by p.product_id`;

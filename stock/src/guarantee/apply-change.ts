@@ -1,5 +1,4 @@
-import { type Draft, unnamed } from "../draft.ts";
-import { fillShortages } from "../gives-way.ts";
+import type { Draft } from "../draft.ts";
 import type { Outcome } from "../outcome.ts";
 import { expose } from "./book.ts";
 import type { DraftExposure } from "./draft-exposure.ts";
@@ -12,6 +11,7 @@ import {
   readLive,
   takeBackWrite,
 } from "./exposure.ts";
+import { fillFreed } from "./fill-freed.ts";
 import type { Lapse } from "./known.ts";
 
 /** What happened to a guaranteed listing on its platform, as far as the hub can tell. */
@@ -42,7 +42,7 @@ export function changeExposure(draft: Draft, { listingId, change }: ChangeExposu
   expose(draft, one, whyOf(change), (exposure) => applyTo(exposure, one, change, draft.at));
   for (const { productId } of one.drawing.parts) draft.touched.add(productId);
   if (one.units >= before) return { kind: "applied", operationId: null };
-  return fillFreed(draft, one);
+  return { kind: "applied", operationId: fillFreed(draft, one) };
 }
 
 function applyTo(exposure: Exposure, { channel }: DraftExposure, change: ExposureChange, at: Date): void {
@@ -68,14 +68,4 @@ function applyTo(exposure: Exposure, { channel }: DraftExposure, change: Exposur
 
 function whyOf({ kind }: ExposureChange): Lapse {
   return kind === "known_until" ? "edited_there" : "unknown";
-}
-
-function fillFreed(draft: Draft, { drawing, listingId }: DraftExposure): Outcome {
-  const movesBefore = draft.movements.length;
-  const operationId = draft.newId();
-  for (const { productId } of drawing.parts) fillShortages(draft, operationId, productId);
-  if (draft.movements.length === movesBefore) return { kind: "applied", operationId: null };
-  const told = { verb: "change_exposure", actor: "hub", reason: `listing ${listingId} may sell fewer`, note: null };
-  draft.operations.push({ id: operationId, ...unnamed, ...told });
-  return { kind: "applied", operationId };
 }

@@ -7,6 +7,7 @@ import { reachOf } from "../publish/pipeline.ts";
 import type { Listing, Product } from "../state.ts";
 import { addExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts";
 import type { DraftExposure } from "./draft-exposure.ts";
+import { fillFreed } from "./fill-freed.ts";
 import { type Holder, type Planned, plan } from "./plan.ts";
 import { type Kept, roomsOf } from "./rooms.ts";
 import { weigh } from "./weigh.ts";
@@ -67,6 +68,7 @@ function end(draft: Draft, one: DraftExposure): void {
     exposure.units = 0;
   });
   one.isEnded = true;
+  fillFreed(draft, one);
 }
 
 /** Draws anew where it must be: first only the listings concerned, then, if that is not enough, all, the least free to choose first. */

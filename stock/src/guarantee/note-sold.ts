@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { whyNotSent } from "../route/why-not-sent.ts";
 import type { Order, OrderLine } from "../state.ts";
 import { expose } from "./book.ts";
-import { addCancelled, takeOrdered } from "./exposure.ts";
+import { addCancelled, type Draw, takeOrdered } from "./exposure.ts";
 import type { Drawing } from "./place.ts";
 
 /** Units by which a line has changed on its platform. */
@@ -34,9 +34,11 @@ export function noteSold(
   };
   const [ordered, cancelled] = [Math.max(0, change.ordered), change.cancelled + Math.max(0, -change.ordered)];
   if (ordered > 0) {
+    const drawn = one.draws;
     expose(draft, one, "unknown", (exposure) => takeOrdered(exposure, kind, ordered, order.placedAt), {
       firstFrom: maySend,
     });
+    keepForBuyer(draft, line.id, drawn, one.draws);
     if (one.shown !== null) one.shown = Math.max(0, one.shown - ordered);
   }
   if (cancelled > 0) {
@@ -51,6 +53,18 @@ export function noteSold(
     expose(draft, one, "shipped_there", (exposure) => addCancelled(exposure, kind, change.shipped, changedAt));
     one.shown = null;
   }
+}
+
+/** Units that the listing gave up at each place are this line's. */
+function keepForBuyer(draft: Draft, lineId: string, before: Draw[], after: Draw[]): void {
+  const kept = draft.heldBack.get(lineId) ?? new Map<string, number>();
+  const add = ({ productId, locationId, units }: Draw, sign: 1 | -1) => {
+    const key = `${productId}/${locationId}`;
+    kept.set(key, (kept.get(key) ?? 0) + sign * units);
+  };
+  for (const one of before) add(one, 1);
+  for (const one of after) add(one, -1);
+  draft.heldBack.set(lineId, kept);
 }
 
 /** What will be free once so many units of a line are let go: shortages go first, then the newest reservations. */

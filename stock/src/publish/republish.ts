@@ -32,12 +32,15 @@ export interface Republished {
 export function republish(draft: Draft): Republished {
   const { state } = draft;
   const book = ruleBook(state.rules);
+  const products = affected(draft);
+  const dealt = state.ahead.exposures
+    ? dealGuaranteed(draft, products, book, { ...state, levels: levelsOf(draft) })
+    : null;
+  // Dealing may fill shortages, which what comes is counted against.
   const coming = comingOf(draft);
   const pool: Pool = { ...state, levels: levelsOf(draft), ...(coming && { coming }) };
   const openUnits = openUnitsOf(draft);
   const publications: Publication[] = [];
-  const products = affected(draft);
-  const dealt = state.ahead.exposures ? dealGuaranteed(draft, products, book, pool) : null;
   const sharedPool = dealt ? { ...pool, levels: unexposed(levelsOf(draft)) } : pool;
   for (const product of products) {
     for (const listing of state.listings.get(product.id) ?? []) {

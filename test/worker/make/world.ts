@@ -29,9 +29,9 @@ export interface World {
   bol: Shop;
   /**
    * Starts a worker; all are stopped with the world. `webhooks`: lets the platforms send messages to the intake. `rateFactor`:
-   * multiplies the budgets that the worker keeps to; the sandbox's allow 100.
+   * multiplies the budgets that the worker keeps to; the sandbox's allow 100. `amazonTimes`: how long Amazon's sandbox takes.
    */
-  work(options?: { webhooks?: boolean; rateFactor?: number }): Promise<Worker>;
+  work(options?: WorkOptions): Promise<Worker>;
   /** Sends the writer one command and expects it to be applied. */
   command(command: Command): Promise<void>;
   receive(quantity: number): Promise<void>;
@@ -40,9 +40,16 @@ export interface World {
   end(): Promise<void>;
 }
 
+/** How a world's worker works. */
+export interface WorkOptions {
+  webhooks?: boolean;
+  rateFactor?: number;
+  amazonTimes?: { listedWithinMs: number; shownWithinMs: number };
+}
+
 /** One channel with its listing of the product. */
 export interface Shop {
-  platform: "shopify" | "bol";
+  platform: "shopify" | "bol" | "amazon";
   shop: string;
   channel: { id: string; code: string };
   listing: { id: string; platformId: string };
@@ -66,12 +73,13 @@ export async function makeWorld(stock: number): Promise<World> {
     ...base,
     shopify,
     bol,
-    work: async ({ webhooks = false, rateFactor = 1 } = {}) => {
+    work: async ({ webhooks = false, rateFactor = 1, ...more } = {}) => {
       const worker = await startWorker({
         databaseUrl: database.url,
         secret,
         allowHttp: true,
         rateFactor,
+        ...more,
         webhookBaseUrl: webhooks ? intake.url : null,
         logger: pino({ level: process.env.LOG_LEVEL ?? "silent" }),
       });
@@ -120,7 +128,8 @@ export async function untilInStep(world: World, quantity: number): Promise<void>
   });
 }
 
-type Base = Pick<World, "database" | "sandbox" | "product" | "location" | "sku">;
+/** What a shop of the world is made of. */
+export type Base = Pick<World, "database" | "sandbox" | "product" | "location" | "sku">;
 
 async function makeShopify(base: Base, stock: number): Promise<Shop> {
   const shop = `shop-${randomUUID().slice(0, 8)}`;
@@ -150,14 +159,15 @@ async function makeBol(base: Base, stock: number): Promise<Shop> {
 }
 
 interface ShopParts {
-  platform: "shopify" | "bol";
+  platform: Shop["platform"];
   shop: string;
   baseUrl: string;
   sealedCredentials: string;
   platformLocationId?: string;
 }
 
-async function makeShop(base: Base, stock: number, { platform, shop, ...parts }: ShopParts): Promise<Shop> {
+/** A channel that shows `stock` already, at an account that the sandbox has. */
+export async function makeShop(base: Base, stock: number, { platform, shop, ...parts }: ShopParts): Promise<Shop> {
   const { database, sandbox, product, location, sku } = base;
   const { control } = sandbox;
   products += 1;

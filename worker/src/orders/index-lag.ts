@@ -1,4 +1,5 @@
 import type { PlatformName } from "@stockpool/channels";
+import type { Hub } from "../hub.ts";
 
 /**
  * Milliseconds that a new order may need until the platform's order list shows it. Shopify: its search index lags (seen in
@@ -14,6 +15,6 @@ const orderIndexLagMs: Record<PlatformName, number> = {
 };
 
 /** The lag of one platform. */
-export function indexLagMs(platform: PlatformName): number {
-  return orderIndexLagMs[platform];
+export function indexLagMs({ amazonTimes }: Pick<Hub, "amazonTimes">, platform: PlatformName): number {
+  return platform === "amazon" && amazonTimes ? amazonTimes.listedWithinMs : orderIndexLagMs[platform];
 }

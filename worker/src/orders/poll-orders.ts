@@ -68,7 +68,7 @@ export async function pollOrders(
     if (isRepeated) return { kind: "postponed", retryAt: new Date(Date.now() + refillMs) };
     return pollOrders(hub, channel, connector, signal, isDeep, true);
   }
-  const until = new Date(startedAt.getTime() - indexLagMs(channel.platform));
+  const until = new Date(startedAt.getTime() - indexLagMs(hub, channel.platform));
   const endedAt = new Date();
   await moveWatermark(hub.pool, channel.id, until, endedAt);
   await notePoll(hub.pool, { ...told, endedAt, endedAs: "complete", orders: progress.orders, error: null });

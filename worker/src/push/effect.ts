@@ -1,4 +1,5 @@
 import type { PlatformName } from "@stockpool/channels";
+import type { Hub } from "../hub.ts";
 
 /**
  * How long a quantity that was accepted may need until buyers see it. Amazon: "a few minutes", with cases of hours reported
@@ -7,9 +8,14 @@ import type { PlatformName } from "@stockpool/channels";
 const effectMs: Record<PlatformName, number> = { shopify: 0, bol: 0, amazon: 15 * 60_000, portal: 0, pos: 0 };
 
 /** How often it is read back until then. */
-export const effectLookMs = 10_000;
+const effectLookMs = 10_000;
+
+/** When to read back next what was accepted: no later than when it must be shown. */
+export function effectLook(hub: Pick<Hub, "amazonTimes">, platform: PlatformName): number {
+  return Math.min(effectLookMs, effectMsMax(hub, platform));
+}
 
 /** The longest that one platform may take to show what it accepted. */
-export function effectMsMax(platform: PlatformName): number {
-  return effectMs[platform];
+export function effectMsMax({ amazonTimes }: Pick<Hub, "amazonTimes">, platform: PlatformName): number {
+  return platform === "amazon" && amazonTimes ? amazonTimes.shownWithinMs : effectMs[platform];
 }

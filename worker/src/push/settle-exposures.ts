@@ -40,7 +40,7 @@ export async function settleExposures(
 /** When a poll of the channel's orders would settle an exposure: its list may lag. */
 export async function dueAt(hub: Hub, { id, platform }: Channel): Promise<Date | null> {
   const from = await settlesFrom(hub.pool, id);
-  return from && new Date(from.getTime() + indexLagMs(platform) + marginMs);
+  return from && new Date(from.getTime() + indexLagMs(hub, platform) + marginMs);
 }
 
 async function readThem(hub: Hub, channel: Channel, connector: Connector, signal: AbortSignal): Promise<void> {

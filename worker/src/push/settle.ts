@@ -5,7 +5,7 @@ import type { Hub } from "../hub.ts";
 import { indexLagMs } from "../orders/index-lag.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
-import { effectLookMs, effectMsMax } from "./effect.ts";
+import { effectLook, effectMsMax } from "./effect.ts";
 
 /** Pushes read back at once. */
 const readBackMax = 250;
@@ -72,8 +72,8 @@ async function readBack(
     const known = earlier.get(push.pushId);
     return known ? [{ ...push, exposureChanges: known.exposureChanges }] : [];
   });
-  const lagMs = indexLagMs(channel.platform);
-  const effectMs = effectMsMax(channel.platform);
+  const lagMs = indexLagMs(hub, channel.platform);
+  const effectMs = effectMsMax(hub, channel.platform);
   const settlements = after.map((push) =>
     judge({
       push,
@@ -87,7 +87,12 @@ async function readBack(
   );
   const written = await settlePushes(hub.pool, settlements, readAt, new Date(), { readUntil, effectMs });
   logDifferences(hub, channel, settlements, written);
-  return summary(settlements, written, readAt, channel.writeKind === "absolute" ? effectLookMs : lagMs);
+  return summary(
+    settlements,
+    written,
+    readAt,
+    channel.writeKind === "absolute" ? effectLook(hub, channel.platform) : lagMs,
+  );
 }
 
 function summary(settlements: Settlement[], written: Set<string>, readAt: Date, lookMs: number): Settled {

@@ -43,7 +43,7 @@ export async function judgeDoubts(
   };
   const before = await judge(false);
   if (before.waiting.count === 0) return readAgain(hub, channel, connector, [before], signal);
-  const provenAt = provenFrom(channel, before);
+  const provenAt = provenFrom(hub, channel, before);
   if (provenAt > new Date()) return { ...sum([before]), againAt: provenAt };
   const poll = await pollOrders(hub, channel, hub.connectorOf(channel), signal, true);
   if (poll.kind === "postponed") return { ...sum([before]), againAt: poll.retryAt };
@@ -51,8 +51,8 @@ export async function judgeDoubts(
 }
 
 /** From when on a poll proves that every order of the readings is known. */
-function provenFrom(channel: Channel, { waiting }: Judged): Date {
-  return new Date((waiting.newestReadAt?.getTime() ?? 0) + indexLagMs(channel.platform));
+function provenFrom(hub: Hub, channel: Channel, { waiting }: Judged): Date {
+  return new Date((waiting.newestReadAt?.getTime() ?? 0) + indexLagMs(hub, channel.platform));
 }
 
 /** Reads those again at which orders came in meanwhile. */
@@ -64,14 +64,14 @@ async function readAgain(
   signal: AbortSignal,
 ): Promise<DoubtsJudged> {
   const last = judged.at(-1);
-  const left = last && last.waiting.count > 0 ? provenFrom(channel, last) : null;
+  const left = last && last.waiting.count > 0 ? provenFrom(hub, channel, last) : null;
   const unsure = (last?.unsure ?? []).slice(0, connector.readBatchMax);
   if (unsure.length === 0) return { ...sum(judged), againAt: left };
   const listings = await readListingsById(hub.pool, channel.id, unsure);
   try {
     const page = await readPage(connector, listings, signal);
     await recordReadings(hub.pool, { listings, ...page }, { isResync: false, step: null });
-    const lagMs = Math.max(indexLagMs(channel.platform), lookAgainMsMin);
+    const lagMs = Math.max(indexLagMs(hub, channel.platform), lookAgainMsMin);
     return { ...sum(judged), againAt: new Date(page.readAt.getTime() + lagMs) };
   } catch (error) {
     if (!(error instanceof RateLimited)) throw error;
