@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => world.end());
 
-const writeOf = { shopify: "inventorySetQuantities", bol: "PATCH /retailer/offers" };
+const writeOf = { amazon: "patchListingsItem", shopify: "inventorySetQuantities", bol: "PATCH /retailer/offers" };
 
 /** The operations that reached a shop since the moment, in order. */
 async function requestsSince(shop: Shop, since: number) {

@@ -40,7 +40,13 @@ beforeEach(async () => {
   await addListings(await makeProduct(database.pool));
   const settings = { rateFactor: 1_000, reportFrom: 10 };
   const connector = createConnector({ platform: "amazon", baseUrl, credentials, settings, allowHttp: true });
-  hub = { pool: database.pool, logger: pino({ level: "silent" }), connectorOf: () => connector, webhookBaseUrl: null };
+  hub = {
+    pool: database.pool,
+    logger: pino({ level: "silent" }),
+    connectorOf: () => connector,
+    webhookBaseUrl: null,
+    amazonTimes: null,
+  };
 });
 
 afterEach(async () => {
