@@ -69,14 +69,14 @@ const settingsRow = z.object({
   /** So many of the next accepted submissions never take effect, as is reported of Amazon. */
   effectsToLose: units,
   /** From the creation of a report until it is done; Amazon takes minutes, and sometimes hours. */
-  reportMs: units,
+  reportMs: units.default(50),
   /** A report shows what was true up to so long ago; Amazon keeps some for hours. */
-  reportCacheMs: units,
+  reportCacheMs: units.default(0),
   /** How reports end. */
-  reportsEndAs: z.enum(["DONE", "CANCELLED", "FATAL"]),
+  reportsEndAs: z.enum(["DONE", "CANCELLED", "FATAL"]).default("DONE"),
   /** What reports are written in; Amazon's differ by marketplace. */
-  reportCharset: z.enum(["UTF-8", "Cp1252"]),
-  reportIsZipped: z.boolean(),
+  reportCharset: z.enum(["UTF-8", "Cp1252"]).default("Cp1252"),
+  reportIsZipped: z.boolean().default(true),
   /** How long orders stay PENDING; Amazon takes about half an hour, and up to 21 days. */
   pendingMs: units,
   /** Orders that changed so lately are not listed yet; Amazon leaves out two minutes. */
