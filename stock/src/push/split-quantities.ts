@@ -14,8 +14,8 @@ export interface SplitPart {
 
 /**
  * Divides wanted quantities over the places of a shop, by listing: each place shows what is available there, the first tried first,
- * until the quantity is used up; more than there is anywhere (always show at least) goes to the first. A bundle is shown at the
- * first place.
+ * until the quantity is used up; more than there is anywhere (always show at least) goes to the first. A guaranteed listing shows at
+ * each place no more than it holds there: the rest lies there for others. A bundle is shown at the first place.
  */
 export async function splitQuantities(
   pool: pg.Pool,
@@ -25,8 +25,11 @@ export async function splitQuantities(
   const { rows } = await pool.query<{ listingId: string; locationId: string; available: number }>({
     name: "push-split",
     text: `
-      select l.id as "listingId", s.location_id as "locationId", s.available
+      select l.id as "listingId", s.location_id as "locationId",
+        case when e.listing_id is null then s.available else coalesce(d.units, 0) end as available
       from listing l join stock_level s on s.product_id = l.product_id
+        left join exposure e on e.listing_id = l.id
+        left join exposure_draw d on d.listing_id = l.id and d.product_id = s.product_id and d.location_id = s.location_id
       where l.id = any($1::uuid[]) and s.location_id = any($2::uuid[])`,
     values: [wanted.map(({ listingId }) => listingId), places.map(({ locationId }) => locationId)],
   });
