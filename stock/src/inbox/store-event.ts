@@ -42,4 +42,9 @@ const storeEventSql = `
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (channel_id, platform_event_id) do nothing`;
 
-const wakeSql = `select ${addChannelJobSql("process_inbox", "inbox", "$1::uuid")} as job_id, ${commitSoonSql}`;
+// A job that waits here was not taken when the message was there already, so it will find it.
+const wakeSql = `
+  select ${addChannelJobSql("process_inbox", "inbox", "$1::uuid")} as job_id, ${commitSoonSql}
+  where not exists (
+    select from graphile_worker.jobs where key = 'inbox:' || $1::uuid and locked_at is null and run_at <= now()
+  )`;

@@ -10,8 +10,10 @@ import { readHints } from "./read-hints.ts";
 
 /** Messages taken at once. */
 const batchMax = 1_000;
-/** Parts of a batch that are applied at the same time. */
+/** Parts of a batch that are applied at the same time, */
 const lanesMax = 2;
+/** each of so many messages at least: small ones would only wait for each other to wake the same channels. */
+const laneMin = 100;
 /** Batches of one job; what is left goes to the next, so that no job holds its queue for long. */
 const roundsMax = 50;
 /** A second look at messages that are left comes no sooner. */
@@ -86,7 +88,7 @@ class InboxWork {
     if (isConnectionTold) await queueWatch(this.#hub, this.#channel.id);
     // Queued before its message is done: whatever dies in between, it is read.
     for (const about of returns) await queueReturns(this.#hub, this.#channel.id, about);
-    const lanes = deal(ready, lanesMax);
+    const lanes = deal(ready, Math.min(lanesMax, Math.ceil(ready.length / laneMin)));
     const applied = await Promise.all(lanes.map((lane) => applyEvents(this.#hub, this.#channel.id, lane)));
     for (const one of applied) this.#count(one);
     for (const { id, error } of unreadable) this.#count(await failOne(this.#hub, id, error));
