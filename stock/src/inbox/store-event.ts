@@ -46,5 +46,6 @@ const storeEventSql = `
 const wakeSql = `
   select ${addChannelJobSql("process_inbox", "inbox", "$1::uuid")} as job_id, ${commitSoonSql}
   where not exists (
-    select from graphile_worker.jobs where key = 'inbox:' || $1::uuid and locked_at is null and run_at <= now()
+    select from graphile_worker.jobs
+    where key = 'inbox:' || $1::uuid and locked_at is null and run_at <= now() and attempts < max_attempts
   )`;

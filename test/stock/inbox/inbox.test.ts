@@ -87,9 +87,38 @@ test("a message stored while its inbox's job runs queues another job", async () 
   expect(rows).toHaveLength(1);
 });
 
-test("a message stored at the very moment that a worker takes its inbox's job queues another job", async () => {
+test("a message stored while a worker takes its inbox's job is there before the job begins", async () => {
   const channel = await makeChannel(database.pool);
   await store(channel);
+  const worker = await database.pool.connect();
+  await worker.query("begin");
+  await worker.query(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'someone' where key = $1",
+    [`inbox:${channel.id}`],
+  );
+  await store(channel);
+  expect(await waiting(channel)).toHaveLength(2);
+  await worker.query("commit");
+  worker.release();
+});
+
+test("a message wakes an inbox whose job has failed too often to be tried again", async () => {
+  const channel = await makeChannel(database.pool);
+  await store(channel);
+  const job = [`inbox:${channel.id}`];
+  await database.pool.query("update graphile_worker._private_jobs set attempts = max_attempts where key = $1", job);
+  await store(channel);
+  const { rows } = await database.pool.query("select attempts from graphile_worker.jobs where key = $1", job);
+  expect(rows).toEqual([{ attempts: 0 }]);
+});
+
+test("a message stored while a worker takes a job that was to wait queues another job", async () => {
+  const channel = await makeChannel(database.pool);
+  await store(channel);
+  await database.pool.query(
+    "update graphile_worker._private_jobs set run_at = now() + interval '1 hour' where key = $1",
+    [`inbox:${channel.id}`],
+  );
   const worker = await database.pool.connect();
   await worker.query("begin");
   await worker.query(
