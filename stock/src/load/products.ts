@@ -1,6 +1,5 @@
 import { type Db, rowsOf } from "../query.ts";
 import type { Part, Product, Restriction } from "../state.ts";
-import { withInside } from "./nesting.ts";
 
 interface ProductRow {
   id: string;
@@ -13,7 +12,17 @@ interface ProductRow {
 
 /** These products and everything inside them, all depths. */
 export async function loadProducts(db: Db, productIds: string[]): Promise<Map<string, Product>> {
-  return loadProductsAlone(db, [...(await withInside(db, productIds))]);
+  const products = new Map<string, Product>();
+  for (let edge = productIds; edge.length > 0; ) {
+    const found = await loadProductsAlone(db, edge);
+    for (const [id, product] of found) products.set(id, product);
+    edge = [...new Set([...found.values()].flatMap(partsOf))].filter((id) => !products.has(id));
+  }
+  return products;
+}
+
+function partsOf({ recipe }: Product): string[] {
+  return (recipe?.components ?? []).map((part) => part.productId);
 }
 
 /** These products; what is inside them only as far as it is among them. */

@@ -47,10 +47,7 @@ export async function readPool(
   edit: (rules: Rule[]) => Rule[] = () => [],
 ): Promise<ReadPool> {
   const [stock, channels, locations, { listings, published, hasExposures }, rules] = await Promise.all([
-    loadProducts(db, productIds).then(async (products) => ({
-      products,
-      levels: await loadLevels(db, [...products.keys()]),
-    })),
+    readStock(db, productIds),
     loadChannels(db),
     loadLocations(db),
     loadListings(db, productIds),
@@ -63,6 +60,15 @@ export async function readPool(
   const pool: Pool = { ...stock, locations };
   if (ahead.incoming) pool.coming = { at, ...ahead.incoming };
   return { pool, channels, listings, published, rules, after, book: ruleBook(rules), ahead };
+}
+
+/** These products with what is inside them, and the levels of all. */
+async function readStock(db: Db, productIds: string[]): Promise<Pick<Pool, "products" | "levels">> {
+  const [products, own] = await Promise.all([loadProducts(db, productIds), loadLevels(db, productIds)]);
+  const named = new Set(productIds);
+  const inside = [...products.keys()].filter((id) => !named.has(id));
+  if (inside.length === 0) return { products, levels: own };
+  return { products, levels: new Map([...own, ...(await loadLevels(db, inside))]) };
 }
 
 export interface ReadPool {
@@ -100,7 +106,7 @@ export async function atOneMoment<Result>(pool: pg.Pool, read: (db: Db) => Promi
     ]);
     return result;
   } finally {
-    await client.query("rollback");
-    client.release();
+    // Nobody has to wait for the end of what was only read.
+    client.query("rollback").then(() => client.release(), client.release);
   }
 }

@@ -27,12 +27,11 @@ export async function recordPushes(pool: pg.Pool, ends: PushEnd[], at: Date): Pr
       ends.map((end) => end.push),
       at,
     );
-    await lockPublished(
-      tx,
-      ends.map((end) => end.push.listingId),
-    );
-    const values = columns(ends, at);
-    const { rows } = await tx.query<{ listingId: string }>({ name: "push_record", text: recordSql, values });
+    const listingIds = ends.map((end) => end.push.listingId);
+    const [, { rows }] = await Promise.all([
+      lockPublished(tx, listingIds),
+      tx.query<{ listingId: string }>({ name: "push_record", text: recordSql, values: columns(ends, at) }),
+    ]);
     const recorded = new Set(rows.map((row) => row.listingId));
     const ended = ends.filter(({ push }) => recorded.has(push.listingId)).map((end) => ({ ...end.push, end }));
     await changeExposures(tx, ended, ({ end }) => [exposureChange(end)], at);

@@ -43,8 +43,6 @@ export type PushReport = ReturnType<PushWork["report"]>;
 
 class PushWork {
   #channel: Channel;
-  /** The channel was read a moment ago. */
-  #isFresh = true;
   readonly #hub: Hub;
   readonly #connector: Connector;
   readonly #signal: AbortSignal;
@@ -123,9 +121,17 @@ class PushWork {
     if (this.#againAt) await queueJob(pool, "push_stock", payload, lookAgain(queueing, this.#againAt));
   }
 
-  /** What waits to be sent, and what of it must not wait for a poll. */
+  /**
+   * What waits to be sent, and what of it must not wait for a poll. Nothing when the channel takes no quantities any more: somebody
+   * may have paused it since the last batch.
+   */
   async #look(): Promise<{ pending: PendingListing[]; urgent: PendingListing[] }> {
-    const waiting = await readPending(this.#hub.pool, this.#channel.id, lookMax, new Date());
+    const [waiting, channel] = await Promise.all([
+      readPending(this.#hub.pool, this.#channel.id, lookMax, new Date()),
+      readChannel(this.#hub.pool, this.#channel.id),
+    ]);
+    if (!channel || !isSending(channel, new Date())) return { pending: [], urgent: [] };
+    this.#channel = channel;
     const pending = waiting.filter((row) => !this.#held.has(row.listingId));
     return { pending, urgent: pending.filter((row) => isUrgent(this.#channel.writeKind, row)) };
   }
@@ -135,7 +141,6 @@ class PushWork {
   }
 
   async #send(batch: PendingListing[]): Promise<boolean> {
-    if (!(await this.#maySend())) return false;
     const sent = await sendBatch(this.#hub, this.#channel, this.#connector, batch, this.#signal);
     for (const kind of ["confirmed", "stale", "rejected", "skipped", "unanswered"] as const)
       this.#tally[kind] += sent[kind];
@@ -152,18 +157,6 @@ class PushWork {
     const held = batch.filter((row) => row.isGuaranteed);
     for (const row of held) this.#held.add(row.listingId);
     if (held.length > 0) this.#lookAgainAt(new Date(Date.now() + heldPauseMs));
-  }
-
-  /** Whether the channel still takes quantities: somebody may have paused it since the last batch. */
-  async #maySend(): Promise<boolean> {
-    if (this.#isFresh) {
-      this.#isFresh = false;
-      return true;
-    }
-    const channel = await readChannel(this.#hub.pool, this.#channel.id);
-    if (!channel || !isSending(channel, new Date())) return false;
-    this.#channel = channel;
-    return true;
   }
 
   /** Polls the channel's orders, so that the raises wanted before may be sent. */
