@@ -48,7 +48,8 @@ function inHtml(text: string): string {
 }
 
 const assetTypes: Record<string, string> = { css: "text/css", js: "text/javascript" };
-const assets = new Set(["page.css", "main.js", "dom.js", "titles.js", "wire.js", "shelf.js", "basket.js", "books.js"]);
+const scripts = ["main", "dom", "list", "titles", "wire", "shelf", "basket", "books"];
+const assets = new Set(["page.css", ...scripts.map((name) => `${name}.js`)]);
 
 /** The page's style or a part of its script; null when there is none of that name. */
 export function asset(name: string): Answer | null {

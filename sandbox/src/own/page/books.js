@@ -1,5 +1,6 @@
 import { startChange } from "./basket.js";
 import { at, button, kind, make, timeOf } from "./dom.js";
+import { drawList } from "./list.js";
 import { titleOf } from "./titles.js";
 import { act, ask } from "./wire.js";
 
@@ -12,24 +13,32 @@ export async function refreshBooks() {
   holds = books.holds;
   readAt = Date.now();
   drawHolds();
-  at("orders").replaceChildren(...books.orders.map(drawOrder));
-  if (books.orders.length > 0) return;
+  const namesOf = ({ lines }) => lines.map(({ sku }) => titleOf(sku));
+  if (books.orders.length > 0) return drawList(at("orders"), books.orders, drawOrder, namesOf);
   const text = kind === "till" ? "Nothing was sold yet." : "Nothing was ordered yet.";
-  at("orders").append(make("p", { className: "quiet", textContent: text }));
+  drawList(at("orders"), [text], () => make("p", { className: "quiet", textContent: text }));
 }
 
 /** Shows the reservations with the time that each has left now. */
 export function drawHolds() {
   at("holds-section").hidden = holds.length === 0;
-  at("holds").replaceChildren(...holds.map(drawHold));
+  const standing = holds.map(({ secondsLeft, ...hold }) => ({ ...hold, isOver: secondsNow(hold, secondsLeft) === 0 }));
+  drawList(at("holds"), standing, drawHold, ({ lines }) => lines.map(({ sku }) => titleOf(sku)));
+  for (const [place, hold] of holds.entries()) {
+    const left = secondsNow(hold, hold.secondsLeft);
+    const time = left === 0 ? "expired" : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`;
+    at("holds").children[place].querySelector("[data-left]").textContent = time;
+  }
+}
+
+/** Seconds that a reservation has left now; 0 when it is over. */
+function secondsNow({ endedAs }, secondsLeft) {
+  return endedAs === null ? Math.max(0, Math.ceil(secondsLeft - (Date.now() - readAt) / 1000)) : 0;
 }
 
 function drawHold(hold) {
-  const { reference, lines, endedAs, expiresAt } = hold;
-  const left = Math.max(0, Math.ceil(hold.secondsLeft - (Date.now() - readAt) / 1000));
-  const isOver = endedAs !== null || left === 0;
-  const time = isOver ? "expired" : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`;
-  const head = drawHead(reference, make("span", { className: isOver ? "bad" : "left", textContent: time }));
+  const { reference, lines, isOver, expiresAt } = hold;
+  const head = drawHead(reference, make("span", { className: isOver ? "bad" : "left", dataset: { left: "" } }));
   const article = make("article", { dataset: { hold: reference } }, head, drawUnits(lines));
   if (isOver) {
     const text = `Expired at ${timeOf(expiresAt)}: these units are for everybody again.`;

@@ -1,5 +1,4 @@
 import { Menu } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
 import { useLocale, useTranslations } from "next-intl";
 import { locales } from "../../../i18n/locale.ts";
 import { chooseLanguage } from "./choose-language.ts";
@@ -12,16 +11,15 @@ export function LanguageItems() {
     <>
       <Menu.Label>{t("language")}</Menu.Label>
       {locales.map((locale) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={locale}
           lang={locale}
-          role="menuitemradio"
-          aria-checked={locale === current}
-          rightSection={locale === current && <IconCheck size={14} />}
-          onClick={() => chooseLanguage(locale)}
+          value={locale}
+          checked={locale === current}
+          onChange={() => chooseLanguage(locale)}
         >
           {t(`languages.${locale}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );

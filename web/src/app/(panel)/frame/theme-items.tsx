@@ -1,5 +1,4 @@
 import { type MantineColorScheme, Menu } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 
 const schemes = ["light", "dark", "auto"] as const;
@@ -16,15 +15,9 @@ export function ThemeItems({ scheme, onChoose }: Props) {
     <>
       <Menu.Label>{t("theme")}</Menu.Label>
       {schemes.map((each) => (
-        <Menu.Item
-          key={each}
-          role="menuitemradio"
-          aria-checked={each === scheme}
-          rightSection={each === scheme && <IconCheck size={14} />}
-          onClick={() => onChoose(each)}
-        >
+        <Menu.RadioItem key={each} value={each} checked={each === scheme} onChange={() => onChoose(each)}>
           {t(`themes.${each}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );
