@@ -52,7 +52,8 @@ async function untilGuaranteed(listings: number): Promise<void> {
 
 test("a sale ends by itself at its time, what it came to is reported, and the shops show everything again", async () => {
   await world.work();
-  await startSale(12_000);
+  // Long enough for a slow machine to sell within it.
+  await startSale(30_000);
   await untilGuaranteed(2);
   await until("the shops show their parts", async () => (await world.shopify.live()) + (await world.bol.live()) === 6);
   await world.bol.sell(1);
