@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { DataTable } from "../../../components/data-table.tsx";
 import { Empty } from "../../../components/empty.tsx";
+import list from "../../../components/list.module.css";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
 import { LocationList } from "../../../graphql/location.ts";
@@ -43,11 +44,13 @@ export function LocationsScreen() {
       )}
       {data?.locations.length === 0 && <Empty title={t("empty.title")} text={t("empty.text")} />}
       {data && data.locations.length > 0 && (
-        <DataTable label={t("title")} head={head}>
-          {data.locations.map((location) => (
-            <LocationTableRow key={location.id} location={location} onSaved={again} />
-          ))}
-        </DataTable>
+        <div className={list.list}>
+          <DataTable label={t("title")} head={head}>
+            {data.locations.map((location) => (
+              <LocationTableRow key={location.id} location={location} onSaved={again} />
+            ))}
+          </DataTable>
+        </div>
       )}
     </>
   );

@@ -68,7 +68,7 @@ export function StockGrid({ read, channels, hidden, isStale, onSight }: Props) {
             return row ? (
               <StockRow key={row.id} table={table} row={row} index={index} columns={columns} />
             ) : (
-              <WaitingRow key={index} index={index} />
+              <WaitingRow key={index} index={index} columns={columns.length} />
             );
           })}
           <Gap height={virtualizer.getTotalSize() - (bottom?.end ?? 0)} />

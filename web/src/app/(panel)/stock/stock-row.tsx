@@ -35,10 +35,10 @@ function PlainRow({ table, row, index }: Props) {
 }
 
 /** A product that is on its way. */
-export function WaitingRow({ index }: { index: number }) {
+export function WaitingRow({ index, columns }: { index: number; columns: number }) {
   return (
     <tr className={classes.row} aria-busy="true">
-      <td>
+      <td colSpan={columns}>
         <div className={classes.cell}>
           <Skeleton height={12} width={96} />
           <Skeleton height={12} width={120 + ((index * 53) % 110)} ml={26} />

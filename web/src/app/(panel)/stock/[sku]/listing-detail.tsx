@@ -12,7 +12,11 @@ export function ListingDetail({ listing }: { listing: ListingWithTraceFragment }
     <div className={classes.sides}>
       <Trace steps={listing.trace} published={listing.published ?? null} />
       <div>
-        {canResync(listing) && <Resync listingId={listing.id} title={listing.channel.name} />}
+        {canResync(listing) && (
+          <div className={classes.resync}>
+            <Resync listingId={listing.id} title={listing.channel.name} />
+          </div>
+        )}
         <Pushes pushes={listing.pushes.edges.map(({ node }) => node)} listing={listing} />
         <PublishedThen listingId={listing.id} />
       </div>
