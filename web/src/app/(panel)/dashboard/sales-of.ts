@@ -27,7 +27,10 @@ export function rowsOf(sales: ChannelSales): { hour: string; [channelId: string]
   }));
 }
 
+/** As many as there are in `tokens.css`. */
+const colors = 8;
+
 /** The colour of the channel at this place; a channel keeps its colour for as long as channels keep their order. */
 export function seriesColor(index: number): string {
-  return `var(--series-${(index % 5) + 1})`;
+  return `var(--series-${(index % colors) + 1})`;
 }
