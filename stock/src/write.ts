@@ -3,6 +3,7 @@ import type { Decision } from "./decide.ts";
 import { type Db, rowsOf } from "./query.ts";
 import { StateMoved } from "./state-moved.ts";
 import { announcement, stockTopic } from "./write/announcement.ts";
+import { queueElsewhere } from "./write/elsewhere-jobs.ts";
 import { queueExpiries } from "./write/expiry-jobs.ts";
 import { exposureParts } from "./write/exposures.ts";
 import { keptParts } from "./write/kept.ts";
@@ -15,7 +16,7 @@ import { queuePushes } from "./write/push-jobs.ts";
 import { queueSoldOut } from "./write/sold-out-jobs.ts";
 
 /** Writes a decision in one statement, announcement included, and queues the pushes. Nothing to write sends nothing. */
-export async function write(db: Db, { draft, publications, productIds }: Decision): Promise<void> {
+export async function write(db: Db, { draft, publications, productIds, elsewhere }: Decision): Promise<void> {
   const parts = [
     ...publicationParts(publications, draft.at),
     ...orderParts(draft),
@@ -31,6 +32,7 @@ export async function write(db: Db, { draft, publications, productIds }: Decisio
   if (unwritten > 0) throw new StateMoved(`${unwritten} levels were exposed otherwise meanwhile`);
   await queueExpiries(db, draft);
   await queueSoldOut(db, draft, publications);
+  await queueElsewhere(db, elsewhere);
   await queuePushes(db, row?.waiting ?? []);
 }
 

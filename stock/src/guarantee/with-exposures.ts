@@ -25,7 +25,7 @@ export async function lockGuaranteed(tx: Db, pushed: Pushed[], at: Date): Promis
 
 /** Writes what a draft has exposed, and nothing else. */
 export async function writeExposures(tx: Db, draft: Draft): Promise<void> {
-  await write(tx, { draft, publications: [], productIds: [], outcomes: [] });
+  await write(tx, { draft, publications: [], productIds: [], elsewhere: [], outcomes: [] });
 }
 
 /** Records what happened to the guaranteed ones among these, and publishes what that sets free. */

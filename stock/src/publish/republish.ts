@@ -1,5 +1,6 @@
 import type { Draft } from "../draft.ts";
 import { closeExposures } from "../guarantee/close.ts";
+import { exposedElsewhere } from "../guarantee/exposed-elsewhere.ts";
 import { dealGuaranteed } from "../guarantee/guaranteed.ts";
 import type { Level, Listing, Product } from "../state.ts";
 import { comingOf, openUnitsOf } from "./ahead-of.ts";
@@ -26,6 +27,8 @@ export interface Publication {
 export interface Republished {
   productIds: string[];
   publications: Publication[];
+  /** Products to be published by a batch of their own. */
+  elsewhere: string[];
 }
 
 /** Computes the quantities of every listing of the products touched and of the bundles that hold them. */
@@ -54,7 +57,8 @@ export function republish(draft: Draft): Republished {
     }
   }
   if (dealt) closeExposures(draft);
-  return { productIds: products.map((product) => product.id), publications };
+  const elsewhere = dealt ? exposedElsewhere(draft, products) : [];
+  return { productIds: products.map((product) => product.id), publications, elsewhere };
 }
 
 function publicationOf(draft: Draft, listing: Listing, quantity: number): Publication | null {

@@ -10,7 +10,7 @@ export async function queueRepublishOf(tx: Db, changeId: string, edits: RuleEdit
     await queueRepublish(tx, { channelId: null, productId: null });
   } else {
     for (const { channelId } of wide) await queueRepublish(tx, { channelId, productId: null });
-    if (productIds.length > 0) await queueProducts(tx, changeId, productIds);
+    if (productIds.length > 0) await queueProducts(tx, `republish:change:${changeId}`, productIds);
   }
   if (!edits.some(mayMoveShares)) return;
   await queueVelocity(tx, `velocity:change:${changeId}`, wide.length > 0 ? null : productIds);
@@ -22,8 +22,9 @@ export async function queueVelocity(tx: Db, key: string, productIds: string[] | 
   await addJob(tx, "recompute_velocity", payload, "velocity", key);
 }
 
-async function queueProducts(tx: Db, changeId: string, productIds: string[]): Promise<void> {
-  await addJob(tx, "republish", JSON.stringify({ productIds }), "republish", `republish:change:${changeId}`);
+/** Queues the publishing of these products. */
+export async function queueProducts(tx: Db, key: string, productIds: string[]): Promise<void> {
+  await addJob(tx, "republish", JSON.stringify({ productIds }), "republish", key);
 }
 
 async function addJob(tx: Db, task: string, payload: string, queue: string, key: string): Promise<void> {
