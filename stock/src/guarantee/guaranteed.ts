@@ -8,8 +8,12 @@ import type { Listing, Product } from "../state.ts";
 import { addExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts";
 import type { DraftExposure } from "./draft-exposure.ts";
 import { fillFreed } from "./fill-freed.ts";
-import { type Holder, type Planned, plan } from "./plan.ts";
-import { type Kept, roomsOf } from "./rooms.ts";
+import { keptBack } from "./kept-back.ts";
+import { makeWay, sharersOf } from "./make-way.ts";
+import { capacity } from "./place.ts";
+import { type Holder, isPoor, type Planned, plan, type Rooms } from "./plan.ts";
+import { roomsOf } from "./rooms.ts";
+import { untilNoneStops } from "./until-none-stops.ts";
 import { weigh } from "./weigh.ts";
 
 /** A guaranteed listing with what its rules make of it. */
@@ -30,7 +34,7 @@ export function dealGuaranteed(draft: Draft, products: Product[], book: RuleBook
   const found = products.flatMap((product) => findGuaranteed(draft, product, book, pool));
   if (found.length === 0) return new Map();
   drawAnew(draft, found);
-  const planned = planUnstopped(draft, found);
+  const planned = planWithRoom(draft, found);
   for (const { one } of found) writeAnew(draft, one);
   return new Map(
     found.flatMap(({ one }): [string, Dealt][] => {
@@ -76,8 +80,7 @@ function drawAnew(draft: Draft, found: Guaranteed[]): void {
   for (const { one } of found) if (!isDrawnRight(one) || isOverdrawn(draft, one)) redraw(draft, [one]);
   if (!found.some(({ one }) => isOverdrawn(draft, one))) return;
   const all = found.map(({ one }) => one);
-  const sharers = new Map<string, number>();
-  for (const id of all.flatMap((one) => one.drawing.locationIds)) sharers.set(id, (sharers.get(id) ?? 0) + 1);
+  const sharers = sharersOf(all);
   for (const one of all) one.drawing = { ...one.drawing, sharers };
   redraw(
     draft,
@@ -92,48 +95,46 @@ function isOverdrawn(draft: Draft, one: DraftExposure): boolean {
   });
 }
 
-/** Whoever would get so few that its rule stops selling gets none, and leaves them to the others. */
-function planUnstopped(draft: Draft, found: Guaranteed[]): Map<string, Planned> {
-  const draws = found.flatMap(({ one }) => one.draws);
-  const rooms = roomsOf(draft, draws, keptBack(draft, found));
-  const { velocity } = draft.state.ahead;
-  const weights = weigh(found.map(({ one, rule }) => ({ rule, velocity: velocity.get(one.listingId) ?? null })));
-  let holders = found.map((one, index) => holderOf(one, weights[index] ?? 0));
-  for (;;) {
-    const planned = plan(holders, rooms);
-    const stopped = new Set(
-      found
-        .filter(({ one, rule }) => (planned.get(one.listingId)?.part ?? 0) <= (rule.stopSellingAt.value ?? 0))
-        .map(({ one }) => one.listingId),
-    );
-    const isNew = holders.some(
-      (one) => stopped.has(one.listingId) && one.max > 0 && (planned.get(one.listingId)?.part ?? 0) > 0,
-    );
-    if (!isNew) return planned;
-    holders = holders.map((one) => (stopped.has(one.listingId) ? { ...one, max: 0 } : one));
-  }
+/** Plans; where a listing has too few because others hold what lies at its places, once more after those have made way. */
+function planWithRoom(draft: Draft, found: Guaranteed[]): Map<string, Planned> {
+  const rooms = roomsFor(draft, found);
+  const planned = planUnstopped(draft, found, rooms);
+  if (rooms.isOverdrawn || rooms.isTight) return planned;
+  const starved = found.flatMap(({ one }) => {
+    const part = planned.get(one.listingId)?.part ?? 0;
+    const held = Math.max(0, one.units);
+    return isPoor(held, part) && capacity(one.drawing, rooms.free()) < part - held ? [one] : [];
+  });
+  if (starved.length === 0) return planned;
+  const all = found.map(({ one }) => one);
+  return makeWay(draft, starved, all, rooms.whole()) ? planUnstopped(draft, found, roomsFor(draft, found)) : planned;
 }
 
-function holderOf({ one, rule, reach }: Guaranteed, weight: number): Holder {
+function roomsFor(draft: Draft, found: Guaranteed[]): Rooms {
+  const draws = found.flatMap(({ one }) => one.draws);
+  const keepers = found.map((each) => ({ ...each, drawing: drawingOf(draft, each.one.channel, each.product) }));
+  return roomsOf(draft, draws, keptBack(keepers));
+}
+
+function planUnstopped(draft: Draft, found: Guaranteed[], rooms: Rooms): Map<string, Planned> {
+  const { velocity } = draft.state.ahead;
+  const weights = weigh(found.map(({ one, rule }) => ({ rule, velocity: velocity.get(one.listingId) ?? null })));
+  return untilNoneStops(
+    found.map((one, index) => holderOf(one, weights[index] ?? 0)),
+    (holders) => plan(holders, rooms),
+    (planned, listingId) => planned.get(listingId)?.part ?? 0,
+  );
+}
+
+function holderOf({ one, rule, reach }: Guaranteed, weight: number): Holder & { stopsAt: number } {
   const { listingId, drawing, units, shown, next, raised, channel } = one;
   return {
     ...{ listingId, drawing, shown, held: Math.max(0, units), kind: channel.writeKind },
     weight,
     max: Math.min(reach.after, rule.cap.value ?? Number.POSITIVE_INFINITY),
+    stopsAt: rule.stopSellingAt.value ?? 0,
     isSettled: next === null && raised === null && shown === units,
   };
-}
-
-/** Of a product that several listings keep units back of, the least that one of them keeps. */
-function keptBack(draft: Draft, found: Guaranteed[]): Kept {
-  const kept = new Map<string, Kept[number]>();
-  for (const { one, product, reach } of found) {
-    if (product.recipe) continue;
-    const units = reach.before - reach.after;
-    const known = kept.get(product.id);
-    if (!known || units < known.units) kept.set(product.id, { drawing: drawingOf(draft, one.channel, product), units });
-  }
-  return [...kept.values()];
 }
 
 /** An amount net of open orders settles only when it is written: one that holds more than it shows is written again. */

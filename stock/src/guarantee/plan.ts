@@ -92,7 +92,7 @@ function raiseAbsolute(holders: Holder[], part: UnitsOf, free: Room): Map<string
 }
 
 /** Less than half of its part, and so worth to take units from others for. */
-function isPoor(units: number, part: number): boolean {
+export function isPoor(units: number, part: number): boolean {
   return units * 2 < part;
 }
 

@@ -1,7 +1,8 @@
 import { free } from "../available.ts";
 import { type Draft, levelAt } from "../draft.ts";
 import type { Draw } from "./exposure.ts";
-import { type Drawing, draw, type Room } from "./place.ts";
+import { type Kept, keepBack } from "./kept-back.ts";
+import type { Room } from "./place.ts";
 import type { Rooms } from "./plan.ts";
 
 /** The draft's own levels as room: what is taken is exposed. */
@@ -18,9 +19,6 @@ export function draftRoom(draft: Draft): Room {
   };
 }
 
-/** Units of plain products that their rules keep back, with where they may be kept. */
-export type Kept = { drawing: Drawing; units: number }[];
-
 /** Room for a plan, which changes nothing of the draft. */
 export function roomsOf(draft: Draft, draws: Draw[], kept: Kept): Rooms {
   const levels = draws.map((one) => levelAt(draft, one.productId, one.locationId));
@@ -30,11 +28,6 @@ export function roomsOf(draft: Draft, draws: Draw[], kept: Kept): Rooms {
     isOverdrawn: levels.some((level) => free(level) < 0),
     isTight: levels.some((level) => free(level) < safetyStock(draft, level.locationId)),
   };
-}
-
-function keepBack(room: Room, kept: Kept): Room {
-  for (const { drawing, units } of kept) draw(drawing, room, units);
-  return room;
 }
 
 /** What the draft has free, less each location's own safety stock, as if these draws were given back. */

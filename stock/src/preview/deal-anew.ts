@@ -1,7 +1,9 @@
 import { available } from "../available.ts";
 import { flatten } from "../bundle/flatten.ts";
+import { keepBack, keptBack } from "../guarantee/kept-back.ts";
 import { type Claim, deal } from "../guarantee/partition.ts";
 import { type Drawing, draw, type Room } from "../guarantee/place.ts";
+import { untilNoneStops } from "../guarantee/until-none-stops.ts";
 import { weigh } from "../guarantee/weigh.ts";
 import type { Dealt } from "../publish/facts.ts";
 import type { RuleBook } from "../publish/inherit.ts";
@@ -31,15 +33,25 @@ export interface DealtAnew {
 export function dealAnew(pool: Pool, book: RuleBook, members: Member[], unseen: (id: string) => number): DealtAnew {
   const claims = mayGuarantee(book) ? claimsOf(pool, book, members, unseen) : [];
   if (claims.length === 0) return { parts: new Map(), shared: pool };
-  const taken = new Map<string, number>();
-  const room = roomOf(pool, taken);
-  for (const { drawing, held } of claims) if (held > 0) draw(drawing, room, held);
-  const dealt = deal(claims, room, ({ held }) => held);
-  const parts = [...dealt].map(([id, units]): [string, Dealt] => [
-    id,
-    { quantity: units, part: units, exposed: units },
-  ]);
+  const kept: Taken = new Map();
+  keepBack(roomOf(pool, [], kept), keptBack(claims));
+  const { units, taken } = untilNoneStops(
+    claims,
+    (open) => dealTo(open, pool, kept),
+    (dealt, id) => dealt.units.get(id) ?? 0,
+  );
+  const parts = [...units].map(([id, part]): [string, Dealt] => [id, { quantity: part, part, exposed: part }]);
   return { parts: new Map(parts), shared: { ...pool, levels: without(pool.levels, taken) } };
+}
+
+/** Units by product and location. */
+type Taken = Map<string, number>;
+
+function dealTo(claims: Claim[], pool: Pool, kept: Taken): { units: Map<string, number>; taken: Taken } {
+  const taken: Taken = new Map();
+  const room = roomOf(pool, [kept], taken);
+  for (const { drawing, held } of claims) if (held > 0) draw(drawing, room, held);
+  return { units: deal(claims, room, ({ held }) => held), taken };
 }
 
 /** Whether any of these rules guarantees anything; asked at every step of a replay. */
@@ -53,16 +65,18 @@ function mayGuarantee(book: RuleBook): boolean {
 
 const guaranteeing = new WeakMap<RuleBook, boolean>();
 
-function claimsOf(pool: Pool, book: RuleBook, members: Member[], unseen: (id: string) => number): Claim[] {
+function claimsOf(pool: Pool, book: RuleBook, members: Member[], unseen: (id: string) => number) {
   const found = members.flatMap((one) => {
-    const { kind, ...reach } = reachOf(pool, book, one.channel, one.product);
-    return kind === "guaranteed" ? [{ ...one, ...reach }] : [];
+    const { kind, rule, ...reach } = reachOf(pool, book, one.channel, one.product);
+    return kind === "guaranteed" ? [{ ...one, rule, reach }] : [];
   });
   const weights = weigh(found);
-  return found.map(({ id, channel, product, rule, after }, index) => {
+  return found.map(({ id, channel, product, rule, reach }, index) => {
     const held = unseen(id);
-    const max = Math.max(held, Math.min(after, rule.cap.value ?? Number.POSITIVE_INFINITY));
-    return { listingId: id, drawing: drawingOf(pool, channel, product), weight: weights[index] ?? 0, max, held };
+    const max = Math.max(held, Math.min(reach.after, rule.cap.value ?? Number.POSITIVE_INFINITY));
+    const weight = weights[index] ?? 0;
+    const stopsAt = rule.stopSellingAt.value ?? 0;
+    return { listingId: id, product, reach, drawing: drawingOf(pool, channel, product), weight, max, held, stopsAt };
   });
 }
 
@@ -78,16 +92,19 @@ function drawingOf(pool: Pool, channel: Channel, product: Product): Drawing {
   };
 }
 
-function roomOf(pool: Pool, taken: Map<string, number>): Room {
-  const key = (productId: string, locationId: string) => `${productId}/${locationId}`;
+/** The pool less what was taken before; what is taken from now on is added to `taken`. */
+function roomOf(pool: Pool, before: Taken[], taken: Taken): Room {
   return {
     free: (productId, locationId) => {
+      const key = `${productId}/${locationId}`;
       const level = pool.levels.get(productId)?.find((one) => one.locationId === locationId);
       const safety = pool.locations.get(locationId)?.safetyStock ?? 0;
-      return (level ? available(level) : 0) - safety - (taken.get(key(productId, locationId)) ?? 0);
+      const gone = [...before, taken].reduce((sum, one) => sum + (one.get(key) ?? 0), 0);
+      return (level ? available(level) : 0) - safety - gone;
     },
     take: (productId, locationId, units) => {
-      taken.set(key(productId, locationId), (taken.get(key(productId, locationId)) ?? 0) + units);
+      const key = `${productId}/${locationId}`;
+      taken.set(key, (taken.get(key) ?? 0) + units);
     },
   };
 }

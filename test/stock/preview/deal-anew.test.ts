@@ -1,0 +1,60 @@
+import { previewRules, republishAll, setRule } from "@stockpool/stock";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeChannel } from "../../make/channel.ts";
+import { makeListing } from "../../make/listing.ts";
+import { makeProduct } from "../../make/product.ts";
+import { act, makeWorld, publishedOf, receiveOf, type World } from "../world.ts";
+
+let world: World;
+let channels: { id: string }[];
+beforeAll(async () => {
+  world = await makeWorld();
+  const { warehouse, elsewhere } = world;
+  const places = [[warehouse], [warehouse, elsewhere], [elsewhere, warehouse]];
+  const made = places.map((locations) => makeChannel(world.pool, { platform: "shopify", locations }));
+  channels = await Promise.all(made);
+});
+afterAll(() => world.drop());
+
+const told = { actor: "test", reason: "few units", confirmZeroing: true };
+const few = fc.option(fc.integer({ min: 0, max: 6 }), { nil: null, freq: 1 });
+/** What a channel's own rule says of the product. */
+const own = fc.record({
+  safetyStockUnits: few,
+  stopSellingAt: few,
+  cap: few,
+  sharePercent: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
+});
+const kind = fc.oneof(fc.constant({ shareKind: "guaranteed" as const }), fc.constant({ guardBelow: 100 }));
+const mix = fc.record({ kind, all: fc.record({ safetyStockUnits: few, stopSellingAt: few }), own: fc.tuple(own, own) });
+
+it("a preview says what the writer then publishes, whatever rules keep back, cap or stop", async () => {
+  const property = fc.asyncProperty(
+    fc.integer({ min: 0, max: 14 }),
+    fc.integer({ min: 0, max: 14 }),
+    mix,
+    async (here, there, rules) => {
+      const product = await makeProduct(world.pool);
+      const listings = await Promise.all(channels.map((channel) => makeListing(world.pool, { channel, product })));
+      const of = (channel: { id: string } | null) => ({ channelId: channel?.id ?? null, productId: product.id });
+      await setRule(world.pool, { ...of(null), set: { cap: 0 } }, told, new Date());
+      if (here > 0) await act(world, receiveOf(world, product, here));
+      const elsewhere = { ...receiveOf(world, product, there), locationId: world.elsewhere.id };
+      if (there > 0) await act(world, elsewhere);
+      await republishAll(world.pool, of(null));
+      const edits = [
+        { ...of(null), set: { cap: null, ...rules.kind, ...rules.all } },
+        ...rules.own.map((set, index) => ({ ...of(channels[index] ?? null), set })),
+      ];
+      const preview = await previewRules(world.pool, edits, new Date());
+      if (preview.kind === "refused") throw new Error(JSON.stringify(preview));
+      for (const edit of edits) await setRule(world.pool, edit, told, new Date());
+      await republishAll(world.pool, of(null));
+      const after = new Map(preview.changed.map((row) => [row.listingId, row.after]));
+      const shown = await Promise.all(listings.map((listing) => publishedOf(world, listing)));
+      expect(listings.map(({ id }) => after.get(id) ?? 0)).toEqual(shown);
+    },
+  );
+  await fc.assert(property, { numRuns: 40, seed: Number(process.env.RANDOM_SEED ?? 20_261_123) });
+});
