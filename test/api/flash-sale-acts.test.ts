@@ -122,7 +122,7 @@ describe("a flash sale", () => {
     await sell(shop, 1, { placedAt: new Date(Date.now() - 60_000) });
     const { id } = await startSale(shop, { caps: [{ channelId: shop.channelId, cap: 5 }] });
     await applyBatch(world.pool, [{ verb: "republish", productIds: [shop.product.id] }], new Date());
-    await sell(shop, 3);
+    await sell(shop, 4, { cancelled: 1 });
     await sell(shop, 2, { cancelled: 2 });
     await sell(shop, 6);
     const { done } = await world.ask<Done>(end, { flashSaleId: id });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { undoListingAct } from "@stockpool/stock";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeChannel } from "../make/channel.ts";
@@ -179,4 +180,8 @@ test("a file changes a thousand listings at once, not more, and sent twice with 
   expect(first).toMatchObject({ changes: 1000 });
   const again = await take(`key=${key}`, [head, ...lines.slice(1)]);
   expect(again).toMatchObject({ changes: 0 });
+  await undoListingAct(world.pool, { actId: first.actId ?? "", actor: "test" }, new Date());
+  expect(await take(`key=${key}`, [head, ...lines.slice(1)])).toMatchObject({ actId: first.actId });
+  const { rows } = await world.pool.query("select distinct status from listing where channel_id = $1", [channel.id]);
+  expect(rows).toEqual([{ status: "unlinked" }]);
 });

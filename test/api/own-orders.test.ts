@@ -16,7 +16,7 @@ let shop: { id: string; code: string };
 
 beforeAll(async () => {
   world = await makeApiWorld();
-  dutch = await makeLocation(world.pool, { country: "NL", shipsTo: ["NL"] });
+  dutch = await makeLocation(world.pool, { country: "NL", shipsTo: ["NL", "DE"] });
   belgian = await makeLocation(world.pool, { country: "BE", shipsTo: ["BE"] });
   const reach = { countries: ["NL", "BE"], locations: [dutch, belgian] };
   portal = await makeChannel(world.pool, { platform: "portal", ...reach });

@@ -52,10 +52,12 @@ test("polls in a row that read nothing share a row; one that read something, or 
   await note(channel, 4, { orders: 2 });
   await note(channel, 5);
   await note(channel, 6, { endedAs: "postponed" });
-  await moveWatermark(database.pool, channel.id, at(7), at(7));
-  for (const minute of [7, 8]) await note(channel, minute);
+  for (const minute of [7, 8]) {
+    await moveWatermark(database.pool, channel.id, at(minute), at(minute));
+    await note(channel, minute);
+  }
   expect(await rowsOf(channel)).toMatchObject([
-    { polls: 2, orders: 0, ended_at: at(8), orders_until: at(7) },
+    { polls: 2, orders: 0, ended_at: at(8), asked_from: at(7), orders_until: at(8) },
     { polls: 1, ended_as: "postponed" },
     { polls: 1, orders: 0, ended_at: at(5) },
     { polls: 1, orders: 2 },

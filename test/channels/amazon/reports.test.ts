@@ -55,6 +55,8 @@ test("a report is read in the character set that it is served with, packed or no
   await openLarge({ reportCharset: "Cp1252", reportIsZipped: false });
   await account.control.putProducts("amazon", "seller", [{ sku: "CAFÉ", title: "Café crème", stock: 3 }]);
   expect(await list()).toContainEqual(expect.objectContaining({ platformId: "CAFÉ", title: "Café crème" }));
+  // One search counts the listings; more of them would mean that the report was given up.
+  expect((await operations()).filter((one) => one === "searchListingsItems")).toHaveLength(1);
 });
 
 test("a reading that broke off goes on in the same report", async () => {

@@ -25,8 +25,8 @@ async function made(edits: RuleEdit[], reason?: string): Promise<string> {
   return changed.changeId;
 }
 
-function undo(changeId: string, key: string = randomUUID()) {
-  return undoRuleChange(world.pool, { key, actor: "test", changeId, confirmZeroing: false }, new Date());
+function undo(changeId: string, key: string = randomUUID(), confirmZeroing = false) {
+  return undoRuleChange(world.pool, { key, actor: "test", changeId, confirmZeroing }, new Date());
 }
 
 /** What the republish job does, so that the database is sound at the end. */
@@ -178,6 +178,17 @@ describe("undo", () => {
     expect(await undo(second)).toMatchObject({ kind: "rules_changed" });
     expect(await undo(first)).toMatchObject({ kind: "rules_changed" });
     expect(await rules()).toEqual([]);
+  });
+
+  test("that sets too many listings to zero wants a second yes, too", async () => {
+    await makeGoods(world, 10);
+    await made([{ ...hub, set: { cap: 0 } }]);
+    const raised = await made([{ ...hub, set: { cap: 5 } }]);
+    expect(await undo(raised)).toMatchObject({ refusal: { code: "too_many_zeroed" } });
+    expect(await rules()).toMatchObject([{ cap: 5 }]);
+    expect(await undo(raised, randomUUID(), true)).toMatchObject({ kind: "rules_changed" });
+    expect(await rules()).toMatchObject([{ cap: 0 }]);
+    await republishAll();
   });
 
   test("of an unknown change is refused", async () => {

@@ -36,6 +36,15 @@ describe("a count", () => {
     expect(await quantitiesAt(world, mug, world.warehouse)).toEqual([9, 0, 0, 0]);
   });
 
+  it("is booked once, however often it is sent, and what moved in between stays", async () => {
+    const mug = await makeGoods(world, 10);
+    const counted = countOf({ productId: mug.id, counted: 8, onHandSeen: 10 });
+    expect(await act(world, counted)).toMatchObject({ kind: "applied" });
+    await act(world, receiveOf(world, mug, 5));
+    expect(await act(world, counted)).toMatchObject({ kind: "repeated" });
+    expect(await quantitiesAt(world, mug, world.warehouse)).toEqual([13, 0, 0, 0]);
+  });
+
   it("of what is there makes no movement and no push", async () => {
     const mug = await makeGoods(world, 10);
     const before = await world.pool.query("select * from published_quantity order by listing_id");
