@@ -158,7 +158,8 @@ describe("a file that is not one", () => {
 
   test("is not read beyond 5 MB, nor when it is no text, nor from another site, nor from a stranger", async () => {
     expect((await send("dryRun=true", "x".repeat(5 * 1024 * 1024 + 1))).status).toBe(413);
-    expect((await send("dryRun=true", new Uint8Array([0xff, 0xfe, 0x41]))).status).toBe(400);
+    const noText = await send("dryRun=true", new Uint8Array([0xff, 0xfe, 0x41]));
+    expect((await readJson<Report>(noText)).error?.message).toContain("UTF-8");
     expect((await send("dryRun=true", head, { origin: "https://evil.example" })).status).toBe(403);
     expect((await send("", head)).status).toBe(400);
     expect((await world.send("/api/listings.csv")).status).toBe(401);
@@ -181,7 +182,11 @@ test("a file changes a thousand listings at once, not more, and sent twice with 
   const again = await take(`key=${key}`, [head, ...lines.slice(1)]);
   expect(again).toMatchObject({ changes: 0 });
   await undoListingAct(world.pool, { actId: first.actId ?? "", actor: "test" }, new Date());
+  // Its lines are what the key stands for, also when some of them would change nothing by now.
+  const ignored = "from listing where channel_id = $1 and status = 'ignored'";
+  await world.pool.query("update listing set status = 'ignored' where channel_id = $1 and platform_id = 'n-2'", [
+    channel.id,
+  ]);
   expect(await take(`key=${key}`, [head, ...lines.slice(1)])).toMatchObject({ actId: first.actId });
-  const { rows } = await world.pool.query("select distinct status from listing where channel_id = $1", [channel.id]);
-  expect(rows).toEqual([{ status: "unlinked" }]);
+  expect((await world.pool.query(`select ${ignored}`, [channel.id])).rows).toHaveLength(1);
 });
