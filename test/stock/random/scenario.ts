@@ -132,6 +132,15 @@ const count = fc.oneof(
   ),
 );
 
+/** What lies everywhere before the first order comes: with units at two places at once, strategies have something to choose. */
+const opening = fc
+  .tuple(
+    ...["mug", "tea", "box"].flatMap((product) =>
+      placeNames.map((place) => units(14).map((quantity) => ({ product, place, quantity }))),
+    ),
+  )
+  .map((all) => all.map((one) => ({ verb: "receive" as const, key: `opening ${one.product} ${one.place}`, ...one })));
+
 /** Any scenario. */
 export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
   const versions = all.flatMap(({ name, versions }) => versions.map((version) => ({ order: name, version })));
@@ -162,7 +171,9 @@ export const scenario: fc.Arbitrary<Scenario> = orders.chain((all) => {
     { weight: 1, arbitrary: fc.constant({ verb: "link" as const }) },
   );
   return fc.record({
-    steps: fc.array(step, { minLength: 1, maxLength: 80, size: "max" }),
+    steps: fc
+      .tuple(fc.oneof(opening, fc.constant([])), fc.array(step, { minLength: 1, maxLength: 80, size: "max" }))
+      .map(([before, after]) => [...before, ...after]),
     batchSizes: fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }),
     roundSizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
     strategy: fc.constantFrom(...strategies),
