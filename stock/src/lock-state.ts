@@ -18,13 +18,14 @@ import type { Order, Product, State } from "./state.ts";
 import { StateMoved } from "./state-moved.ts";
 
 /**
- * Locks the orders that the batch names, then every product that it may touch, both in one order for all callers, until the
- * transaction ends; then reads what `decide` needs. The product's row stands for all its levels, also for those that do not exist
+ * Keeps links and recipes as they are, then locks the orders that the batch names, then every product that it may touch, in one order
+ * for all callers, until the transaction ends; then reads what `decide` needs. The product's row stands for all its levels, also for those that do not exist
  * yet, and a bundle's row for the quantities published of it. Products come last because everybody wants the popular ones.
  */
 export async function lockState(db: Db, commands: Command[], at: Date): Promise<State> {
   const named = namedBy(commands);
-  const [productIds, orders] = await Promise.all([
+  const [, productIds, orders] = await Promise.all([
+    keepLinks(db),
     resolveNamed(db, named),
     loadOrders(db, named.orders, named.orderIds),
   ]);
@@ -39,6 +40,14 @@ export async function lockState(db: Db, commands: Command[], at: Date): Promise<
   const state = await readFurther(db, { commands, named, orders, locked, at }, read);
   assertInsideLocked(state, named.takenApart, new Set(locked));
   return state;
+}
+
+/**
+ * Waits for `lockLinks`, and holds the next one back. Before the orders: whoever changes links locks orders too, and would wait for
+ * those of a batch that waits for the products.
+ */
+async function keepLinks(db: Db): Promise<void> {
+  await rowsOf(db, "stock-keep-links", "lock table product in row share mode", []);
 }
 
 async function lockProducts(db: Db, productIds: string[]): Promise<string[]> {
