@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { JobsInHand } from "./jobs-in-hand.ts";
 
 /** Names our advisory locks among those of others. */
 const lockClass = 771_204;
@@ -8,21 +9,24 @@ const graceSeconds = 10;
 
 /**
  * Shows that a worker lives, by an advisory lock on its id that Postgres drops the moment its connection dies; and frees the
- * jobs of workers that no longer live. Without it, the jobs of a worker that crashed, and with them their channel's
- * queue, would stand still for graphile-worker's four hours.
+ * jobs of workers that no longer live, and those that it has itself without knowing it: a crash of the database server undoes
+ * the end of a job, a lost connection the answer that brought it. Without it, such jobs, and with them their channel's queue,
+ * would stand still for graphile-worker's four hours.
  */
 export class Presence {
   readonly #pool: pg.Pool;
   readonly #workerId: string;
+  readonly #jobs: JobsInHand;
   readonly #warn: (error: unknown) => void;
   #client: pg.PoolClient | null = null;
   #timer: NodeJS.Timeout | null = null;
   #sweeping: Promise<void> = Promise.resolve();
   #isEnded = false;
 
-  constructor(pool: pg.Pool, workerId: string, warn: (error: unknown) => void) {
+  constructor(pool: pg.Pool, workerId: string, jobs: JobsInHand, warn: (error: unknown) => void) {
     this.#pool = pool;
     this.#workerId = workerId;
+    this.#jobs = jobs;
     this.#warn = warn;
   }
 
@@ -47,6 +51,8 @@ export class Presence {
     try {
       await this.#show();
       await this.#pool.query({ name: "worker_free_dead", text: freeDeadSql, values: [lockClass, graceSeconds] });
+      const values = [this.#workerId, graceSeconds, this.#jobs.ids()];
+      await this.#pool.query({ name: "worker_free_forgotten", text: freeForgottenSql, values });
     } catch (error) {
       this.#warn(error);
     }
@@ -86,3 +92,13 @@ const freeDeadSql = `
     select locked_by from graphile_worker._private_job_queues where locked_at < now() - make_interval(secs => $2)
   ) as holder
   where pg_try_advisory_xact_lock($1, hashtext(locked_by))`;
+
+// A job that was taken a moment ago may not have reached its worker yet.
+const freeForgottenSql = `
+  with freed as (
+    update graphile_worker._private_jobs set locked_at = null, locked_by = null
+    where locked_by = $1 and locked_at < now() - make_interval(secs => $2) and id <> all($3::bigint[])
+    returning job_queue_id
+  )
+  update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+  where locked_by = $1 and id in (select job_queue_id from freed)`;

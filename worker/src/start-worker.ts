@@ -7,6 +7,7 @@ import type { AmazonTimes } from "./amazon-times.ts";
 import { keepConnectors } from "./connectors.ts";
 import { crontab } from "./crontab.ts";
 import type { Hub } from "./hub.ts";
+import { JobsInHand } from "./jobs-in-hand.ts";
 import { graphileLogger } from "./logger.ts";
 import { Presence } from "./presence.ts";
 import { taskList } from "./task-list.ts";
@@ -79,15 +80,22 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     mayForget: true,
     onError: warnOfLoss,
   });
-  const { runner, workerId } = await runJobs(hub, notes, concurrency);
-  const presence = new Presence(pool, workerId, (error) => logger.warn({ err: error }, "presence is in trouble"));
+  const { runner, workerId, jobs } = await runJobs(hub, notes, concurrency);
+  const presence = new Presence(pool, workerId, jobs, (error) => logger.warn({ err: error }, "presence is in trouble"));
   await presence.begin();
   if (webhookBaseUrl !== null) await queueWebhooks(hub);
   return live(runner, presence, [pool, notes]);
 }
 
-async function runJobs(hub: Hub, notes: pg.Pool, concurrency: number): Promise<{ runner: Runner; workerId: string }> {
+interface Running {
+  runner: Runner;
+  workerId: string;
+  jobs: JobsInHand;
+}
+
+async function runJobs(hub: Hub, notes: pg.Pool, concurrency: number): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
+  const jobs = new JobsInHand(events);
   const named = new Promise<string>((resolve) => {
     events.once("pool:create", ({ workerPool }) => {
       lookWhenQueueIsFree(events, workerPool);
@@ -107,7 +115,7 @@ async function runJobs(hub: Hub, notes: pg.Pool, concurrency: number): Promise<{
     events,
     noHandleSignals: true,
   });
-  return { runner, workerId: await named };
+  return { runner, workerId: await named, jobs };
 }
 
 /** Nobody announces that a queue is free again: without this the next job of a channel would wait for the next look. */

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { until } from "./make/until.ts";
+import { makeWorld, untilInStep, type World } from "./make/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await makeWorld(10);
+});
+
+afterEach(() => world.end());
+
+test("a job whose end was undone by a crash of the database server runs again, and its channel's queue goes on", async () => {
+  await world.work();
+  await untilInStep(world, 10);
+  const { pool } = world.database;
+  await world.sandbox.control.plantFault({
+    ...{
+      on: "request",
+      platform: "shopify",
+      operation: "inventorySetQuantities",
+      action: "slow",
+      waitMs: 2_000,
+      times: 1,
+    },
+  });
+  await world.receive(1);
+  const workerId = await until("the worker is in a job", async () => {
+    const { rows } = await pool.query("select locked_by from graphile_worker.jobs where locked_by is not null");
+    return rows[0]?.locked_by;
+  });
+  await untilInStep(world, 11);
+  const queue = `push:${world.bol.channel.id}`;
+  // What the crash leaves: taken by a worker that has done it long ago.
+  await pool.query(
+    "select graphile_worker.add_job('push_stock', $1, queue_name := $2, run_at := now() + interval '1 hour')",
+    [{ channelId: world.bol.channel.id }, queue],
+  );
+  await pool.query(
+    `with held as (
+       update graphile_worker._private_job_queues set locked_at = now() - interval '11 seconds', locked_by = $1
+       where queue_name = $2 returning id)
+     update graphile_worker._private_jobs j set run_at = now(), locked_at = now() - interval '11 seconds', locked_by = $1
+     from held where j.job_queue_id = held.id`,
+    [workerId, queue],
+  );
+  await world.receive(4);
+  await untilInStep(world, 15);
+  expect(await world.available()).toBe(15);
+}, 90_000);
