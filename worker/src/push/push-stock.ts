@@ -79,6 +79,8 @@ class PushWork {
   async lower(): Promise<void> {
     const { urgent } = await this.#look();
     if (urgent.length > 0) await this.#send(urgent.slice(0, this.#connector.pushBatchMax));
+    // What found no room may find some once it is known what others still show.
+    this.#held.clear();
   }
 
   /** Sends one batch, or polls for the next. False when nothing can be sent now. */
