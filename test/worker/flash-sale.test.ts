@@ -76,6 +76,14 @@ test("a worker that dies after the rules are back and before the sale is noted a
   await client.query("select from flash_sale where id = $1 for update", [flashSaleId]);
   await until("the rules are back", async () => (await ruleCount()) === 0);
   await worker.kill();
+  // Else Postgres, which has not noticed, would go on with the note that waits.
+  const workers =
+    "from pg_stat_activity where datname = current_database() and application_name like 'stockpool-worker%'";
+  await client.query(`select pg_terminate_backend(pid) ${workers}`);
+  await until(
+    "nothing of it is left",
+    async () => (await world.database.pool.query(`select ${workers}`)).rowCount === 0,
+  );
   await client.query("rollback");
   client.release();
   expect((await sale()).endedAt).toBeNull();
