@@ -46,6 +46,7 @@ async function* lines(response: Response, form: FileForm, patience: Patience): A
       for (const line of found) if (line !== "") yield line;
     }
   } finally {
+    // Of a file that broke off this says again what was thrown already.
     await reader.cancel().catch(() => {});
   }
   rest += decoder.decode();
