@@ -2,12 +2,25 @@ import { z } from "zod";
 import type { Answer } from "./http/answer.ts";
 
 /** What can come instead of an answer, after the request took effect. */
-export const garbling = z.enum(["html", "empty", "truncated", "cut_off", "nonsense", "hostile", "huge", "enormous"]);
+export const garbling = z.enum([
+  "html",
+  "empty",
+  "truncated",
+  "cut_off",
+  "nonsense",
+  "hostile",
+  "huge",
+  "enormous",
+  "foreign",
+]);
 
 export type Garbling = z.output<typeof garbling>;
 
 /** The numbers of units in every platform's answers. */
 const quantities = /"(quantity|amount|correctedStock)":\s*-?\d+/g;
+
+/** What answers name things by; the last character tells which. */
+const names = /"(id|offerId|orderId|orderItemId|sku|sellerSku|bsku|rmaId)":\s*"([^"]*)(\w)"/g;
 
 /** More than any client should hold. */
 const hugeBytes = 30_000_000;
@@ -33,6 +46,14 @@ export function garble(how: Garbling, answer: Answer): Answer {
       return {
         ...answer,
         body: typeof body === "string" ? body.replaceAll(quantities, '"$1":9007199254740991') : body,
+      };
+    case "foreign":
+      return {
+        ...answer,
+        body:
+          typeof body === "string"
+            ? body.replaceAll(names, (_, name, rest, last) => `"${name}":"${rest}${last === "7" ? "8" : "7"}"`)
+            : body,
       };
     case "huge":
       return { status: 200, headers, body: JSON.stringify({ filler: "x".repeat(hugeBytes) }) };

@@ -5,7 +5,7 @@ import type { ChannelWorld } from "./channel-world.ts";
 import { describeConnector } from "./describe-connector.ts";
 import { reportTests } from "./reports.ts";
 
-describeConnector("Amazon", () => amazonWorld());
+describeConnector("Amazon", () => amazonWorld(), ["pullReturns"]);
 
 describe("the connector of Amazon, with so many listings that it asks for reports", () => {
   let world: ChannelWorld;

@@ -12,6 +12,8 @@ export type Trouble =
   | "lost_after"
   /** The request took effect, and no answer comes in time for `impatientConnector`. */
   | "too_late"
+  /** The answer is whole, and about things of another account. */
+  | "foreign"
   | Garbling;
 
 /** The request took effect, and what comes back is no answer of the platform's. */
@@ -21,7 +23,7 @@ export const garblings = ["html", "empty", "truncated", "cut_off", "nonsense", "
 export interface Planting {
   times?: number;
   after?: number;
-  on?: "write" | "parcel";
+  on?: "write" | "parcel" | "cancellation";
 }
 
 /** One account on one platform, as the conformance suite needs it. One file per platform says how to make it. */
@@ -31,6 +33,8 @@ export interface ChannelWorld {
   secrets: string[];
   /** Adds a listing that shows `quantity`. */
   addListing(quantity: number): Promise<ListingIds>;
+  /** Puts so many units of a new thing into the platform's own warehouse; returns what a reading names it by. */
+  addToWarehouse(quantity: number, whose?: "ours" | "stranger's"): Promise<{ sku: string; barcode: string }>;
   /** A listing of another account of the same platform. */
   addStrangersListing(): Promise<ListingIds>;
   /** What a buyer can buy now. */
@@ -39,6 +43,8 @@ export interface ChannelWorld {
   edit(listing: ListingIds, quantity: number): Promise<void>;
   /** A buyer buys; returns the platform's id of the order. */
   buy(listing: ListingIds, quantity: number): Promise<string>;
+  /** A buyer buys at another account of the same platform. */
+  buyFromStranger(): Promise<string>;
   /** A buyer buys one unit of each. */
   buyEach(listings: ListingIds[]): Promise<string>;
   /** All that is open of the order is cancelled on the platform. */

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import type { Connector } from "@stockpool/channels";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { signal } from "./ask.ts";
+import { cancellationTests } from "./cancellations.ts";
 import { catalogueTests } from "./catalogue.ts";
 import type { ChannelWorld } from "./channel-world.ts";
 import { orderTests } from "./orders.ts";
@@ -8,10 +10,18 @@ import { pushTests } from "./pushes.ts";
 import { readTests } from "./reads.ts";
 import { returnTests } from "./returns.ts";
 import { troubleTests } from "./trouble.ts";
+import { warehouseTests } from "./warehouse.ts";
 import { writeKindTests } from "./write-kind.ts";
 
-/** What every connector promises, whatever platform it speaks to. */
-export function describeConnector(name: string, makeWorld: () => Promise<ChannelWorld>): void {
+/** What not every platform has. */
+const abilities = ["cancel", "pullReturns", "readWarehouse"] as const satisfies (keyof Connector)[];
+
+/** What every connector promises, whatever platform it speaks to; `without`: what its platform does not have. */
+export function describeConnector(
+  name: string,
+  makeWorld: () => Promise<ChannelWorld>,
+  without: (typeof abilities)[number][] = [],
+): void {
   describe(`the connector of ${name}`, () => {
     let world: ChannelWorld;
     const current = () => world;
@@ -26,13 +36,18 @@ export function describeConnector(name: string, makeWorld: () => Promise<Channel
     });
     afterAll(() => world.stop());
 
+    test("it does what its platform has, and nothing else", () => {
+      for (const ability of abilities) expect(ability in world.connector).toBe(!without.includes(ability));
+    });
     writeKindTests(current);
     pushTests(current);
     readTests(current);
     orderTests(current);
     parcelTests(current);
-    returnTests(current);
+    if (!without.includes("cancel")) cancellationTests(current);
+    if (!without.includes("pullReturns")) returnTests(current);
     catalogueTests(current);
-    troubleTests(current);
+    if (!without.includes("readWarehouse")) warehouseTests(current);
+    troubleTests(current, without);
   });
 }

@@ -65,7 +65,10 @@ export async function readOrder(account: Account, id: string, signal: AbortSigna
   const path = `/orders/2026-01-01/orders/${encodeURIComponent(id)}`;
   const request = { operation: "getOrder", method: "GET", path, query: { includedData } } as const;
   const reply = await account.client.read(request, orderReply, signal);
-  return reply === null ? null : toOrder(reply.order);
+  if (reply === null) return null;
+  const order = toOrder(reply.order);
+  if (order.platformOrderId === id) return order;
+  throw new PlatformError(`Amazon answered with order ${order.platformOrderId} for ${id}`);
 }
 
 /** Goes on with an open search; what changed since that one began takes a part of its own, so that the whole is complete. */

@@ -23,6 +23,9 @@ export function amazonWorld(
       platform: "amazon",
       writeOperation: "patchListingsItem",
       parcelOperation: "confirmShipment",
+      cancelOperation: "createFeed",
+      // createFeedDocument
+      callsBeforeCancel: 1,
       credentials,
       strangersCredentials: { ...credentials, clientSecret: secret() },
       settings: { rateFactor, reportFrom },

@@ -11,6 +11,7 @@ export function bolWorld(rateFactor = 20): Promise<SandboxWorld> {
       platform: "bol",
       writeOperation: "PATCH /retailer/offers",
       parcelOperation: "POST /retailer/shipments",
+      cancelOperation: "PUT /retailer/orders/cancellation",
       credentials: { clientId, clientSecret },
       strangersCredentials: { clientId, clientSecret: `hush-${randomUUID()}` },
       settings: { rateFactor },

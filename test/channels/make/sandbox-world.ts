@@ -18,6 +18,9 @@ export interface SandboxAccount {
   writeOperation: string;
   /** What the sandbox logs the news of a parcel as. */
   parcelOperation: string;
+  /** What the sandbox logs a cancellation as, and how many calls whose names begin alike go before it. */
+  cancelOperation: string;
+  callsBeforeCancel?: number;
   credentials: Record<string, unknown>;
   strangersCredentials: Record<string, unknown>;
   settings: unknown;
@@ -38,15 +41,19 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
   const skus = new Map<string, string>();
   let made = 0;
   const skuOf = (listing: ListingIds) => skus.get(listing.platformId) ?? "unknown";
-  const order = async (lines: { sku: string; quantity: number }[]) => {
-    const placed = await control.placeOrder(platform, "shop", { lines });
+  const order = async (lines: { sku: string; quantity: number }[], shop = "shop") => {
+    const placed = await control.placeOrder(platform, shop, { lines });
     if (!placed.placed) throw new Error(placed.refused);
     return placed.orderId;
   };
-  const add = async (shop: string, quantity: number): Promise<ListingIds> => {
+  const newThing = () => {
     made += 1;
     const sku = `SKU-${String(made).padStart(4, "0")}`;
-    const product = { sku, barcode: ean(made), title: `Product ${sku}`, stock: quantity };
+    return { sku, barcode: ean(made), title: `Product ${sku}` };
+  };
+  const add = async (shop: string, quantity: number): Promise<ListingIds> => {
+    const product = { ...newThing(), stock: quantity };
+    const { sku } = product;
     const [ids] = await control.putProducts(platform, shop, [product]);
     if (!ids) throw new Error(`sandbox made no ${sku}`);
     skus.set(ids.platformId, sku);
@@ -61,10 +68,17 @@ export async function sandboxWorld(open: (sandbox: Sandbox) => Promise<SandboxAc
     strangersConnector: () => connect(strangersCredentials),
     secrets: secretsOf(credentials, strangersCredentials),
     addListing: (quantity) => add("shop", quantity),
+    addToWarehouse: async (quantity, whose = "ours") => {
+      const thing = newThing();
+      const there = platform === "bol" ? { lvb: { regular: quantity } } : { fba: { fulfillable: quantity } };
+      await control.putProducts(platform, whose === "ours" ? "shop" : "other", [{ ...thing, ...there }]);
+      return thing;
+    },
     addStrangersListing: () => add("other", 7),
     shown: async (listing) => (await control.stock(platform, "shop"))[skuOf(listing)] ?? Number.NaN,
     edit: (listing, quantity) => control.editStock(platform, "shop", [{ sku: skuOf(listing), quantity }]),
     buy: (listing, quantity) => order([{ sku: skuOf(listing), quantity }]),
+    buyFromStranger: async () => order([{ sku: skuOf(await add("other", 7)), quantity: 1 }], "other"),
     buyEach: (listings) => order(listings.map((listing) => ({ sku: skuOf(listing), quantity: 1 }))),
     cancel: (orderId) => control.cancel(platform, "shop", orderId),
     sendBack: async (orderId, quantity) => {
@@ -90,13 +104,26 @@ const impatienceMs = 500;
 
 async function plant(
   { control }: Sandbox,
-  { platform, writeOperation, parcelOperation }: SandboxAccount,
+  { platform, ...account }: SandboxAccount,
   trouble: Trouble,
   { times = 1, after = 0, on }: Planting,
 ): Promise<void> {
-  const operations = { write: writeOperation, parcel: parcelOperation };
+  const operations = {
+    write: account.writeOperation,
+    parcel: account.parcelOperation,
+    cancellation: account.cancelOperation,
+  };
   const where = on ? { operation: operations[on] } : {};
-  await control.plantFault({ on: "request", platform, shop: "shop", times, after, ...where, ...faultOf(trouble) });
+  const pass = after + (on === "cancellation" ? (account.callsBeforeCancel ?? 0) : 0);
+  await control.plantFault({
+    on: "request",
+    platform,
+    shop: "shop",
+    times,
+    after: pass,
+    ...where,
+    ...faultOf(trouble),
+  });
 }
 
 function faultOf(trouble: Trouble) {

@@ -12,6 +12,7 @@ export function shopifyWorld(bucket = { bucketMax: 2_000, restorePerSecond: 100 
       platform: "shopify",
       writeOperation: "inventorySetQuantities",
       parcelOperation: "fulfillmentCreate",
+      cancelOperation: "orderCancel",
       credentials,
       strangersCredentials: { ...credentials, clientSecret: `shpss_${randomUUID()}` },
       settings: { locationId: locations[0]?.id },
