@@ -10,7 +10,7 @@ export interface Wiring {
   sandboxUrl: string;
   /** The hub's key for credentials. */
   secret: string;
-  /** How many times as often as the real bol the sandbox's may be called; 1 when left out. */
+  /** How many times as often as a real account, on the smallest plan, the sandbox's may be called; 1 when left out. */
   rateFactor?: number;
 }
 
@@ -26,11 +26,19 @@ export interface Goods {
 
 type Plan = Pick<NewChannel, "code" | "name" | "countries" | "locationIds">;
 
+/** What Shopify gives a shop on its standard plan (2026). */
+const standardPoints = { max: 2_000, perSecond: 100 };
+
 /** Opens a Shopify shop in the sandbox, puts the goods in it, and connects it. */
 export async function connectShopify(wiring: Wiring, plan: Plan, goods: Goods[]): Promise<string> {
   const keys = { clientId: `client-${plan.code}`, clientSecret: `secret-of-${plan.code}` };
   const locations = [{ name: "Main", country: plan.countries[0] ?? "NL", fulfillsOnlineOrders: true }];
-  const shop = await wiring.control.putShopify(plan.code, { ...keys, name: plan.name, locations });
+  const { rateFactor = 1 } = wiring;
+  const points = {
+    bucketMax: standardPoints.max * rateFactor,
+    restorePerSecond: standardPoints.perSecond * rateFactor,
+  };
+  const shop = await wiring.control.putShopify(plan.code, { ...keys, ...points, name: plan.name, locations });
   const [main] = shop.locations;
   if (!main) throw new Error(`sandbox shop ${plan.code} has no location`);
   const account = { platform: "shopify", credentials: { shop: shop.domain, ...keys }, path: shop.path } as const;

@@ -13,6 +13,11 @@ export interface Connector {
   isWriteOnly?: true;
   /** The most rows that one `pushQuantities` call takes. */
   pushBatchMax: number;
+  /**
+   * Waits until the platform takes the next push, which then goes out at once, with quantities as new as can be. A turn that nobody
+   * uses is kept for the next push. Absent where each row waits by itself.
+   */
+  awaitTurn?(signal: AbortSignal): Promise<void>;
   /** Makes listings show quantities. One result per row, in any order; rows not reached are in `notSent`. */
   pushQuantities(rows: WantedQuantity[], signal: AbortSignal): Promise<PushReport>;
   /**

@@ -36,6 +36,8 @@ export interface ShopifyClient {
   root: URL;
   clock: PlatformClock;
   run<T>(operation: Operation<T>, variables: Record<string, unknown>, signal: AbortSignal): Promise<T>;
+  /** Waits until the shop has points for the operation; its next run does not. */
+  awaitTurn<T>(operation: Operation<T>, signal: AbortSignal): Promise<void>;
 }
 
 export interface ShopifyClientOptions {
@@ -86,7 +88,7 @@ export function shopifyClient(options: ShopifyClientOptions): ShopifyClient {
     return { call, token, reply };
   }
 
-  return { run, clock, root: options.root };
+  return { run, awaitTurn: ({ document }, signal) => spending.takeAhead(document, signal), clock, root: options.root };
 }
 
 /** Client credentials grant: 24 h tokens that are simply asked for again. Asking changes nothing, so it may be repeated. */

@@ -3,6 +3,7 @@ import type { AccountCheck, Connector } from "../connector.ts";
 import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { type ShopifyClientOptions, shopifyClient } from "./client.ts";
+import { setAvailable } from "./documents.ts";
 import { ensureWebhooks } from "./ensure-webhooks.ts";
 import { listListings } from "./list-listings.ts";
 import { pullOrders, readOrder } from "./pull-orders.ts";
@@ -35,6 +36,7 @@ export function shopifyConnector(
     pushBatchMax: arrayMax,
     readBatchMax: arrayMax,
     resetsToZero: false,
+    awaitTurn: (signal) => client.awaitTurn(setAvailable, signal),
     pushQuantities: (rows, signal) => pushQuantities(client, places, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, since, signal),
     get behindMs() {

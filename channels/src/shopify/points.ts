@@ -13,6 +13,8 @@ const waitMaxMs = 1_000;
 export interface Points {
   /** Waits until the bucket holds what the query is expected to cost. */
   take(document: string, signal: AbortSignal): Promise<void>;
+  /** The same for the next `take` of this query, which then does not wait. */
+  takeAhead(document: string, signal: AbortSignal): Promise<void>;
   /** Learns from an answer what the query costs and how full the bucket is. */
   note(document: string, reply: z.infer<typeof graphqlReply>): void;
   /** For `catch`: learns from a 429, and passes it on. */
@@ -22,9 +24,22 @@ export interface Points {
 /** Keeps the points in `budgets`. */
 export function points(budgets: Budgets): Points {
   const costs = new Map<string, number>();
+  const takenAhead = new Set<string>();
   let bucket = firstBucket;
+
+  async function takeNow(document: string, signal: AbortSignal): Promise<void> {
+    await budgets.takePoints(endpoint, bucket, costs.get(document) ?? 1, { signal, waitMaxMs });
+  }
+
   return {
-    take: (document, signal) => budgets.takePoints(endpoint, bucket, costs.get(document) ?? 1, { signal, waitMaxMs }),
+    async take(document, signal) {
+      if (!takenAhead.delete(document)) await takeNow(document, signal);
+    },
+    async takeAhead(document, signal) {
+      if (takenAhead.has(document)) return;
+      await takeNow(document, signal);
+      takenAhead.add(document);
+    },
     note(document, { extensions }) {
       const { requestedQueryCost, throttleStatus } = extensions?.cost ?? {};
       if (requestedQueryCost != null) costs.set(document, requestedQueryCost);

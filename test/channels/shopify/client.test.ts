@@ -42,3 +42,15 @@ test("a throttled read is rate limited by the same clock", async () => {
   const trouble = await world.connector.readQuantities([listing], signal).catch((error: unknown) => error);
   expect(trouble).toBeInstanceOf(RateLimited);
 });
+
+test("a turn that was awaited is the next push's, and one that nobody used is kept", async () => {
+  // A push costs 10 points: the first, which teaches that, and one more; half a point comes back each second.
+  world = await shopifyWorld({ bucketMax: 22, restorePerSecond: 0.5 });
+  const listing = await world.addListing(5);
+  await world.connector.pushQuantities([wanted(listing, { quantity: 6, expected: 5 })], signal);
+  await world.connector.awaitTurn?.(signal);
+  await world.connector.awaitTurn?.(signal);
+  const report = await world.connector.pushQuantities([wanted(listing, { quantity: 7, expected: 6 })], signal);
+  expect(report).toMatchObject({ results: [{ kind: "confirmed" }], retryAfterMs: null });
+  await expect(world.connector.awaitTurn?.(signal)).rejects.toBeInstanceOf(RateLimited);
+});

@@ -21,7 +21,8 @@ export function guard(connector: Connector, circuit: Circuit): Connector {
   return new Proxy(connector, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
-      if (typeof member !== "function") return member;
+      // Waiting for a turn asks the platform nothing, so it tells nothing of how the platform is.
+      if (typeof member !== "function" || name === "awaitTurn") return member;
       const call = (args: unknown[]): unknown => Reflect.apply(member, target, args);
       if (Object.hasOwn(paged, name)) return (...args: unknown[]) => pages(() => call(args), circuit);
       return (...args: unknown[]) => answer(() => call(args), circuit);

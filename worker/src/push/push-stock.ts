@@ -1,4 +1,4 @@
-import type { Connector } from "@stockpool/channels";
+import { type Connector, RateLimited } from "@stockpool/channels";
 import { isUrgent, type PendingListing, readPending } from "@stockpool/stock";
 import { type Channel, isSending, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
@@ -77,6 +77,7 @@ class PushWork {
 
   /** Sends the first lowerings at once: reading back what has no answer concerns other listings, and may take long. */
   async lower(): Promise<void> {
+    if (!(await this.#takeTurn())) return;
     const { urgent } = await this.#look();
     if (urgent.length > 0) await this.#send(urgent.slice(0, this.#connector.pushBatchMax));
     // What found no room may find some once it is known what others still show.
@@ -85,7 +86,7 @@ class PushWork {
 
   /** Sends one batch, or polls for the next. False when nothing can be sent now. */
   async round(): Promise<boolean> {
-    if (this.isPaused) return false;
+    if (this.isPaused || !(await this.#takeTurn())) return false;
     const { pending, urgent } = await this.#look();
     if (pending.length === 0) return false;
     const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
@@ -121,6 +122,18 @@ class PushWork {
       await queueJob(pool, "push_stock", payload, { ...queueing, runAt: this.#pausedUntil, mode: "replace" });
     } else if (isMore) await queueJob(pool, "push_stock", payload, queueing);
     if (this.#againAt) await queueJob(pool, "push_stock", payload, lookAgain(queueing, this.#againAt));
+  }
+
+  /** Waits until the platform takes a push, before it is read what to send: what comes in meanwhile goes with it. */
+  async #takeTurn(): Promise<boolean> {
+    try {
+      await this.#connector.awaitTurn?.(this.#signal);
+      return true;
+    } catch (error) {
+      if (!(error instanceof RateLimited)) throw error;
+      this.#pausedUntil = new Date(Date.now() + error.retryAfterMs);
+      return false;
+    }
   }
 
   /**
