@@ -53,7 +53,8 @@ export function cancellationTests(current: () => ChannelWorld): void {
         trackingUrl: null,
       };
       const shipment = { ...parcel, lines: [{ platformLineId, quantity: 1, toldBefore: 0 }] };
-      await expect.poll(() => world.connector.ship(shipment, signal)).toEqual({ kind: "told" });
+      const ship = () => world.connector.ship(shipment, signal);
+      await expect.poll(ship, { timeout: 20_000 }).toEqual({ kind: "told" });
       const { kind } = await cancelled(world, order);
       const units = kind === "told" ? 2 : 0;
       expect(await lines(world, order)).toMatchObject([{ ordered: 3, shipped: 1, cancelled: units }]);
@@ -125,12 +126,11 @@ async function cancelled(
   together?: PlatformOrderLine[],
 ): Promise<ShipResult> {
   let result: ShipResult | undefined;
-  await expect
-    .poll(async () => {
-      result = await ask(world, order, result, line, together);
-      return result.kind;
-    })
-    .not.toBe("pending");
+  const again = async () => {
+    result = await ask(world, order, result, line, together);
+    return result.kind;
+  };
+  await expect.poll(again, { timeout: 20_000 }).not.toBe("pending");
   if (!result) throw new Error("nothing was answered");
   return result;
 }

@@ -26,10 +26,10 @@ export async function cancel(
   try {
     // A process that bol gave up (TIMEOUT), or has forgotten, did nothing: the units are still open.
     const status = before && before.status !== "TIMEOUT" ? before : await send(client, cancellation, signal);
-    return outcome(cancellation, status);
+    return await outcome(client, cancellation, status, signal);
   } catch (error) {
-    if (error instanceof PlatformError && error.status === 400) return { kind: "refused", error: error.message };
-    throw error;
+    if (!(error instanceof PlatformError) || error.status !== 400) throw error;
+    return unlessEnded(client, cancellation, error.message, signal);
   }
 }
 
@@ -52,14 +52,30 @@ async function send(
   return (await readProcess(client, first.processStatusId, signal)) ?? first;
 }
 
-function outcome({ reference }: PlatformCancellation, status: ProcessStatus): ShipResult {
+async function outcome(
+  client: BolClient,
+  cancellation: PlatformCancellation,
+  status: ProcessStatus,
+  signal: AbortSignal,
+): Promise<ShipResult> {
   switch (status.status) {
     case "SUCCESS":
       return { kind: "told" };
     case "FAILURE":
-      return { kind: "refused", error: status.errorMessage || "bol does not say why" };
+      return unlessEnded(client, cancellation, status.errorMessage || "bol does not say why", signal);
     case "PENDING":
     case "TIMEOUT":
-      return { kind: "pending", reference: status.processStatusId ?? reference ?? "" };
+      return { kind: "pending", reference: status.processStatusId ?? cancellation.reference ?? "" };
   }
+}
+
+/** A refusal, unless nothing is open by now: the second of two requests for one item fails because the first one did it. */
+async function unlessEnded(
+  client: BolClient,
+  cancellation: PlatformCancellation,
+  error: string,
+  signal: AbortSignal,
+): Promise<ShipResult> {
+  const isEnded = (await openUnits(client, cancellation, signal)) === 0;
+  return isEnded ? { kind: "told" } : { kind: "refused", error };
 }

@@ -5,6 +5,7 @@ import {
   countReply,
   exportReply,
   fulfillmentCreateReply,
+  jobReply,
   levelsReply,
   locationsReply,
   moreLinesReply,
@@ -171,12 +172,16 @@ export const locationsPage = query(
   }`,
 );
 
-/** Cancels an order. Paying back is a person's business. */
+/** Has an order cancelled, which Shopify works on afterwards. Paying back is a person's business. */
 export const cancelOrder = mutation(
   cancelReply,
   `mutation CancelOrder($orderId: ID!, $reason: OrderCancelReason!) {
     orderCancel(orderId: $orderId, reason: $reason, restock: true, notifyCustomer: true) {
+      job { id }
       orderCancelUserErrors { field message code }
     }
   }`,
 );
+
+/** Whether Shopify has ended a job, well or badly. */
+export const jobById = query(jobReply, "query Job($id: ID!) { job(id: $id) { id done } }");

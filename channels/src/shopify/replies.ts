@@ -202,6 +202,11 @@ export const locationsReply = z.object({
 });
 
 /** orderCancel. */
-export const cancelReply = z.object({ orderCancel: z.object({ orderCancelUserErrors: userErrors }) });
+export const cancelReply = z.object({
+  orderCancel: z.object({ job: z.object({ id: z.string() }).nullish(), orderCancelUserErrors: userErrors }),
+});
+
+/** job(id); null when Shopify has forgotten it. */
+export const jobReply = z.object({ job: z.object({ id: z.string(), done: z.boolean() }).nullable() });
 
 export type UserErrors = z.infer<typeof userErrors>;

@@ -36,6 +36,7 @@ export const shopifyShop = z.strictObject({
   restorePerSecond: z.number().positive().default(100),
   bulkMs: z.number().nonnegative().default(50),
   searchLagMs: z.number().nonnegative().default(0),
+  cancelMs: z.number().nonnegative().default(20),
   /** The first one gets the stock where a product names no location. A name that exists is left as it is. */
   locations: z
     .array(z.strictObject({ name: z.string().min(1), country, fulfillsOnlineOrders: z.boolean().default(true) }))

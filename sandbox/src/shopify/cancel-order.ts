@@ -10,10 +10,8 @@ import type { Order, Refund, Shop } from "./shop.ts";
  * Returns the reason when Shopify would refuse.
  */
 export function cancelOrder(world: World, shop: Shop, order: Order, reason: string, restock: boolean): string | null {
-  if (order.cancelledAt !== null) return "Order has already been cancelled";
-  if (order.lines.some((line) => fulfilled(line) > 0)) {
-    return "Cannot cancel an order that has outstanding fulfillments";
-  }
+  const refused = refuseCancel(order);
+  if (refused !== null) return refused;
   const at = nowMs();
   order.refunds.push(removeAll(world, shop, order, restock, at));
   order.cancelledAt = at;
@@ -28,6 +26,13 @@ export function cancelOrder(world: World, shop: Shop, order: Order, reason: stri
       order.lines.flatMap((line) => touched(shop, line)),
     );
   return null;
+}
+
+/** Why Shopify would not cancel the order as it is now; null when it would. */
+export function refuseCancel(order: Order): string | null {
+  if (order.cancelledAt !== null) return "Order has already been cancelled";
+  const hasLeft = order.lines.some((line) => fulfilled(line) > 0);
+  return hasLeft ? "Cannot cancel an order that has outstanding fulfillments" : null;
 }
 
 function removeAll(world: World, shop: Shop, order: Order, restock: boolean, at: number): Refund {

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
 import { nowMs, toSeconds } from "../clock.ts";
 import { gid, numberOf } from "../ids.ts";
 import type { LoggedRequest, WrittenQuantity } from "../request-log.ts";
 import type { World } from "../world.ts";
+import { answerCancel, type CancelArguments } from "./answer-cancel.ts";
 import { bulkView, startExport } from "./bulk.ts";
-import { cancelOrder } from "./cancel-order.ts";
 import { type ConnectionArguments, compareKeys, connection } from "./connection.ts";
 import { createFulfillment, type FulfillmentInput } from "./create-fulfillment.ts";
 import { idempotencyKey, once } from "./idempotent.ts";
@@ -83,6 +82,7 @@ function aboutGoods(shop: Shop) {
       const run = shop.bulkRuns.get(numberOf("BulkOperation", id) ?? "");
       return run ? bulkView(shop, run) : null;
     },
+    job: ({ id }: { id: string }) => shop.jobs.get(id) ?? null,
     inventoryItem: ({ id }: { id: string }) => {
       requireScope(shop, "read_inventory", "inventoryItem");
       const variant = shop.variantByItem.get(numberOf("InventoryItem", id) ?? "");
@@ -142,7 +142,7 @@ function writes(world: World, shop: Shop, logged: LoggedRequest) {
       requireScope(shop, "write_merchant_managed_fulfillment_orders", "fulfillmentCreate");
       return createFulfillment(world, shop, fulfillment);
     },
-    orderCancel: (args: { orderId: string; reason: string; restock: boolean }) => {
+    orderCancel: (args: CancelArguments) => {
       requireScope(shop, "write_orders", "orderCancel");
       return answerCancel(world, shop, args);
     },
@@ -160,19 +160,6 @@ function writtenQuantities(shop: Shop, input: SetQuantitiesInput): WrittenQuanti
     stockId: inventoryItemId,
     quantity,
   }));
-}
-
-function answerCancel(world: World, shop: Shop, args: { orderId: string; reason: string; restock: boolean }) {
-  const refused = (message: string, code: string) => {
-    const field = ["orderId"];
-    return { job: null, orderCancelUserErrors: [{ field, message, code }], userErrors: [{ field, message }] };
-  };
-  const order = shop.orders.get(numberOf("Order", args.orderId) ?? "");
-  if (!order) return refused("Order does not exist", "NOT_FOUND");
-  const reason = cancelOrder(world, shop, order, args.reason, args.restock);
-  if (reason) return refused(reason, "INVALID");
-  const job = { id: gid("Job", randomUUID()), done: false };
-  return { job, orderCancelUserErrors: [], userErrors: [] };
 }
 
 /** The schema lets changeFromQuantity be left out; the platform does not, from 2026-04 on. */

@@ -133,6 +133,8 @@ const settingsRow = z.object({
   bulkMs: z.number().nonnegative().default(50),
   /** How far the search of orders lags behind the orders themselves. */
   searchLagMs: z.number().nonnegative().default(0),
+  /** How long Shopify works on a cancellation. */
+  cancelMs: z.number().nonnegative().default(20),
 });
 
 /** A shop as it is written to the state file. */
@@ -183,6 +185,8 @@ export class Shop {
   readonly orders = new Map<string, Order>();
   readonly subscriptions = new Map<string, Subscription>();
   readonly bulkRuns = new Map<string, BulkRun>();
+  /** What Shopify works on or has worked on, by its global id. Lives in memory only. */
+  readonly jobs = new Map<string, { id: string; done: boolean }>();
   /** Where the shop's files are, as its callers reach it; known from the first request on. */
   fileRoot = "";
   readonly idempotency = new Map<string, IdempotentUse>();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { live, signal } from "../../conformance/ask.ts";
 import { bolWorld } from "../make/bol-world.ts";
+import { cancelOvertaken } from "../make/overtaken.ts";
 import type { SandboxWorld } from "../make/sandbox-world.ts";
 
 let world: SandboxWorld;
@@ -46,6 +47,19 @@ test("a cancellation whose answer got lost is told when it is repeated", async (
   await world.sandbox.control.plantFault({ ...fault, action: "lose_after" });
   await expect(cancel(wish)).rejects.toMatchObject({ name: "OutcomeUnknown" });
   await expect.poll(() => cancel(wish)).toEqual({ kind: "told" });
+});
+
+test("one that somebody else brought about meanwhile is told, although bol refuses it", async () => {
+  const wish = { ...(await ordered(1)), reason: "other" } as const;
+  const operation = "PUT /retailer/orders/cancellation";
+  let result = await cancelOvertaken(world, "bol", operation, wish);
+  const look = async () => {
+    const reference = result?.kind === "pending" ? { reference: result.reference } : {};
+    result = await world.connector.cancel?.({ ...wish, ...reference }, signal);
+    return result;
+  };
+  if (result?.kind === "pending") await expect.poll(look, { timeout: 20_000 }).toEqual({ kind: "told" });
+  expect(result).toEqual({ kind: "told" });
 });
 
 test("a line that the order does not have is refused by name", async () => {

@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { type SandboxWorld, sandboxWorld } from "./sandbox-world.ts";
 
-/** A world of one shop in a sandbox of its own. `bucket` is Shopify's leaky bucket. */
-export function shopifyWorld(bucket = { bucketMax: 2_000, restorePerSecond: 100 }): Promise<SandboxWorld> {
+interface Settings {
+  bucketMax?: number;
+  restorePerSecond?: number;
+  cancelMs?: number;
+}
+
+/** A world of one shop in a sandbox of its own. */
+export function shopifyWorld(settings: Settings = {}): Promise<SandboxWorld> {
   return sandboxWorld(async ({ control }) => {
     const [clientId, clientSecret] = ["shopify-client-id", `shpss_${randomUUID()}`];
-    const { domain, locations } = await control.putShopify("shop", { clientId, clientSecret, ...bucket });
+    const { domain, locations } = await control.putShopify("shop", { clientId, clientSecret, ...settings });
     await control.putShopify("other", { clientId: "other", clientSecret: `shpss_${randomUUID()}` });
     const credentials = { shop: domain, clientId, clientSecret };
     return {

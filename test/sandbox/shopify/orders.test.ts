@@ -33,7 +33,8 @@ describe("quantities", () => {
     const { data } = await shop.graphql(cancel, { id: kept, restock: true });
     expect(data.orderCancel).toEqual({ job: { done: false }, orderCancelUserErrors: [] });
     await shop.graphql(cancel, { id: lost, restock: false });
-    expect(await levels(shop)).toEqual([
+    const read = () => levels(shop);
+    await expect.poll(read).toEqual([
       { available: 5, committed: 0, on_hand: 5 },
       { available: 3, committed: 0, on_hand: 3 },
     ]);
