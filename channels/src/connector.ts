@@ -21,6 +21,11 @@ export interface Connector {
   /** Makes listings show quantities. One result per row, in any order; rows not reached are in `notSent`. */
   pushQuantities(rows: WantedQuantity[], signal: AbortSignal): Promise<PushReport>;
   /**
+   * How far the platform is with pushes that it works on together, by the `reference` that accepted results have; in any process.
+   * What was pushed by itself meanwhile it may overwrite as it ends. Absent where every push is worked on by itself.
+   */
+  lookAtPushes?(reference: string, signal: AbortSignal): Promise<PushWork>;
+  /**
    * Every order changed at or after `since`, in pages, oldest change first. A complete run proves all orders known until the
    * moment that it started; a run that broke off proves all known until the newest `updatedAt` of the pages it gave.
    */
@@ -123,6 +128,8 @@ export interface WantedQuantity extends ListingIds {
   expected: number | null;
   /** Units of this listing in the channel's open orders that the hub knows. */
   openUnits: number;
+  /** The first that is written there, and no guarantee counts on it: it may be shown hours later, together with many others. */
+  mayBeLate?: true;
   /** Where the account has several places: how many of `quantity` go to each. Left out: all go to the first. */
   split?: { platformLocationId: string; quantity: number }[];
 }
@@ -140,10 +147,21 @@ export type PushResult =
   /** The platform shows another quantity than expected, or none was expected; nothing was written. `live` is what it shows. */
   | { kind: "stale"; listingId: string; live: number }
   | { kind: "rejected"; listingId: string; error: string }
-  /** The platform took it and shows it later, or never: only a reading confirms it. `note` is for people. */
-  | { kind: "accepted"; listingId: string; note: string }
+  /**
+   * The platform took it and shows it later, or never: only a reading confirms it. `note` is for people; `reference` names what the
+   * platform works on, where that is more than this one push.
+   */
+  | { kind: "accepted"; listingId: string; note: string; reference?: string }
   /** It may or may not have been written: read back before writing again. */
   | { kind: "unknown"; listingId: string; error: string };
+
+/** How far a platform is with pushes that it works on together. */
+export type PushWork =
+  | { kind: "going_on" }
+  /** None of them took effect. */
+  | { kind: "failed"; error: string }
+  /** All took effect, or will soon, but for those that were refused. */
+  | { kind: "done"; refused: { platformId: string; error: string }[] };
 
 export interface LiveQuantity {
   listingId: string;

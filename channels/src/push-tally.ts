@@ -32,8 +32,9 @@ export class PushTally {
     for (const { listingId } of rows) this.#results.push({ kind: "rejected", listingId, error });
   }
 
-  accept(rows: Row[], note: string): void {
-    for (const { listingId } of rows) this.#results.push({ kind: "accepted", listingId, note });
+  accept(rows: Row[], note: string, reference?: string): void {
+    const work = reference === undefined ? {} : { reference };
+    for (const { listingId } of rows) this.#results.push({ kind: "accepted", listingId, note, ...work });
   }
 
   unknown(rows: Row[], error: string): void {

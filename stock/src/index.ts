@@ -102,12 +102,19 @@ export { republishDue } from "./publish/republish-due.ts";
 export { type Step, type StepName, stepNames, type Trace } from "./publish/trace.ts";
 export { judge } from "./push/judge.ts";
 export * from "./push/mark-accepted.ts";
+export {
+  type BatchEnd,
+  endPushBatch,
+  noteLookAtBatch,
+  type PushBatch,
+  readPushBatches,
+} from "./push/push-batches.ts";
 export * from "./push/read-pending.ts";
 export * from "./push/record-pushes.ts";
 export * from "./push/settle-pushes.ts";
 export { type SplitPart, splitQuantities } from "./push/split-quantities.ts";
 export * from "./push/start-pushes.ts";
-export * from "./push/unanswered.ts";
+export { readUnanswered, type UnansweredPush } from "./push/unanswered.ts";
 export { isUrgent } from "./push/urgent.ts";
 export { quantityMax } from "./quantity.ts";
 export { decideReturn, type ReturnDecision } from "./returns/decide-return.ts";

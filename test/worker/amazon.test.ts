@@ -63,6 +63,14 @@ test("a quantity that Amazon accepted is confirmed when buyers see it, and is no
   expect(await hub.sandbox.control.requests({ operation: "patchListingsItem" })).toHaveLength(1);
 });
 
+test("a quantity that Amazon accepted and lost is written again, until buyers see it", async () => {
+  hub = await makeAmazonHub(10, { effectsToLose: 2, amazonTimes: { listedWithinMs: 0, shownWithinMs: 300 } });
+  await hub.change(5);
+  await until("buyers see it", async () => (await hub.live()) === 15);
+  await until("it is confirmed", async () => (await pushes())[0]?.state === "confirmed");
+  expect((await pushes()).map(({ state }) => state)).toEqual(["confirmed", "superseded", "superseded"]);
+});
+
 test("a lowering does not wait for a quantity that is accepted and not shown yet", async () => {
   hub = await makeAmazonHub(10, { effectMs: 4_000 });
   await hub.change(5);

@@ -5,7 +5,7 @@ import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { type AmazonClientOptions, amazonClient } from "./client.ts";
 import { ensureNotifications } from "./ensure-notifications.ts";
-import { keepFeeds } from "./feeds.ts";
+import { lookAtFeed } from "./feeds.ts";
 import { knownSkus } from "./known-skus.ts";
 import { listListings } from "./list-listings.ts";
 import { type OpenSearch, pullOrders, readOrder } from "./pull-orders.ts";
@@ -34,7 +34,7 @@ const reportAgeMsMax = 6 * 3_600_000;
 export function amazonConnector(options: AmazonConnectorOptions): Connector {
   const { sellerId, marketplaceIds, queue, allowHttp, reportFrom } = options;
   const account: Account = { client: amazonClient(options), sellerId, marketplaceIds };
-  const push = { account, known: knownSkus(), feeds: keepFeeds(account, allowHttp) };
+  const push = { account, known: knownSkus(), allowHttp };
   const open: OpenSearch = { search: null };
   return {
     platform: "amazon",
@@ -43,6 +43,7 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     readBatchMax: skusMax,
     resetsToZero: false,
     pushQuantities: (rows, signal) => pushQuantities(push, rows, signal),
+    lookAtPushes: (reference, signal) => lookAtFeed(account, reference, allowHttp, signal),
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
     get behindMs() {
       return account.client.clock.behindMs();

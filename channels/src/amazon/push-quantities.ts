@@ -4,6 +4,7 @@ import { PushTally } from "../push-tally.ts";
 import { PlatformError } from "../trouble.ts";
 import { itemsPath } from "./account.ts";
 import { readAvailability } from "./availability.ts";
+import { sendInFeed } from "./feeds.ts";
 import { submissionReply } from "./replies.ts";
 import { availabilityPatch, type Writable } from "./submission.ts";
 import { findWritable, type Push } from "./writable.ts";
@@ -26,11 +27,10 @@ export async function pushQuantities(push: Push, rows: WantedQuantity[], signal:
   const tally = new PushTally(signal);
   const sound = rows.filter((row) => isSound(tally, row));
   const writable = await findWritable(push, tally, sound, signal);
-  // Only what was never written before: a feed that is late must not overwrite what was sent after it.
-  const firsts = writable.filter(({ row }) => row.expected === null);
-  const isMany = firsts.length >= feedFrom;
-  if (isMany) await push.feeds.send(tally, firsts, signal);
-  const singly = isMany ? writable.filter(({ row }) => row.expected !== null) : writable;
+  const late = writable.flatMap(({ row }) => (row.mayBeLate ? [row] : []));
+  const isMany = late.length >= feedFrom;
+  if (isMany) await sendInFeed(push.account, tally, late, push.allowHttp, signal);
+  const singly = isMany ? writable.filter(({ row }) => !row.mayBeLate) : writable;
   await confirmLive(push, tally, await sendEach(push, tally, singly.slice(0, singlyMax), signal), signal);
   const left = singly.slice(singlyMax).map(({ row }) => row);
   if (left.length > 0) tally.postpone(left, 0);

@@ -2,7 +2,6 @@ import type { WantedQuantity } from "../connector.ts";
 import type { PushTally } from "../push-tally.ts";
 import type { Account } from "./account.ts";
 import type { Availability } from "./availability.ts";
-import type { Feeds } from "./feeds.ts";
 import type { KnownSkus } from "./known-skus.ts";
 import type { Writable } from "./submission.ts";
 
@@ -10,12 +9,13 @@ import type { Writable } from "./submission.ts";
 export interface Push {
   account: Account;
   known: KnownSkus;
-  feeds: Feeds;
+  /** Documents of feeds may lie at http addresses on this machine. */
+  allowHttp: boolean;
 }
 
 /** The rows that may be written. The others are rejected, each with its reason; a reading that fails postpones them all. */
 export async function findWritable(
-  { account, known, feeds }: Push,
+  { account, known }: Push,
   tally: PushTally,
   rows: WantedQuantity[],
   signal: AbortSignal,
@@ -23,9 +23,8 @@ export async function findWritable(
   try {
     const skus = rows.map(({ platformId }) => platformId);
     const found = await known.find(account, skus, signal);
-    const refusals = await feeds.refusals(skus, signal);
     return rows.flatMap((row) => {
-      const why = refusals.get(row.platformId) ?? whyNot(account, row, found.get(row.platformId));
+      const why = whyNot(account, row, found.get(row.platformId));
       const marketplaceId = found.get(row.platformId)?.marketplaceId;
       if (why === null && marketplaceId !== undefined) return [{ row, marketplaceId }];
       tally.reject([row], why ?? "unknown");

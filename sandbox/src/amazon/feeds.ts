@@ -9,7 +9,7 @@ import { acknowledgeOrder } from "./acknowledge-order.ts";
 import { submit } from "./availability.ts";
 import { type Issue, readPatch } from "./patch-listing.ts";
 import { problem, success } from "./problem.ts";
-import type { Feed, Seller } from "./seller.ts";
+import type { Feed, FeedEnd, Seller } from "./seller.ts";
 
 const messagesMax = 25_000;
 
@@ -54,17 +54,31 @@ export function createFeed(world: World, seller: Seller, body: unknown, logged: 
   const feedId = String(50_000_000_000 + world.ids.used);
   const feed: Feed = {
     ...{ feedId, feedType, createdAt: nowMs(), status: "IN_QUEUE", marketplaceIds, resultDocumentId: null },
+    finish: () => {
+      if (!isOpen(feed)) return;
+      if (feedType === "JSON_LISTINGS_FEED") work(world, seller, feed, text, logged);
+      else acknowledgeOrder(world, seller, feed, text);
+    },
   };
   seller.feeds.set(feedId, feed);
   const { feedMs } = seller.settings;
   void sleep(feedMs / 2, undefined, { ref: false }).then(() => {
-    feed.status = "IN_PROGRESS";
+    if (isOpen(feed)) feed.status = "IN_PROGRESS";
   });
-  void sleep(feedMs, undefined, { ref: false }).then(() => {
-    if (feedType === "JSON_LISTINGS_FEED") work(world, seller, feed, text, logged);
-    else acknowledgeOrder(world, seller, feed, text);
-  });
+  void sleep(feedMs, undefined, { ref: false }).then(feed.finish);
   return success(202, { feedId });
+}
+
+function isOpen({ status }: Feed): boolean {
+  return status === "IN_QUEUE" || status === "IN_PROGRESS";
+}
+
+/** Ends all feeds that are open: each is worked on now, or, as happens to some at Amazon, never. */
+export function endFeeds(seller: Seller, as: FeedEnd): void {
+  for (const feed of seller.feeds.values()) {
+    if (as === "DONE") feed.finish();
+    else if (isOpen(feed)) feed.status = as;
+  }
 }
 
 /** `GET /feeds/2021-06-30/feeds/{feedId}` */

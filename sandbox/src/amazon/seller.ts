@@ -128,10 +128,15 @@ export interface Feed {
   feedId: string;
   feedType: "JSON_LISTINGS_FEED" | "POST_ORDER_ACKNOWLEDGEMENT_DATA";
   createdAt: number;
-  status: "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "FATAL";
+  status: "IN_QUEUE" | "IN_PROGRESS" | FeedEnd;
   marketplaceIds: string[];
   resultDocumentId: string | null;
+  /** Works on it now, unless it has ended. */
+  finish: () => void;
 }
+
+/** How a feed ends. */
+export type FeedEnd = "DONE" | "CANCELLED" | "FATAL";
 
 /** A report on its way. Neither it nor its document outlives the sandbox. */
 export interface Report {

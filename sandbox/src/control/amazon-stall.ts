@@ -1,4 +1,5 @@
 import { sellable } from "../amazon/availability.ts";
+import { endFeeds } from "../amazon/feeds.ts";
 import { openUnits } from "../amazon/orders.ts";
 import { cancelAmazonOrder, changed, placeAmazonOrder } from "../amazon/place-order.ts";
 import { type AmazonOrder, type FbaStock, type Listing, Seller } from "../amazon/seller.ts";
@@ -38,6 +39,7 @@ export function amazonStall(world: World, seller: Seller): Stall {
       for (const token of seller.tokens) token.expiresAt = nowMs();
       world.onChange();
     },
+    endFeeds: ({ as }) => endFeeds(seller, as),
     shelf: () =>
       [...seller.listings.values()].map(({ sku, velocity, quantity }) => ({ sku, velocity, left: quantity ?? 0 })),
   };

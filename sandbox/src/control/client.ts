@@ -43,6 +43,7 @@ export interface Control {
   editStock(platform: PlatformOfSandbox, shop: string, edits: In<typeof input.stockEdits>): Promise<void>;
   expireTokens(platform: PlatformOfSandbox, shop: string): Promise<void>;
   dropSubscriptions(platform: PlatformOfSandbox, shop: string): Promise<void>;
+  endFeeds(platform: PlatformOfSandbox, shop: string, end?: In<typeof input.endedFeeds>): Promise<void>;
   rotateKey(platform: PlatformOfSandbox, shop: string): Promise<void>;
   announceReturn(
     platform: PlatformOfSandbox,
@@ -83,6 +84,7 @@ export function controlAt(url: string): Control {
     editStock: (platform, shop, edits) => call("PUT", `${platform}/${shop}/stock`, edits),
     expireTokens: (platform, shop) => call("POST", `${platform}/${shop}/expire-tokens`, {}),
     dropSubscriptions: (platform, shop) => call("POST", `${platform}/${shop}/drop-subscriptions`, {}),
+    endFeeds: (platform, shop, end = {}) => call("POST", `${platform}/${shop}/end-feeds`, end),
     rotateKey: (platform, shop) => call("POST", `${platform}/${shop}/rotate-key`, {}),
     refund: (platform, shop, orderId, wish = {}) =>
       call("POST", `${platform}/${shop}/orders/${order(orderId)}/refund`, wish),

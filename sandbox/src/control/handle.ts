@@ -15,6 +15,7 @@ import {
   buyers,
   cancellation,
   clock,
+  endedFeeds,
   endedReturn,
   logQuery,
   orders,
@@ -146,6 +147,10 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
       return json(200, { done: true });
     case "POST drop-subscriptions":
       return doneBy(stall.dropSubscriptions);
+    case "POST end-feeds": {
+      const end = endedFeeds.parse(request.body === "" ? {} : JSON.parse(request.body));
+      return doneBy(stall.endFeeds && (() => stall.endFeeds?.(end)));
+    }
     case "POST rotate-key":
       return doneBy(stall.rotateKey);
     case "POST orders :order return": {

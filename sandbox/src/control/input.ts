@@ -188,6 +188,9 @@ export const refunded = z.strictObject({
 /** How an open return ends. */
 export const endedReturn = z.strictObject({ how: z.enum(["CLOSED", "CANCELED"]) });
 
+/** How open feeds end: worked on now, or given up without effect. */
+export const endedFeeds = z.strictObject({ as: z.enum(["DONE", "CANCELLED", "FATAL"]).default("DONE") });
+
 /** How often buyers buy, over all shops together; 0 stops them. */
 export const buyers = z.strictObject({
   ordersPerMinute: z.number().min(0).max(60_000),
@@ -219,4 +222,5 @@ export type CancellationInput = z.output<typeof cancellation>;
 export type ReturnInput = z.output<typeof returned>;
 export type RefundInput = z.output<typeof refunded>;
 export type EndedReturnInput = z.output<typeof endedReturn>;
+export type FeedEndInput = z.output<typeof endedFeeds>;
 export type BuyersInput = z.output<typeof buyers>;

@@ -1,6 +1,7 @@
 import type {
   CancellationInput,
   EndedReturnInput,
+  FeedEndInput,
   OrderInput,
   ProductInput,
   RefundInput,
@@ -44,6 +45,8 @@ export interface Stall {
   expireTokens(): void;
   /** The platform takes away, or switches off, every subscription, as it does after failures. */
   dropSubscriptions?(): void;
+  /** Amazon ends all feeds that are open. */
+  endFeeds?(end: FeedEndInput): void;
   /** The platform signs with a new key from now on. */
   rotateKey?(): void;
   /** A buyer announces a return of units of a line. Returns the reason when the platform would refuse. */

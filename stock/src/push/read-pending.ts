@@ -59,6 +59,7 @@ export async function channelsWithPending(pool: pg.Pool, at: Date): Promise<stri
       from channel c
       where c.removed_at is null and c.paused_at is null and c.live_since <= $1 and (
         exists (select from push u where u.channel_id = c.id and u.state = 'sent')
+        or exists (select from push_batch b where b.channel_id = c.id)
         or exists (
           select from published_quantity p join listing l on l.id = p.listing_id
           where p.channel_id = c.id and p.pending_since is not null and l.status = 'linked' and ${notRefusedSql}

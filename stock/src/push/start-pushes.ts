@@ -16,6 +16,8 @@ export interface StartedPush extends Pushed {
   quantity: number;
   /** What the platform was believed to show before; null when that was not known. */
   before: number | null;
+  /** Nothing was ever sent to this listing that may have taken effect. */
+  isFirst: boolean;
   /** Units of the listing in open orders of the channel, of the same moment as `quantity`. Counted for `net_of_open_orders` only. */
   openUnits: number;
 }
@@ -64,6 +66,9 @@ async function claim(tx: pg.PoolClient, listingIds: string[]): Promise<Claimed[]
     text: `
       select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
         p.quantity, p.version, p.expected as before,
+        p.expected is null and not exists (
+          select from push u where u.listing_id = p.listing_id and u.state in ('sent', 'confirmed', 'superseded')
+        ) as "isFirst",
         l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
       from published_quantity p join listing l on l.id = p.listing_id
       where p.listing_id = any ($1::uuid[]) and p.pending_since is not null and l.status = 'linked'

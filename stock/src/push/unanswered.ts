@@ -26,24 +26,46 @@ export interface UnansweredPush extends Pushed {
 
 /**
  * The channel's pushes without an answer, oldest first, those that were accepted and are still wanted last: they hold nothing up.
- * None of their listings may be written before it is read back.
+ * Leaves out those that the platform works on together and that are still wanted: they are looked at when it has ended. None of
+ * their listings may be written before it is read back.
  */
 export async function readUnanswered(pool: pg.Pool, channelId: string, limit: number): Promise<UnansweredPush[]> {
   const { rows } = await pool.query<UnansweredPush>({
     name: "push_read_unanswered",
     text: `
-      select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
-        l.platform_stock_id as "platformStockId", u.quantity, u.before,
-        u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", p.quantity as wanted, p.expected, p.live, p.live_at as "liveAt",
-        l.product_id as "productId", e.listing_id is not null as "isGuaranteed", coalesce(e.changes, 0) as "exposureChanges"
-      from push u
-      join listing l on l.id = u.listing_id
-      join published_quantity p on p.listing_id = u.listing_id
-      left join exposure e on e.listing_id = u.listing_id
-      where u.channel_id = $1 and u.state = 'sent'
-      order by u.accepted_at is not null and p.quantity = u.quantity, u.at, u.id
+      ${unansweredSql} and not (${isAwaitedSql} and exists (
+        select from push_batch b where b.channel_id = $1 and b.at = u.at and u.listing_id = any (b.listing_ids)
+      ))
+      order by ${isAwaitedSql}, u.at, u.id
       limit $2`,
     values: [channelId, limit],
   });
   return rows;
 }
+
+/** The pushes without an answer of these listings of the channel. */
+export async function readUnansweredOf(
+  pool: pg.Pool,
+  channelId: string,
+  listingIds: string[],
+): Promise<UnansweredPush[]> {
+  const { rows } = await pool.query<UnansweredPush>({
+    name: "push_read_unanswered_of",
+    text: `${unansweredSql} and u.listing_id = any ($2::uuid[])`,
+    values: [channelId, listingIds],
+  });
+  return rows;
+}
+
+const isAwaitedSql = "(u.accepted_at is not null and p.quantity = u.quantity)";
+
+const unansweredSql = `
+  select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
+    l.platform_stock_id as "platformStockId", u.quantity, u.before,
+    u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", p.quantity as wanted, p.expected, p.live, p.live_at as "liveAt",
+    l.product_id as "productId", e.listing_id is not null as "isGuaranteed", coalesce(e.changes, 0) as "exposureChanges"
+  from push u
+  join listing l on l.id = u.listing_id
+  join published_quantity p on p.listing_id = u.listing_id
+  left join exposure e on e.listing_id = u.listing_id
+  where u.channel_id = $1 and u.state = 'sent'`;

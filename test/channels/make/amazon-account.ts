@@ -53,8 +53,8 @@ export async function amazonAccount(settings: Settings = {}, rateFactor = 1_000)
 /** A queue as the account's connector expects it. */
 export const queueOfTests = { name: "hub", ...queueKey };
 
-/** A wanted quantity of a SKU. */
+/** A wanted quantity of a SKU; the first that is ever written when nothing is expected. */
 export function wantedOf(sku: string, quantity: number, expected: number | null = 5): WantedQuantity {
   const ids = { listingId: `listing of ${sku}`, platformId: sku, platformStockId: null, pushId: randomUUID() };
-  return { ...ids, quantity, expected, openUnits: 0 };
+  return { ...ids, quantity, expected, openUnits: 0, ...(expected === null && { mayBeLate: true }) };
 }

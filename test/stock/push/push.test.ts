@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { channelsWithPending, readPending, rejectedPauseMs } from "../../../stock/src/push/read-pending.ts";
 import { type PushEnd, recordPushes } from "../../../stock/src/push/record-pushes.ts";
+import { settlePushes } from "../../../stock/src/push/settle-pushes.ts";
 import { type StartedPush, startPushes } from "../../../stock/src/push/start-pushes.ts";
 import { readUnanswered } from "../../../stock/src/push/unanswered.ts";
 import { makeChannel } from "../../make/channel.ts";
@@ -108,6 +109,20 @@ describe("starting a push", () => {
     await changePublished(database.pool, listing, { quantity: 3 });
     expect(await startPushes(database.pool, [pending], new Map(), false, new Date())).toEqual([]);
     expect(await readPushes(database.pool, listing)).toEqual([]);
+  });
+
+  test("it is the first until one has left that may have taken effect", async () => {
+    const listing = await makePublished(database.pool, { quantity: 4, expected: null });
+    const refused = await start(listing);
+    await record({ kind: "rejected", push: refused, error: "no such item" });
+    await changePublished(database.pool, listing, { quantity: 3 });
+    const lost = await start(listing);
+    expect([refused.isFirst, lost.isFirst]).toEqual([true, true]);
+    const settlement = { kind: "unknown", live: null } as const;
+    const [unanswered] = await readUnanswered(database.pool, listing.channel.id, 1);
+    if (!unanswered) throw new Error("the push has an answer");
+    await settlePushes(database.pool, [{ ...settlement, push: unanswered }], new Date(), new Date());
+    expect(await start(listing)).toMatchObject({ before: null, isFirst: false });
   });
 
   test("open units are those of the channel's own open orders of that listing", async () => {

@@ -117,7 +117,8 @@ test("accepted pushes are read back after all others, except where another quant
       false,
       at(second),
     );
-    if (isAccepted) await markAccepted(database.pool, pushes, at(60));
+    const accepted = pushes.map((push) => ({ push, reference: null }));
+    if (isAccepted) await markAccepted(database.pool, accepted, at(60));
     return listing;
   };
   const listings = [await sent(1, true), await sent(2, true), await sent(3, false)];

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { seal } from "@stockpool/channels";
 import { type Sandbox, startSandbox } from "@stockpool/sandbox";
 import { applyBatch } from "@stockpool/stock";
-import { startWorker } from "@stockpool/worker";
+import { startWorker, type WorkerOptions } from "@stockpool/worker";
 import { pino } from "pino";
 import { makeChannel } from "../../make/channel.ts";
 import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
@@ -22,8 +22,8 @@ export interface AmazonHub {
   listing: { id: string };
   live(): Promise<number>;
   sell(quantity: number): Promise<string>;
-  /** Changes the units on hand. */
-  change(delta: number): Promise<void>;
+  /** Changes the units on hand, of the hub's one product unless another is named. */
+  change(delta: number, product?: { id: string }): Promise<void>;
   queueJob(name: string): Promise<void>;
   /** Units of the product that are reserved. */
   reserved(): Promise<number>;
@@ -33,8 +33,13 @@ export interface AmazonHub {
 interface AmazonHubOptions {
   /** From ACCEPTED until buyers see it. */
   effectMs?: number;
+  /** Until a feed is worked on by itself. */
+  feedMs?: number;
+  /** So many accepted writes never take effect. */
+  effectsToLose?: number;
   pendingMs?: number;
   hasQueue?: boolean;
+  amazonTimes?: NonNullable<WorkerOptions["amazonTimes"]>;
 }
 
 /** Makes the hub with `stock` units, which the listing shows already, and a worker that works. */
@@ -43,12 +48,12 @@ export async function makeAmazonHub(stock: number, options: AmazonHubOptions = {
   const sandbox = await startSandbox();
   const [product, location] = [await makeProduct(database.pool), await makeLocation(database.pool)];
   const { sku } = product;
-  const { effectMs = 0, pendingMs = 60_000, hasQueue = false } = options;
+  const { pendingMs = 60_000, hasQueue = false, amazonTimes, ...pace } = options;
   const key = { accessKeyId: "AKIASANDBOX", secretAccessKey: "secret of the queue" };
   const account = { clientId: "client", clientSecret: "client-secret", refreshToken: "Atzr|refresh" };
   const sellerId = "A3TH9S8BH6GOGM";
   const { path } = await sandbox.control.putAmazon("seller", {
-    ...{ ...account, sellerId, effectMs, pendingMs, rateFactor: 1_000 },
+    ...{ ...account, sellerId, ...pace, pendingMs, rateFactor: 1_000 },
     queue: hasQueue ? { name: "hub", ...key } : null,
   });
   await sandbox.control.putProducts("amazon", "seller", [{ sku, title: sku, stock }]);
@@ -64,6 +69,7 @@ export async function makeAmazonHub(stock: number, options: AmazonHubOptions = {
   await hub.change(stock);
   const worker = await startWorker({
     ...{ databaseUrl: database.url, secret, allowHttp: true, webhookBaseUrl: null, rateFactor: 1_000 },
+    ...(amazonTimes && { amazonTimes }),
     logger: pino({ level: process.env.LOG_LEVEL ?? "silent" }),
   });
   return {
@@ -88,9 +94,9 @@ function hands(parts: Parts): Omit<AmazonHub, "end"> {
       if (!placed.placed) throw new Error(placed.refused);
       return placed.orderId;
     },
-    change: async (delta) => {
+    change: async (delta, { id: productId } = product) => {
       const act = { key: randomUUID(), actor: "test", reason: "test" };
-      const where = { productId: product.id, locationId: location.id };
+      const where = { productId, locationId: location.id };
       const adjust = { verb: "adjust", ...where, change: { kind: "by", delta }, ...act } as const;
       const [outcome] = await applyBatch(database.pool, [adjust], new Date());
       if (outcome?.kind !== "applied") throw new Error(`not applied: ${JSON.stringify(outcome)}`);

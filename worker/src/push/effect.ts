@@ -19,3 +19,11 @@ export function effectLook(hub: Pick<Hub, "amazonTimes">, platform: PlatformName
 export function effectMsMax({ amazonTimes }: Pick<Hub, "amazonTimes">, platform: PlatformName): number {
   return platform === "amazon" && amazonTimes ? amazonTimes.shownWithinMs : effectMs[platform];
 }
+
+/** What a platform works on together, for minutes or hours, is looked at no more often. */
+const batchLookMs = 30_000;
+
+/** When to look again at what a platform works on together. */
+export function batchLook(hub: Pick<Hub, "amazonTimes">, platform: PlatformName): number {
+  return Math.min(batchLookMs, effectMsMax(hub, platform));
+}

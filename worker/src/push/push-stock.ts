@@ -5,6 +5,7 @@ import type { Hub } from "../hub.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { lookAgain, pushQueueing, queueJob } from "../queue-job.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { lookAtBatches, nextBatchLook } from "./look-at-batches.ts";
 import { emptyTally, sendBatch } from "./send-batch.ts";
 import { settle } from "./settle.ts";
 import { dueAt, settleExposures } from "./settle-exposures.ts";
@@ -29,11 +30,13 @@ export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal)
   if (!isSending(channel, new Date())) return work.report();
   await work.lower();
   if (!work.isPaused) {
+    await work.lookAtBatches();
     await work.settle();
     await work.settleExposures();
   }
   let isMore = true;
   for (let round = 0; isMore && round < roundsMax && !signal.aborted; round++) isMore = await work.round();
+  await work.comeBackForBatches();
   await work.comeBackForExposures();
   await work.comeBack(isMore);
   return work.report();
@@ -94,6 +97,11 @@ class PushWork {
     return this.#send(ready.slice(0, this.#connector.pushBatchMax));
   }
 
+  /** Asks how far the platform is with what it works on together. */
+  async lookAtBatches(): Promise<void> {
+    await lookAtBatches(this.#hub, this.#channel, this.#connector, this.#signal);
+  }
+
   /** Reads back what has no answer. */
   async settle(): Promise<void> {
     const result = await settle(this.#hub, this.#channel, this.#connector, this.#signal);
@@ -105,6 +113,12 @@ class PushWork {
   async settleExposures(): Promise<void> {
     const againAt = await settleExposures(this.#hub, this.#channel, this.#connector, this.#signal);
     if (againAt) this.#lookAgainAt(againAt);
+  }
+
+  /** What the platform works on together is looked at until it has ended. */
+  async comeBackForBatches(): Promise<void> {
+    const due = await nextBatchLook(this.#hub, this.#channel, this.#connector);
+    if (due) this.#lookAgainAt(due);
   }
 
   /** What was written now settles once its orders are known. */

@@ -8,6 +8,7 @@ import {
   type WantedQuantity,
 } from "@stockpool/channels";
 import {
+  type AcceptedPush,
   explainPublished,
   markAccepted,
   type PendingListing,
@@ -20,6 +21,7 @@ import {
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { describeTrouble } from "../trouble.ts";
+import { wanted } from "./wanted.ts";
 
 /** The longest that one batch may take. */
 const batchMsMax = 60_000;
@@ -88,20 +90,6 @@ async function callPlatform(
   }
 }
 
-function wanted(push: StartedPush, split: WantedQuantity["split"]): WantedQuantity {
-  const { pushId, listingId, platformId, platformStockId, quantity, before, openUnits } = push;
-  return {
-    pushId,
-    listingId,
-    platformId,
-    platformStockId,
-    quantity,
-    expected: before,
-    openUnits,
-    ...(split && { split }),
-  };
-}
-
 /** The ends of all pushes that have one. */
 function endsOf(started: StartedPush[], report: PushReport): PushEnd[] {
   const results = new Map(report.results.map((result) => [result.listingId, result]));
@@ -127,9 +115,12 @@ function endOf(push: StartedPush, result: PushResult): PushEnd[] {
   }
 }
 
-function acceptedOf(started: StartedPush[], { results }: PushReport): StartedPush[] {
-  const accepted = new Set(results.flatMap(({ kind, listingId }) => (kind === "accepted" ? [listingId] : [])));
-  return started.filter(({ listingId }) => accepted.has(listingId));
+function acceptedOf(started: StartedPush[], { results }: PushReport): AcceptedPush[] {
+  const byListing = new Map(started.map((push) => [push.listingId, push]));
+  return results.flatMap((result) => {
+    const push = byListing.get(result.listingId);
+    return push && result.kind === "accepted" ? [{ push, reference: result.reference ?? null }] : [];
+  });
 }
 
 function tallyOf(started: StartedPush[], ends: PushEnd[]): Tally {

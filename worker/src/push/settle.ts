@@ -87,12 +87,10 @@ async function readBack(
   );
   const written = await settlePushes(hub.pool, settlements, readAt, new Date(), { readUntil, effectMs });
   logDifferences(hub, channel, settlements, written);
-  return summary(
-    settlements,
-    written,
-    readAt,
-    channel.writeKind === "absolute" ? effectLook(hub, channel.platform) : lagMs,
-  );
+  const lookMs = channel.writeKind === "absolute" ? effectLook(hub, channel.platform) : lagMs;
+  const { settled, againAt } = summary(settlements, written, readAt, lookMs);
+  const isMore = settled > 0 && before.length === readBackMax;
+  return { settled, againAt: isMore ? new Date() : againAt };
 }
 
 function summary(settlements: Settlement[], written: Set<string>, readAt: Date, lookMs: number): Settled {

@@ -1,0 +1,76 @@
+import type pg from "pg";
+import { transact } from "../transact.ts";
+import { lockPublished } from "./lock-published.ts";
+import { type Settlement, settlePushes } from "./settle-pushes.ts";
+import { readUnansweredOf, type UnansweredPush } from "./unanswered.ts";
+
+/** Pushes that a platform works on together. */
+export interface PushBatch {
+  channelId: string;
+  /** The platform's own word for it. */
+  reference: string;
+  /** When its pushes were started. */
+  at: Date;
+  lookedAt: Date;
+  listingIds: string[];
+}
+
+/** What the platform still works on, oldest first. */
+export async function readPushBatches(pool: pg.Pool, channelId: string): Promise<PushBatch[]> {
+  const { rows } = await pool.query<PushBatch>({
+    name: "push_read_batches",
+    text: `
+      select channel_id as "channelId", reference, at, looked_at as "lookedAt", listing_ids as "listingIds"
+      from push_batch where channel_id = $1 order by at, reference`,
+    values: [channelId],
+  });
+  return rows;
+}
+
+/** Notes that the platform was asked and still works on it. */
+export async function noteLookAtBatch(pool: pg.Pool, batch: PushBatch, at: Date): Promise<void> {
+  await pool.query({
+    name: "push_note_look",
+    text: "update push_batch set looked_at = $3 where channel_id = $1 and reference = $2",
+    values: [batch.channelId, batch.reference, at],
+  });
+}
+
+/** What became of a batch: the reason why pushes were refused, by the platform's id of the listing, or of all. */
+export type BatchEnd = { kind: "done"; refused: Map<string, string> } | { kind: "failed"; error: string };
+
+/**
+ * Records that the platform has ended a batch. Its pushes that still have no answer are read back from now on; those that it refused
+ * are rejected. A listing that was pushed again meanwhile may show the batch's older quantity now, whatever was read before:
+ * it is pushed once more. Safe to repeat; the batch goes last.
+ */
+export async function endPushBatch(pool: pg.Pool, batch: PushBatch, end: BatchEnd, at: Date): Promise<void> {
+  const unanswered = await readUnansweredOf(pool, batch.channelId, batch.listingIds);
+  const settlements = unanswered.flatMap((push) => settlementOf(push, batch, end) ?? []);
+  await settlePushes(pool, settlements, at, at);
+  await transact(pool, async (tx) => {
+    await lockPublished(tx, batch.listingIds);
+    const key = [batch.channelId, batch.listingIds, batch.at];
+    await tx.query({ name: "push_wait_anew", text: waitAnewSql, values: [...key, at] });
+    await tx.query({ name: "push_write_again", text: writeAgainSql, values: [...key, at] });
+    await tx.query("delete from push_batch where channel_id = $1 and reference = $2", [
+      batch.channelId,
+      batch.reference,
+    ]);
+  });
+}
+
+function settlementOf(push: UnansweredPush, batch: PushBatch, end: BatchEnd): Settlement | null {
+  if (push.at.getTime() !== batch.at.getTime()) return { kind: "unknown", push, live: null };
+  const error = end.kind === "failed" ? end.error : end.refused.get(push.platformId);
+  return error === undefined ? null : { kind: "missing", push, error };
+}
+
+const waitAnewSql = `
+  update push set accepted_at = $4
+  where channel_id = $1 and listing_id = any ($2::uuid[]) and at = $3 and state = 'sent'`;
+
+const writeAgainSql = `
+  update published_quantity p set expected = null, pending_since = coalesce(p.pending_since, $4)
+  where p.channel_id = $1 and p.listing_id = any ($2::uuid[])
+    and exists (select from push u where u.listing_id = p.listing_id and u.at > $3)`;

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { applyBatch, audit } from "@stockpool/stock";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { makeListing } from "../make/listing.ts";
+import { makeProduct } from "../make/product.ts";
+import { type AmazonHub, makeAmazonHub } from "./make/amazon.ts";
+import { until } from "./make/until.ts";
+
+/** As many listings as go in one feed, none of which was ever written. */
+const count = 300;
+let hub: AmazonHub;
+let products: { id: string; sku: string }[];
+
+beforeEach(async () => {
+  hub = await makeAmazonHub(1, { feedMs: 3_600_000, amazonTimes: { listedWithinMs: 0, shownWithinMs: 500 } });
+  products = await makeProducts();
+  await receiveTen();
+  await until("all are in one feed", async () => (await pushes("sent", "accepted_at is not null")) === count);
+});
+
+afterEach(async () => {
+  expect(await audit(hub.database.pool)).toEqual([]);
+  expect(await hub.sandbox.control.violations()).toEqual([]);
+  await hub.end();
+});
+
+const shown = async (product: { sku: string }) => (await hub.sandbox.control.stock("amazon", "seller"))[product.sku];
+const written = (operation: string) => hub.sandbox.control.requests({ operation });
+
+/** How many pushes are in a state. */
+async function pushes(state: string, and = "true"): Promise<number> {
+  const { rows } = await hub.database.pool.query(`select from push where state = $1::push_state and ${and}`, [state]);
+  return rows.length;
+}
+
+/** Products of which Amazon shows one unit each, and nothing was ever written. */
+async function makeProducts() {
+  const { database, sandbox, channel } = hub;
+  const made = await Promise.all(Array.from({ length: count }, () => makeProduct(database.pool)));
+  const goods = made.map(({ sku }) => ({ sku, title: sku, stock: 1 }));
+  await sandbox.control.putProducts("amazon", "seller", goods);
+  await Promise.all(made.map((product) => makeListing(database.pool, { channel, product, platformId: product.sku })));
+  return made;
+}
+
+/** Ten units of each, in one batch, so that all are written at once. */
+async function receiveTen(): Promise<void> {
+  const act = { verb: "receive", actor: "test", reason: "delivery", quantity: 10 } as const;
+  const commands = products.map(({ id: productId }) => ({
+    ...{ ...act, key: randomUUID(), productId, locationId: hub.location.id },
+  }));
+  await applyBatch(hub.database.pool, commands, new Date());
+}
+
+async function take(place: number, quantity: number) {
+  const product = products[place];
+  if (!product) throw new Error(`there is no product ${place}`);
+  await hub.change(-quantity, product);
+  return product;
+}
+
+test("a feed is waited for, and confirmed when buyers see it", async () => {
+  await hub.sandbox.control.endFeeds("amazon", "seller");
+  await until("all are confirmed", async () => (await pushes("confirmed")) === count);
+  expect((await written("createFeed")).filter(({ operation }) => operation === "createFeed")).toHaveLength(1);
+  expect(await written("patchListingsItem")).toEqual([]);
+});
+
+test("what is sold while a feed is on its way goes out at once, and again once the feed has overwritten it", async () => {
+  const product = await take(0, 7);
+  await until("buyers see the lower number", async () => (await shown(product)) === 3);
+  await until("it is confirmed", async () => (await pushes("confirmed")) === 1);
+  await hub.sandbox.control.endFeeds("amazon", "seller");
+  expect(await shown(product)).toBe(10);
+  await until("buyers see the lower number again", async () => (await shown(product)) === 3);
+  await until("all are confirmed", async () => (await unsettled()) === 0);
+  // Nobody had to find it out by reading all listings.
+  expect((await hub.database.pool.query("select from drift")).rows).toEqual([]);
+  expect(await shown(products[1] ?? product)).toBe(10);
+});
+
+test("a feed that Amazon gives up is written anew, one by one where something else was sent meanwhile", async () => {
+  const product = await take(0, 7);
+  await until("buyers see the lower number", async () => (await shown(product)) === 3);
+  await hub.sandbox.control.endFeeds("amazon", "seller", { as: "FATAL" });
+  await until(
+    "the others are told as refused",
+    async () => (await pushes("rejected", "error ~ 'FATAL'")) === count - 1,
+  );
+  expect(await shown(product)).toBe(3);
+});
+
+/** Listings that do not show, as far as the hub knows, what they should. */
+async function unsettled(): Promise<number> {
+  const { rows } = await hub.database.pool.query(
+    `select from published_quantity p where p.pending_since is not null
+       or exists (select from push u where u.listing_id = p.listing_id and u.state = 'sent')`,
+  );
+  return rows.length;
+}
