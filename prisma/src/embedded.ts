@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { isServerRunning, startServer, stopServer, stopServerAfterUs } from "./embedded/control.ts";
 import { initialise, superuser } from "./embedded/initialise.ts";
@@ -89,9 +90,17 @@ function flagsFor(port: number, { isDurable }: ClusterOptions): string[] {
     unix_socket_directories: "''",
     max_connections: 200,
     timezone: "UTC",
-    ...(isDurable ? { shared_buffers: "256MB" } : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(isDurable
+      ? { shared_buffers: `${cacheMegabytes()}MB`, max_wal_size: "4GB", checkpoint_timeout: "15min" }
+      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   return Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+}
+
+/** An eighth of the machine's memory, which other processes share, within bounds; only what is used is taken. */
+function cacheMegabytes(): number {
+  const eighth = Math.floor(totalmem() / 8 / 1024 ** 2);
+  return Math.min(Math.max(eighth, 128), 2_048);
 }
 
 function describe(place: Place, { password, port, ownerPid }: Remembered, stop: () => Promise<void>): Cluster {
