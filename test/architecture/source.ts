@@ -4,7 +4,7 @@ import ts from "typescript";
 import { rooms } from "./rooms.ts";
 
 /** The folder of the checkout. */
-const root = join(import.meta.dirname, "../..");
+export const root = join(import.meta.dirname, "../..");
 
 export interface SourceFile {
   /** From the folder of the checkout, with forward slashes. */
