@@ -20,17 +20,14 @@ const neededScopes = {
 };
 
 /** Asks for a token, its scopes, and the shop's locations. */
-export async function check(
-  client: ShopifyClient,
-  locationId: string | null,
-  signal: AbortSignal,
-): Promise<AccountCheck> {
+export async function check(client: ShopifyClient, locationIds: string[], signal: AbortSignal): Promise<AccountCheck> {
   try {
     const missing = missingScopes(await client.run(scopes, {}, signal));
     if (missing.includes("read_locations")) return { problems: [missingText(missing)], locations: [] };
     const locations = await readLocations(client, signal);
     const problems = missing.length > 0 ? [missingText(missing)] : [];
-    return { problems: [...problems, ...aboutLocation(locationId, locations)], locations };
+    const wrong = locationIds.flatMap((id) => aboutLocation(id, locations));
+    return { problems: [...problems, ...wrong], locations: locations.filter(isOurs).map(toLocation) };
   } catch (error) {
     if (!(error instanceof PlatformError) || !isRefusal(error.status)) throw error;
     return { problems: [error.message], locations: [] };
@@ -61,28 +58,40 @@ function missingText(missing: (keyof typeof neededScopes)[]): string {
   return `the app lacks access scopes: ${named}. Add them to the app's version and install it again`;
 }
 
-async function readLocations(client: ShopifyClient, signal: AbortSignal): Promise<PlatformLocation[]> {
-  const found: PlatformLocation[] = [];
+type Place = z.infer<typeof locationsReply>["locations"]["nodes"][number];
+
+async function readLocations(client: ShopifyClient, signal: AbortSignal): Promise<Place[]> {
+  const found: Place[] = [];
   let after: string | null = null;
   do {
     const reply: z.infer<typeof locationsReply> = await client.run(locationsPage, { after }, signal);
-    for (const { id, name, isActive, fulfillsOnlineOrders: sellsOnline, address } of reply.locations.nodes) {
-      found.push({ id, name, isActive, sellsOnline, country: address?.countryCode ?? null });
-    }
+    found.push(...reply.locations.nodes);
     after = nextCursor(reply.locations.pageInfo, after);
   } while (after !== null);
   return found;
 }
 
-function aboutLocation(locationId: string | null, locations: PlatformLocation[]): string[] {
-  if (locationId === null) return [];
+/** A fulfilment service keeps the stock of its place by itself: two writers would undo each other's work. */
+function isOurs({ isFulfillmentService }: Place): boolean {
+  return !isFulfillmentService;
+}
+
+function toLocation({ id, name, isActive, fulfillsOnlineOrders: sellsOnline, address }: Place): PlatformLocation {
+  return { id, name, isActive, sellsOnline, country: address?.countryCode ?? null };
+}
+
+function aboutLocation(locationId: string, locations: Place[]): string[] {
   const found = locations.find(({ id }) => id === locationId);
-  if (found?.isActive) return [];
-  const known = locations.map(({ id, name }) => `${name} (${id})`).join(", ");
-  const what = found
-    ? `location ${found.name} (${locationId}) is not active`
-    : `the shop has no location ${locationId}`;
-  return [`${what}; it has ${known || "none"}`];
+  if (found?.isActive && isOurs(found)) return [];
+  const choice = locations.filter((place) => isOurs(place) && place.isActive);
+  const known = choice.map(({ id, name }) => `${name} (${id})`).join(", ");
+  return [`${hindranceOf(locationId, found)}; the shop has ${known || "none"}`];
+}
+
+function hindranceOf(locationId: string, found: Place | undefined): string {
+  if (!found) return `the shop has no location ${locationId}`;
+  const place = `location ${found.name} (${locationId})`;
+  return found.isActive ? `${place} is a fulfilment service's, which keeps its stock itself` : `${place} is not active`;
 }
 
 function isRefusal(status: number | null): boolean {

@@ -71,7 +71,7 @@ export const levels = query(
   levelsReply,
   `query Levels($ids: [ID!]!, $locationId: ID!) {
     nodes(ids: $ids) {
-      ... on InventoryItem { id inventoryLevel(locationId: $locationId) { quantities(names: ["available"]) { name quantity } } }
+      ... on InventoryItem { id tracked inventoryLevel(locationId: $locationId) { quantities(names: ["available"]) { name quantity } } }
     }
   }`,
 );
@@ -84,7 +84,7 @@ export const setAvailable = mutation(
   }`,
 );
 
-const variantFields = "id sku barcode title product { title } inventoryItem { id }";
+const variantFields = "id sku barcode title requiresComponents product { title } inventoryItem { id }";
 
 /** How many variants there are; 10,000 stands for more, too. */
 export const variantsCount = query(countReply, "query CountVariants { productVariantsCount(limit: 10000) { count } }");
@@ -166,7 +166,7 @@ export const locationsPage = query(
   locationsReply,
   `query Locations($after: String) {
     locations(first: 100, after: $after, includeInactive: true, includeLegacy: true) {
-      nodes { id name isActive fulfillsOnlineOrders address { countryCode } }
+      nodes { id name isActive fulfillsOnlineOrders isFulfillmentService address { countryCode } }
       pageInfo { hasNextPage endCursor }
     }
   }`,

@@ -19,7 +19,7 @@ export function checkShop(
   locationId: string | null,
   signal: AbortSignal,
 ): Promise<AccountCheck> {
-  return check(shopifyClient(options), locationId, signal);
+  return check(shopifyClient(options), locationId === null ? [] : [locationId], signal);
 }
 
 /** One shop. */
@@ -44,7 +44,7 @@ export function shopifyConnector(
     },
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, places, rows, signal),
-    check: (signal) => check(client, locationId, signal),
+    check: (signal) => check(client, places, signal),
     ensureWebhooks: (address, signal) => ensureWebhooks(client, address, signal),
     listListings: (signal, place) => listListings(client, bulkFrom, signal, place),
     ship: (shipment, signal) => ship(client, shipment, signal),

@@ -11,7 +11,7 @@ import type { variantsReply } from "./replies.ts";
 const onlyVariant = "Default Title";
 
 /**
- * Every variant of the shop: page by page, and of a shop with `bulkFrom` variants or more by bulk operation, since Shopify pages
+ * Every variant of the shop but its bundles, which take no quantity, and of which an order names the parts: page by page, and of a shop with `bulkFrom` variants or more by bulk operation, since Shopify pages
  * no deeper than 25,000. Goes on the way that it began.
  */
 export async function* listListings(
@@ -24,7 +24,7 @@ export async function* listListings(
   const isLarge =
     isNew && (await countVariants(client, signal)) >= bulkFrom && (await startBulk(client, place, signal));
   const pages = isLarge || isBulk(place) ? bulkPages(client, place, signal) : variantPages(client, place, signal);
-  for await (const page of pages) yield page.map(toListing);
+  for await (const page of pages) yield page.filter(({ requiresComponents }) => !requiresComponents).map(toListing);
 }
 
 async function countVariants(client: ShopifyClient, signal: AbortSignal): Promise<number> {

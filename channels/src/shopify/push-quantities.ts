@@ -2,7 +2,7 @@ import type { PushReport, WantedQuantity } from "../connector.ts";
 import { PushTally } from "../push-tally.ts";
 import type { ShopifyClient } from "./client.ts";
 import { partsOf } from "./parts.ts";
-import { arrayMax, type Places, readPlaces, type ShownAt, sumOf } from "./read-quantities.ts";
+import { arrayMax, type Places, readPlaces, type Shown, type ShownAt, sumOf } from "./read-quantities.ts";
 import type { UserErrors } from "./replies.ts";
 import { type ReadyQuantity, setQuantities } from "./set-quantities.ts";
 
@@ -28,6 +28,8 @@ export async function pushQuantities(
   for (const batch of batches(sound, places.length)) await push.send(batch);
   return push.tally.report();
 }
+
+const untrackedText = "the shop does not track this item's stock and sells it without end: switch tracking on there";
 
 /** A row that may be sent. */
 interface SoundQuantity extends WantedQuantity {
@@ -137,16 +139,18 @@ class Push {
   async #compare(rows: SoundQuantity[]): Promise<ReadyQuantity[]> {
     const shown = await readPlaces(this.#client, this.#places, rows, this.#signal);
     return rows.flatMap((row) => {
-      const at = shown.get(row.platformStockId);
+      const at = shown.untracked.has(row.platformStockId) ? undefined : shown.at.get(row.platformStockId);
       if (at !== undefined && sumOf(at) === row.expected) return [this.#ready(row, at)];
       this.#staleOrUnknownItem(row, shown);
       return [];
     });
   }
 
-  #staleOrUnknownItem(row: WantedQuantity, shown: Map<string, ShownAt>): void {
-    const at = row.platformStockId === null ? undefined : shown.get(row.platformStockId);
-    if (at === undefined) this.tally.reject([row], `the shop knows no ${row.platformStockId}`);
+  #staleOrUnknownItem(row: WantedQuantity, shown: Shown): void {
+    const item = row.platformStockId ?? "";
+    const at = shown.at.get(item);
+    if (shown.untracked.has(item)) this.tally.reject([row], untrackedText);
+    else if (at === undefined) this.tally.reject([row], `the shop knows no ${row.platformStockId}`);
     else this.tally.stale(row, sumOf(at));
   }
 

@@ -13,14 +13,23 @@ export type Places = [string, ...string[]];
 /** What one item shows at each of the channel's locations, in their order. */
 export type ShownAt = number[];
 
-/** What the shop shows at the channel's locations together, by listing; an unknown item is left out. */
+/** What a shop tells of items. */
+export interface Shown {
+  /** By item; one that is not stocked at a place shows 0 there. */
+  at: Map<string, ShownAt>;
+  /** Items whose stock the shop does not track: it sells them without end, whatever quantity it keeps. */
+  untracked: Set<string>;
+}
+
+/** What the shop shows at the channel's locations together, by listing; an unknown item is left out, and an untracked one. */
 export async function readQuantities(
   client: ShopifyClient,
   places: Places,
   rows: ListingIds[],
   signal: AbortSignal,
 ): Promise<LiveQuantity[]> {
-  const shown = await readPlaces(client, places, rows, signal);
+  const { at: shown, untracked } = await readPlaces(client, places, rows, signal);
+  for (const item of untracked) shown.delete(item);
   return rows.flatMap(({ listingId, platformStockId }) => {
     const at = platformStockId === null ? undefined : shown.get(platformStockId);
     return at === undefined ? [] : [{ listingId, quantity: sumOf(at) }];
@@ -32,15 +41,16 @@ export function sumOf(shown: ShownAt): number {
   return shown.reduce((sum, units) => sum + units, 0);
 }
 
-/** What the shop shows at each place, by item. An item that is not stocked there shows 0; an unknown one is left out. */
+/** What the shop shows at each place. An unknown item is left out. */
 export async function readPlaces(
   client: ShopifyClient,
   places: Places,
   rows: ListingIds[],
   signal: AbortSignal,
-): Promise<Map<string, ShownAt>> {
+): Promise<Shown> {
   const items = [...new Set(rows.flatMap(({ platformStockId }) => platformStockId ?? []))];
   const shown = new Map<string, ShownAt>();
+  const untracked = new Set<string>();
   for (const [place, locationId] of places.entries()) {
     for (const ids of inPieces(items, arrayMax)) {
       const { nodes } = await client.run(levels, { ids, locationId }, signal);
@@ -49,12 +59,13 @@ export async function readPlaces(
         if (!node?.id) continue;
         if (!asked.has(node.id))
           throw new PlatformError(`Shopify answered with item ${node.id}, which was not asked for`);
+        if (node.tracked === false) untracked.add(node.id);
         const units = node.inventoryLevel?.quantities.find(isAvailable)?.quantity ?? 0;
         shown.set(node.id, [...(shown.get(node.id) ?? places.slice(0, place).map(() => 0)), units]);
       }
     }
   }
-  return shown;
+  return { at: shown, untracked };
 }
 
 function isAvailable({ name }: { name: string }): boolean {

@@ -43,6 +43,7 @@ export const levelsReply = z.object({
     z
       .object({
         id: z.string().optional(),
+        tracked: z.boolean().optional(),
         inventoryLevel: z.object({ quantities: z.array(z.object({ name: z.string(), quantity: z.int() })) }).nullish(),
       })
       .nullable(),
@@ -119,6 +120,8 @@ export const variantReply = z.object({
   sku: z.string().nullish(),
   barcode: z.string().nullish(),
   title: z.string(),
+  /** A bundle: what it shows follows from its parts. */
+  requiresComponents: z.boolean(),
   product: z.object({ title: z.string() }),
   inventoryItem: z.object({ id: z.string() }),
 });
@@ -194,6 +197,7 @@ export const locationsReply = z.object({
         name: z.string(),
         isActive: z.boolean(),
         fulfillsOnlineOrders: z.boolean(),
+        isFulfillmentService: z.boolean(),
         address: z.object({ countryCode: z.string().nullish() }).nullish(),
       }),
     ),

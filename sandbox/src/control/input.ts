@@ -39,9 +39,19 @@ export const shopifyShop = z.strictObject({
   cancelMs: z.number().nonnegative().default(20),
   /** The first one gets the stock where a product names no location. A name that exists is left as it is. */
   locations: z
-    .array(z.strictObject({ name: z.string().min(1), country, fulfillsOnlineOrders: z.boolean().default(true) }))
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        country,
+        fulfillsOnlineOrders: z.boolean().default(true),
+        isActive: z.boolean().default(true),
+        isFulfillmentService: z.boolean().default(false),
+      }),
+    )
     .min(1)
-    .default([{ name: "Shop location", country: "NL", fulfillsOnlineOrders: true }]),
+    .default([
+      { name: "Shop location", country: "NL", fulfillsOnlineOrders: true, isActive: true, isFulfillmentService: false },
+    ]),
 });
 
 /** A bol account to make, or to change the settings of. */
@@ -97,6 +107,8 @@ export const products = z.array(
     velocity: z.number().nonnegative().default(1),
     /** Shopify: a bundle parent, whose stock cannot be written. */
     requiresComponents: z.boolean().default(false),
+    /** Shopify: whether the shop tracks its stock. */
+    tracked: z.boolean().default(true),
     /** Amazon: units in its own warehouses; without `stock` it is then sold from there alone. */
     fba: z
       .strictObject({

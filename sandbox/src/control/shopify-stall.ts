@@ -85,7 +85,7 @@ export function shopifyStall(world: World, shop: Shop): Stall {
 
 function putProduct(world: World, shop: Shop, product: ProductInput, stock: [string, number][]): ProductIds {
   const at = nowMs();
-  const { sku, barcode, title, velocity, requiresComponents } = product;
+  const { sku, barcode, title, velocity, requiresComponents, tracked } = product;
   const found = shop.variantBySku.get(sku);
   const variant: Variant = {
     id: found?.id ?? world.ids.next("ProductVariant"),
@@ -94,7 +94,7 @@ function putProduct(world: World, shop: Shop, product: ProductInput, stock: [str
     createdAt: found?.createdAt ?? at,
     updatedAt: at,
     price: product.price.toFixed(2),
-    ...{ sku, barcode, title, velocity, requiresComponents },
+    ...{ sku, barcode, title, velocity, requiresComponents, tracked },
   };
   shop.addVariant(variant);
   for (const [locationId, quantity] of stock) shop.level(variant.itemId, locationId, at).available = quantity;

@@ -6,6 +6,8 @@ const locationRow = z.object({
   name: z.string(),
   country: z.string(),
   fulfillsOnlineOrders: z.boolean(),
+  isActive: z.boolean().default(true),
+  isFulfillmentService: z.boolean().default(false),
 });
 const variantRow = z.object({
   id: z.string(),
@@ -19,6 +21,7 @@ const variantRow = z.object({
   velocity: z.number(),
   /** A bundle parent: its stock follows from its parts and cannot be written. */
   requiresComponents: z.boolean(),
+  tracked: z.boolean().default(true),
   createdAt: z.number(),
   updatedAt: z.number(),
 });

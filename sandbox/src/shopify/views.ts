@@ -10,10 +10,10 @@ export function locationView(shop: Shop, location: Location) {
     id: gid("Location", location.id),
     legacyResourceId: location.id,
     name: location.name,
-    isActive: true,
+    isActive: location.isActive,
     fulfillsOnlineOrders: location.fulfillsOnlineOrders,
     shipsInventory: location.fulfillsOnlineOrders,
-    isFulfillmentService: false,
+    isFulfillmentService: location.isFulfillmentService,
     fulfillmentService: null,
     address: { countryCode: location.country },
     inventoryLevel: ({ inventoryItemId }: { inventoryItemId: string }) => {
@@ -67,7 +67,7 @@ export function itemView(shop: Shop, variant: Variant) {
     id: gid("InventoryItem", variant.itemId),
     legacyResourceId: variant.itemId,
     sku: variant.sku,
-    tracked: true,
+    tracked: variant.tracked,
     duplicateSkuCount: 0,
     updatedAt: toSeconds(variant.updatedAt),
     inventoryLevel: ({ locationId }: { locationId: string }) => {

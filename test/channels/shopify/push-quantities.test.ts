@@ -103,3 +103,21 @@ test("an unstocked bundle parent is rejected by name and spoils no other row", a
     error: expect.stringContaining("NON_MUTABLE_INVENTORY_ITEM"),
   });
 });
+
+test("an item that the shop sells without end is rejected, at its first write and later, and reads as nothing", async () => {
+  const product = { sku: "ENDLESS", title: "Endless", stock: 5 };
+  const [ids] = await world.sandbox.control.putProducts("shopify", "shop", [{ ...product, tracked: false }]);
+  if (!ids) throw new Error("no product");
+  const { platformId, platformStockId } = ids;
+  const endless = { listingId: "endless", platformId, platformStockId };
+  const tracked = await world.addListing(5);
+  const rows = [wanted(endless, { quantity: 4 }), wanted(tracked, { quantity: 4, expected: 5 })];
+  const { results } = await world.connector.pushQuantities(rows, signal);
+  expect(results).toContainEqual(confirmed(tracked));
+  const rejected = { kind: "rejected", listingId: "endless", error: expect.stringContaining("does not track") };
+  expect(results).toContainEqual(rejected);
+  expect(await world.connector.readQuantities([endless], signal)).toEqual([]);
+  // Stale, so it is read again.
+  const later = await world.connector.pushQuantities([wanted(endless, { quantity: 4, expected: 7 })], signal);
+  expect(later.results).toEqual([rejected]);
+});
