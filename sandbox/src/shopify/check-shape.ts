@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLOutputType,
   type GraphQLSchema,
+  isAbstractType,
   isEnumType,
   isInterfaceType,
   isListType,
@@ -54,7 +55,7 @@ function checkObject(
       const condition = fragment?.typeCondition?.name.value;
       const inner = condition ? walk.schema.getType(condition) : type;
       // Without __typename nobody knows which type the object has: then only fragments on its own type can be checked.
-      const isSure = !isInterfaceType(type) || fields.get("__typename") === condition;
+      const isSure = !isAbstractType(type) || fields.get("__typename") === condition;
       if (fragment && isObjectType(inner) && isSure) checkObject(walk, inner, fragment.selectionSet, value, at);
       continue;
     }

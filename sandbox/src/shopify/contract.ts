@@ -12,6 +12,7 @@ import {
   isInterfaceType,
   isObjectType,
   isScalarType,
+  isUnionType,
   type OperationDefinitionNode,
   typeFromAST,
   validate,
@@ -104,6 +105,10 @@ function checkSubset(own: GraphQLSchema, published: GraphQLSchema): string[] {
       const values = new Set(theirs.getValues().map(({ name }) => name));
       for (const { name } of type.getValues())
         if (!values.has(name)) problems.push(`${type.name}.${name} is not published`);
+    } else if (isUnionType(type) && isUnionType(theirs)) {
+      const members = new Set(theirs.getTypes().map(({ name }) => name));
+      for (const { name } of type.getTypes())
+        if (!members.has(name)) problems.push(`${type.name}: ${name} is not published`);
     } else if (!isScalarType(theirs)) {
       problems.push(`${type.name} is of another kind`);
     }

@@ -36,6 +36,13 @@ export function validationError(error: GraphQLError, operationTitle: string): Re
     const text = `Field '${name}' is missing required arguments: ${required}`;
     return shape(text, [name], { code: "missingRequiredArguments", className: "Field", name, arguments: required });
   }
+  const isNull = /^Expected value of type "([^"]+)", found null/.exec(message);
+  const place = isNull ? argumentAt(error) : null;
+  if (isNull && place) {
+    const text = `Argument '${place.argument}' on Field '${place.field}' has an invalid value (null). Expected type '${isNull[1]}'.`;
+    const extensions = { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: place.argument };
+    return shape(text, [place.field, place.argument], extensions);
+  }
   return { message, locations };
 }
 
@@ -74,4 +81,12 @@ function explain(
   if (missing) return { path: [...path, missing[1] ?? ""], explanation: "Expected value to not be null" };
   if (value === null) return { path, explanation: "Expected value to not be null" };
   return { path, explanation: error.message };
+}
+
+/** The argument whose literal value the error is about, and its field. */
+function argumentAt(error: GraphQLError): { field: string; argument: string } | null {
+  const [node] = error.nodes ?? [];
+  const before = error.source?.body.slice(0, node?.loc?.start ?? 0) ?? "";
+  const match = /(\w+)\s*\(([^()]*?)(\w+)\s*:\s*$/.exec(before);
+  return match?.[1] && match[3] ? { field: match[1], argument: match[3] } : null;
 }

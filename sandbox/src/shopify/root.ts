@@ -3,15 +3,18 @@ import { nowMs, toSeconds } from "../clock.ts";
 import { gid, numberOf } from "../ids.ts";
 import type { LoggedRequest, WrittenQuantity } from "../request-log.ts";
 import type { World } from "../world.ts";
+import { type AdjustQuantitiesInput, adjustQuantities } from "./adjust-quantities.ts";
 import { answerCancel, type CancelArguments } from "./answer-cancel.ts";
 import { bulkView, startExport } from "./bulk.ts";
 import { type ConnectionArguments, compareKeys, connection } from "./connection.ts";
 import { createFulfillment, type FulfillmentInput } from "./create-fulfillment.ts";
 import { idempotencyKey, once } from "./idempotent.ts";
+import { type MoveQuantitiesInput, moveQuantities } from "./move-quantities.ts";
 import { orderFilter } from "./order-search.ts";
 import { fulfillmentOrderView, orderView } from "./order-views.ts";
+import { requireExpectation } from "./quantity-rules.ts";
 import { refundOf, returnOf } from "./return-nodes.ts";
-import { type SetQuantitiesInput, setQuantities } from "./set-quantities.ts";
+import { type SetOnHandInput, type SetQuantitiesInput, setOnHandQuantities, setQuantities } from "./set-quantities.ts";
 import type { Order, Shop, Variant } from "./shop.ts";
 import { createSubscription, deleteSubscription, type SubscriptionInput, updateSubscription } from "./subscriptions.ts";
 import { itemView, locationView, productView, subscriptionView, variantView } from "./views.ts";
@@ -37,6 +40,10 @@ function aboutShop(shop: Shop) {
       accessScopes: shop.settings.scopes.map((handle) => ({ handle })),
     }),
     inventoryProperties: () => ({ quantityNames }),
+    webhookSubscription: ({ id }: { id: string }) => {
+      const found = shop.subscriptions.get(numberOf("WebhookSubscription", id) ?? "");
+      return found ? subscriptionView(found) : null;
+    },
     webhookSubscriptions: (args: ConnectionArguments & { topics?: string[] | null; uri?: string | null }) => {
       const rows = [...shop.subscriptions.values()].filter(
         (row) => (args.topics ?? [row.topic]).includes(row.topic) && (args.uri ?? row.uri) === row.uri,
@@ -130,13 +137,14 @@ function writes(world: World, shop: Shop, logged: LoggedRequest) {
       logged.quantities = writtenQuantities(shop, args.input);
       requireScope(shop, "write_inventory", "inventorySetQuantities");
       const key = idempotencyKey(info);
-      requireExpectation(args.input);
+      requireExpectation("InventoryQuantityInput", args.input.quantities);
       return once(shop, key, args.input, () => {
         const payload = setQuantities(world, shop, args.input);
         logged.isApplied = payload.userErrors.length === 0;
         return payload;
       });
     },
+    ...otherQuantityWrites(world, shop),
     bulkOperationRunQuery: ({ query }: { query: string }) => startExport(shop, query, rootOf(world, shop, logged)),
     fulfillmentCreate: ({ fulfillment }: { fulfillment: FulfillmentInput }) => {
       requireScope(shop, "write_merchant_managed_fulfillment_orders", "fulfillmentCreate");
@@ -154,20 +162,39 @@ function writes(world: World, shop: Shop, logged: LoggedRequest) {
   };
 }
 
+/** What the hub does not do, but another app of the same shop may. */
+function otherQuantityWrites(world: World, shop: Shop) {
+  return {
+    inventoryAdjustQuantities: ({ input }: { input: AdjustQuantitiesInput }, _: unknown, info: GraphQLResolveInfo) => {
+      requireScope(shop, "write_inventory", "inventoryAdjustQuantities");
+      const key = idempotencyKey(info);
+      requireExpectation("InventoryChangeInput", input.changes);
+      return once(shop, key, input, () => adjustQuantities(world, shop, input));
+    },
+    inventorySetOnHandQuantities: ({ input }: { input: SetOnHandInput }, _: unknown, info: GraphQLResolveInfo) => {
+      requireScope(shop, "write_inventory", "inventorySetOnHandQuantities");
+      const key = idempotencyKey(info);
+      requireExpectation("InventorySetQuantityInput", input.setQuantities);
+      return once(shop, key, input, () => setOnHandQuantities(world, shop, input));
+    },
+    inventoryMoveQuantities: ({ input }: { input: MoveQuantitiesInput }, _: unknown, info: GraphQLResolveInfo) => {
+      requireScope(shop, "write_inventory", "inventoryMoveQuantities");
+      const key = idempotencyKey(info);
+      requireExpectation(
+        "InventoryMoveQuantityTerminalInput",
+        input.changes.flatMap(({ from, to }) => [from, to]),
+      );
+      return once(shop, key, input, () => moveQuantities(world, shop, input));
+    },
+  };
+}
+
 function writtenQuantities(shop: Shop, input: SetQuantitiesInput): WrittenQuantity[] {
   return input.quantities.map(({ inventoryItemId, quantity }) => ({
     sku: shop.variantByItem.get(numberOf("InventoryItem", inventoryItemId) ?? "")?.sku ?? null,
     stockId: inventoryItemId,
     quantity,
   }));
-}
-
-/** The schema lets changeFromQuantity be left out; the platform does not, from 2026-04 on. */
-function requireExpectation(input: SetQuantitiesInput): void {
-  if (input.quantities.every((row) => "changeFromQuantity" in row)) return;
-  throw new GraphQLError("InventoryQuantityInput must include the following argument: changeFromQuantity.", {
-    extensions: { code: "INVALID_FIELD_ARGUMENTS" },
-  });
 }
 
 function requireScope(shop: Shop, scope: string, field: string): void {

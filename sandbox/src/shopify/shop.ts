@@ -31,6 +31,8 @@ const levelRow = z.object({
   available: z.number().int(),
   committed: z.number().int(),
   updatedAt: z.number(),
+  /** Units in the other states, and when each changed last; left out while it never did. */
+  beside: z.record(z.string(), z.object({ units: z.number().int(), at: z.number() })).default({}),
 });
 /** So many units of a line, to be sent from one location: a fulfilment order's line. */
 const allocationRow = z.object({
@@ -114,8 +116,9 @@ const subscriptionRow = z.object({
   topic: z.string(),
   uri: z.string(),
   format: z.string(),
-  filter: z.string(),
+  filter: z.string().nullable(),
   includeFields: z.array(z.string()),
+  metafieldNamespaces: z.array(z.string()).default([]),
   name: z.string().nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
@@ -225,7 +228,7 @@ export class Shop {
   level(itemId: string, locationId: string, at: number): Level {
     const found = this.findLevel(itemId, locationId);
     if (found) return found;
-    const level = { itemId, locationId, available: 0, committed: 0, updatedAt: at };
+    const level = { itemId, locationId, available: 0, committed: 0, updatedAt: at, beside: {} };
     this.#levels.set(`${itemId}/${locationId}`, level);
     return level;
   }

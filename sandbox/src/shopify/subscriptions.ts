@@ -12,6 +12,7 @@ export interface SubscriptionInput {
   filter?: string | null;
   format?: string | null;
   includeFields?: string[] | null;
+  metafieldNamespaces?: string[] | null;
   name?: string | null;
 }
 
@@ -33,8 +34,9 @@ export function createSubscription(world: World, shop: Shop, topic: string, inpu
     topic,
     uri,
     format: input.format ?? "JSON",
-    filter: input.filter ?? "",
+    filter: input.filter ?? null,
     includeFields: input.includeFields ?? [],
+    metafieldNamespaces: input.metafieldNamespaces ?? [],
     name: input.name ?? null,
     createdAt: at,
     updatedAt: at,
@@ -54,6 +56,7 @@ export function updateSubscription(world: World, shop: Shop, globalId: string, i
   if (userErrors.length > 0) return { webhookSubscription: null, userErrors };
   subscription.uri = uri;
   subscription.includeFields = input.includeFields ?? subscription.includeFields;
+  subscription.metafieldNamespaces = input.metafieldNamespaces ?? subscription.metafieldNamespaces;
   subscription.filter = input.filter ?? subscription.filter;
   subscription.updatedAt = nowMs();
   world.onChange();
@@ -84,11 +87,18 @@ function refuseAddress(uri: string): UserError[] {
   if (isLoopbackHttp(uri)) return [];
   const protocol = /^([a-z]+:\/\/)/i.exec(uri)?.[1];
   if (!protocol) return [addressError("Address is invalid")];
-  if (protocol !== "https://") return [addressError(`Address protocol ${protocol} is not supported`)];
+  if (protocol === "pubsub://" && !/^pubsub:\/\/[^:]+:.+$/.test(uri)) return [unsupported(protocol), notPubSub];
+  if (protocol !== "https://") return [unsupported(protocol)];
   return URL.canParse(uri) ? [] : [addressError("Address is invalid")];
+}
+
+function unsupported(protocol: string): UserError {
+  return addressError(`Address protocol ${protocol} is not supported`);
 }
 
 function addressError(message: string): UserError {
   // The field keeps its old name although the argument is now called uri.
   return { field: ["webhookSubscription", "callbackUrl"], message };
 }
+
+const notPubSub = addressError("Address is not a valid GCP pub/sub format. Format should be pubsub://project:topic");

@@ -108,12 +108,30 @@ export function levelView(shop: Shop, level: Level) {
 }
 
 function quantityView(level: Level, name: string) {
-  const quantity = quantityNamed(level, name);
-  // Real shops fill updatedAt for available and leave it null for on_hand.
-  return { name, quantity, updatedAt: name === "on_hand" ? null : toSeconds(level.updatedAt) };
+  return { name, quantity: quantityNamed(level, name), updatedAt: changedAt(level, name) };
 }
 
-/** On hand is available and committed together; the sandbox keeps nothing in the other states. */
+/** Real shops leave it null for the sum that on hand is, and for a state that never changed. */
+function changedAt(level: Level, name: string): string | null {
+  if (name === "available" || name === "committed") return toSeconds(level.updatedAt);
+  const beside = level.beside[name];
+  return beside ? toSeconds(beside.at) : null;
+}
+
+/** States beside available and committed that a level's units may be in; incoming ones are not there yet. */
+export const statesBeside = ["damaged", "incoming", "quality_control", "reserved", "safety_stock"];
+
+/** Adds units to available or to a state beside it. */
+export function addTo(level: Level, name: string, delta: number, at: number): void {
+  if (name !== "available") {
+    level.beside[name] = { units: (level.beside[name]?.units ?? 0) + delta, at };
+    return;
+  }
+  level.available += delta;
+  level.updatedAt = at;
+}
+
+/** On hand is everything that lies there. */
 export function quantityNamed(level: Level, name: string): number {
   switch (name) {
     case "available":
@@ -121,10 +139,15 @@ export function quantityNamed(level: Level, name: string): number {
     case "committed":
       return level.committed;
     case "on_hand":
-      return level.available + level.committed;
+      return level.available + level.committed + heldBack(level);
     default:
-      return 0;
+      return level.beside[name]?.units ?? 0;
   }
+}
+
+function heldBack(level: Level): number {
+  const there = statesBeside.filter((name) => name !== "incoming");
+  return there.reduce((sum, name) => sum + (level.beside[name]?.units ?? 0), 0);
 }
 
 /** A webhook subscription as the Admin API shows it. */
@@ -138,6 +161,8 @@ export function subscriptionView(subscription: Subscription) {
     format: subscription.format,
     filter: subscription.filter,
     includeFields: subscription.includeFields,
+    metafieldNamespaces: subscription.metafieldNamespaces,
+    endpoint: { __typename: "WebhookHttpEndpoint", callbackUrl: subscription.uri },
     name: subscription.name,
     createdAt: toSeconds(subscription.createdAt),
     updatedAt: toSeconds(subscription.updatedAt),
