@@ -60,7 +60,12 @@ export function readShopifyEvent(topic: string, body: Uint8Array): PlatformEvent
   const hint = Object.hasOwn(hints, topic) ? hints[topic] : undefined;
   if (!hint) return { kind: "ignored", why: `${topic} carries no order` };
   const platformOrderId = gid("Order", check(topic, hint, body));
-  return { kind: "order_hint", platformOrderId, ...(topic === "refunds/create" && { mayReturn: true }) };
+  return {
+    kind: "order_hint",
+    platformOrderId,
+    ...(topic === "refunds/create" && { mayReturn: true }),
+    ...(topic === "orders/delete" && { isDeleted: true }),
+  };
 }
 
 /** What ends, or changes, what the hub may do. */

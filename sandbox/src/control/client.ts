@@ -39,6 +39,7 @@ export interface Control {
     how?: Partial<z.output<typeof input.cancellation>>,
   ): Promise<void>;
   fulfil(platform: PlatformOfSandbox, shop: string, orderId: string): Promise<void>;
+  deleteOrder(platform: PlatformOfSandbox, shop: string, orderId: string): Promise<void>;
   stock(platform: PlatformOfSandbox, shop: string): Promise<Record<string, number>>;
   editStock(platform: PlatformOfSandbox, shop: string, edits: In<typeof input.stockEdits>): Promise<void>;
   expireTokens(platform: PlatformOfSandbox, shop: string): Promise<void>;
@@ -80,6 +81,7 @@ export function controlAt(url: string): Control {
     cancel: (platform, shop, orderId, how = {}) =>
       call("POST", `${platform}/${shop}/orders/${order(orderId)}/cancel`, how),
     fulfil: (platform, shop, orderId) => call("POST", `${platform}/${shop}/orders/${order(orderId)}/fulfil`, {}),
+    deleteOrder: (platform, shop, orderId) => call("DELETE", `${platform}/${shop}/orders/${order(orderId)}`),
     stock: (platform, shop) => call("GET", `${platform}/${shop}/stock`),
     editStock: (platform, shop, edits) => call("PUT", `${platform}/${shop}/stock`, edits),
     expireTokens: (platform, shop) => call("POST", `${platform}/${shop}/expire-tokens`, {}),

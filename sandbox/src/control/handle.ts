@@ -142,6 +142,8 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
     }
     case "POST orders :order fulfil":
       return refusable(stall.fulfil(orderId ?? ""));
+    case "DELETE orders :order":
+      return doneBy(stall.deleteOrder && (() => stall.deleteOrder?.(orderId ?? "")));
     case "POST expire-tokens":
       stall.expireTokens();
       return json(200, { done: true });

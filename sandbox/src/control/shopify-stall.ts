@@ -1,8 +1,9 @@
 import { isEnumType } from "graphql";
 import { nowMs } from "../clock.ts";
+import { exactInteger } from "../exact-json.ts";
 import { gid, numberOf } from "../ids.ts";
 import { adminSchema } from "../shopify/admin-schema.ts";
-import { announceLevels } from "../shopify/announce.ts";
+import { announceBody, announceLevels } from "../shopify/announce.ts";
 import { cancelOrder } from "../shopify/cancel-order.ts";
 import { fulfil, parcelsLeft } from "../shopify/fulfil-order.ts";
 import { cancelled, fulfilled } from "../shopify/order-quantities.ts";
@@ -61,6 +62,13 @@ export function shopifyStall(world: World, shop: Shop): Stall {
     cancel: (orderId, { reason, restock }) =>
       cancelOrder(world, shop, orderOf(shop, orderId), known("OrderCancelReason", reason ?? "CUSTOMER"), restock),
     fulfil: (orderId) => fulfilAll(world, shop, orderOf(shop, orderId)),
+    deleteOrder: (orderId) => {
+      const order = orderOf(shop, orderId);
+      // What was promised to it stays promised: Shopify restocks nothing for an order that it forgets.
+      shop.orders.delete(order.id);
+      world.onChange();
+      announceBody(world, shop, "ORDERS_DELETE", { id: exactInteger(order.id) });
+    },
     expireTokens: () => {
       shop.tokens = [];
       world.onChange();

@@ -42,6 +42,8 @@ export interface Stall {
   cancel(orderId: string, how: CancellationInput): string | null;
   /** Ships all that is open. Returns the reason when the platform would refuse. */
   fulfil(orderId: string): string | null;
+  /** The seller deletes an order for good. */
+  deleteOrder?(orderId: string): void;
   expireTokens(): void;
   /** The platform takes away, or switches off, every subscription, as it does after failures. */
   dropSubscriptions?(): void;

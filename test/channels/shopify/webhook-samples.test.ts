@@ -25,6 +25,12 @@ describe.skipIf(!specs)("Shopify's own sample payloads", () => {
     else expect(event.kind).toBe(hints.test(topic) ? "order_hint" : "ignored");
   });
 
+  test("say of a deleted order alone that it is deleted", () => {
+    const read = (topic: string) => readEvent("shopify", topic, sample(join(folder, `${topic}.json`)));
+    expect(read("orders/delete")).toMatchObject({ kind: "order_hint", isDeleted: true });
+    expect(read("orders/edited")).not.toHaveProperty("isDeleted");
+  });
+
   test("give the order of the gid, not of the rounded number", () => {
     const event = readEvent("shopify", "orders/create", sample(join(folder, "orders/create.json")));
     expect(event).toMatchObject({ order: { platformOrderId: "gid://shopify/Order/820982911946154508" } });

@@ -4,8 +4,9 @@ import type { Hub } from "../hub.ts";
 import { inboxQueueing, lookAgain, queueJob, queueReturns } from "../queue-job.ts";
 import { queueWatch } from "../webhooks/watch.ts";
 import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
+import { readDeletedOrder } from "./deleted-order.ts";
 import { deal } from "./lanes.ts";
-import { type ReadEvents, readEvents } from "./read-events.ts";
+import { type Hint, type ReadEvents, readEvents } from "./read-events.ts";
 import { readHints } from "./read-hints.ts";
 
 /** Messages taken at once. */
@@ -95,7 +96,7 @@ class InboxWork {
     if (hints.length > 0) this.#count(await this.#follow(hints));
   }
 
-  async #follow(hints: { id: string; platformOrderId: string }[]): Promise<Applied> {
+  async #follow(hints: Hint[]): Promise<Applied> {
     if (this.pausedUntil !== null) return { done: [], setAside: [], left: hints.map(({ id }) => id) };
     const orderIds = hints.map(({ platformOrderId }) => platformOrderId);
     const connector = this.#hub.connectorOf(this.#channel);
@@ -103,13 +104,20 @@ class InboxWork {
     if (retryAfterMs !== null) this.pausedUntil = new Date(Date.now() + retryAfterMs);
     const ready: ReadyEvent[] = [];
     let result: Applied = { done: [], setAside: [], left: [] };
-    for (const { id, platformOrderId } of hints) {
+    for (const { id, platformOrderId, isDeleted } of hints) {
       const reading = readings.get(platformOrderId);
       if (reading === undefined) result.left.push(id);
       else if (reading.kind === "read") ready.push({ id, order: reading.order, note: null });
+      else if (reading.kind === "not_known" && isDeleted) ready.push(await this.#withoutOrder(id, platformOrderId));
       else result = together(result, await failOne(this.#hub, id, reading.error));
     }
     return together(result, await applyEvents(this.#hub, this.#channel.id, ready));
+  }
+
+  /** What a message means whose order is gone for good. */
+  async #withoutOrder(id: string, platformOrderId: string): Promise<ReadyEvent> {
+    const order = await readDeletedOrder(this.#hub.pool, this.#channel.id, platformOrderId, new Date());
+    return { id, order, note: order ? null : "an order was deleted that the hub never knew" };
   }
 
   #count(applied: Applied): void {

@@ -7,10 +7,17 @@ import type { ReadyEvent } from "./apply-events.ts";
 
 const readAtOnce = 20;
 
+/** A message that only says which order to read. */
+export interface Hint {
+  id: string;
+  platformOrderId: string;
+  /** It says, too, that the platform deleted the order. */
+  isDeleted: boolean;
+}
+
 export interface ReadEvents {
   ready: ReadyEvent[];
-  /** Messages that only say which order to read. */
-  hints: { id: string; platformOrderId: string }[];
+  hints: Hint[];
   /** Orders or returns, by the platform's ids, of which units may come back. */
   returns: Set<string>;
   /** Whether one says that the account may no longer let the hub in. */
@@ -57,7 +64,7 @@ function sort(id: string, event: Attempt, result: ReadEvents): void {
       result.ready.push({ id, order: null, note: event.why });
       break;
     case "order_hint":
-      result.hints.push({ id, platformOrderId: event.platformOrderId });
+      result.hints.push({ id, platformOrderId: event.platformOrderId, isDeleted: event.isDeleted ?? false });
       if (event.mayReturn) result.returns.add(event.platformOrderId);
       break;
     case "return_hint":

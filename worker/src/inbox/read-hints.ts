@@ -7,7 +7,11 @@ const widthMax = 4;
 const outagePauseMs = 10_000;
 
 /** What became of one order that a message hinted at. */
-export type HintReading = { kind: "read"; order: PlatformOrder } | { kind: "failed"; error: string };
+export type HintReading =
+  | { kind: "read"; order: PlatformOrder }
+  /** The platform answered that there is no such order. */
+  | { kind: "not_known"; error: string }
+  | { kind: "failed"; error: string };
 
 export interface HintReadings {
   /** By the platform's order id; an order without an entry was not reached. */
@@ -46,7 +50,7 @@ async function readOne(connector: Connector, id: string, result: HintReadings, s
 }
 
 function notKnown(connector: Connector, id: string): HintReading {
-  return { kind: "failed", error: `${connector.platform} does not know order ${id}, or not yet` };
+  return { kind: "not_known", error: `${connector.platform} does not know order ${id}, or not yet` };
 }
 
 function pause(result: HintReadings, retryAfterMs: number): void {

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { until } from "./make/until.ts";
+import { makeWorld, untilInStep, type World } from "./make/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await makeWorld(10);
+  await world.work({ webhooks: true });
+  await untilInStep(world, 10);
+});
+
+afterEach(() => world.end());
+
+interface EventRow {
+  isDone: boolean;
+  tries: number;
+}
+
+async function deletion(): Promise<EventRow | undefined> {
+  const { rows } = await world.database.pool.query<EventRow>(
+    `select done_at is not null as "isDone", tries from webhook_event where topic = 'orders/delete'`,
+  );
+  return rows[0];
+}
+
+test("an order that the shop deleted holds no units any more, and stays on record", async () => {
+  const orderId = await world.shopify.sell(3);
+  await untilInStep(world, 7);
+  await world.sandbox.control.deleteOrder("shopify", world.shopify.shop, orderId);
+  await until("the deletion is worked", async () => (await deletion())?.isDone === true);
+  expect(await world.available()).toBe(10);
+  await untilInStep(world, 10);
+  const { rows } = await world.database.pool.query("select ordered, cancelled, shipped from order_line");
+  expect(rows).toEqual([{ ordered: 3, cancelled: 3, shipped: 0 }]);
+});
+
+test("what had left stays sold", async () => {
+  const orderId = await world.shopify.sell(3);
+  await untilInStep(world, 7);
+  await world.sandbox.control.fulfil("shopify", world.shopify.shop, orderId);
+  await until("it is shipped", async () => {
+    const { rows } = await world.database.pool.query("select from order_line where shipped = 3");
+    return rows.length === 1;
+  });
+  await world.sandbox.control.deleteOrder("shopify", world.shopify.shop, orderId);
+  await until("the deletion is worked", async () => (await deletion())?.isDone === true);
+  expect(await world.available()).toBe(7);
+});
+
+test("a shop that does not answer proves no deletion", async () => {
+  const orderId = await world.shopify.sell(3);
+  await untilInStep(world, 7);
+  const fault = { on: "request", platform: "shopify", operation: "order", action: "server_error" } as const;
+  await world.sandbox.control.plantFault(fault);
+  await world.sandbox.control.deleteOrder("shopify", world.shopify.shop, orderId);
+  await until("it was tried", async () => ((await deletion())?.tries ?? 0) > 0);
+  expect(await world.available()).toBe(7);
+  expect(await deletion()).toMatchObject({ isDone: false });
+});
