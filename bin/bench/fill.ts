@@ -1,11 +1,14 @@
+import { seal } from "@stockpool/channels";
 import { newId } from "@stockpool/stock";
 import type pg from "pg";
+import type { TrialHub } from "../trial/trial-hub.ts";
+import { variantGid } from "./goods.ts";
 
 /** A catalogue as large as wanted, made by the database itself: plain products with stock at one location, each on every channel. */
 export interface Filled {
   channelIds: string[];
   locationId: string;
-  /** The platform's id of the product of this place, from 1, the same on every channel. */
+  /** The platform's id of the product of this place, from 1, the same on every channel: the variant of that number. */
   platformIdOf(place: number): string;
   /** The product of this place. */
   productIdOf(place: number): Promise<string>;
@@ -13,8 +16,9 @@ export interface Filled {
 
 const onHandEach = 1_000_000;
 
-/** Makes so many products and, on each of so many channels in shadow, a listing of each, all published and confirmed. */
-export async function fillCatalogue(pool: pg.Pool, products: number, channels: number): Promise<Filled> {
+/** Makes so many products and, on each of so many Shopify channels in shadow, a listing of each, all published and confirmed. */
+export async function fillCatalogue(hub: TrialHub, products: number, channels: number): Promise<Filled> {
+  const { pool } = hub;
   const name = `fill-${newId().slice(-8)}`;
   const locationId = newId();
   await pool.query(
@@ -23,13 +27,13 @@ export async function fillCatalogue(pool: pg.Pool, products: number, channels: n
   );
   const channelIds = Array.from({ length: channels }, newId);
   for (const [index, channelId] of channelIds.entries())
-    await addChannel(pool, channelId, `${name}-${index}`, locationId);
+    await addChannel(hub, channelId, `${name}-${index}`, locationId);
   await unchecked(pool, (tx) => fillProducts(tx, name, products, locationId));
   for (const channelId of channelIds) await unchecked(pool, (tx) => fillListings(tx, name, channelId));
   await pool.query("vacuum (analyze) product, stock_level, listing, published_quantity");
   return {
     ...{ channelIds, locationId },
-    platformIdOf: (place) => `${name}-${place}`,
+    platformIdOf: variantGid,
     productIdOf: async (place) => {
       const { rows } = await pool.query<{ id: string }>("select id from product where sku = $1", [`${name}-${place}`]);
       if (!rows[0]) throw new Error(`the catalogue has no product ${place}`);
@@ -46,11 +50,12 @@ export async function confirmAll(pool: pg.Pool): Promise<void> {
   );
 }
 
-async function addChannel(pool: pg.Pool, id: string, code: string, locationId: string): Promise<void> {
+async function addChannel({ pool, secret }: TrialHub, id: string, code: string, locationId: string): Promise<void> {
+  const credentials = { shop: `${code}.myshopify.com`, clientId: "bench", clientSecret: "bench" };
   await pool.query(
     `insert into channel (id, code, name, platform, write_kind, base_url, sealed_credentials)
-     values ($1, $2, $2, 'shopify', 'compare_and_set', 'https://bench.example', '')`,
-    [id, code],
+     values ($1, $2, $2, 'shopify', 'compare_and_set', 'https://bench.example', $3)`,
+    [id, code, seal(secret, credentials)],
   );
   await pool.query("insert into channel_country (channel_id, country) values ($1, 'NL')", [id]);
   await pool.query("insert into channel_location (channel_id, location_id) values ($1, $2)", [id, locationId]);
@@ -90,7 +95,7 @@ async function fillListings(tx: pg.PoolClient, name: string, channelId: string):
   await tx.query(
     `with made as (
        insert into listing (id, channel_id, product_id, platform_id, title, status)
-       select ${idSql("row_number() over (order by id)")}, $2, id, sku, title, 'linked'
+       select ${idSql("row_number() over (order by id)")}, $2, id, '${variantGid("")}' || split_part(sku, '-', 3), title, 'linked'
        from product where sku like $1 || '-%'
        returning id
      )

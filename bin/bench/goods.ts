@@ -77,6 +77,7 @@ async function addChunk(
   return productIds;
 }
 
-export function variantGid(number: number): string {
+/** Shopify's id of the variant of this number. */
+export function variantGid(number: number | string): string {
   return `gid://shopify/ProductVariant/${number}`;
 }

@@ -9,15 +9,15 @@ const longestMs = 300_000;
 /** Orders committed per second from a filled inbox, each a message of Shopify with one line of one unit. */
 export async function ordersPerSecond(
   hub: TrialHub,
-  goods: BenchGoods,
+  { channelId }: Pick<BenchGoods, "channelId">,
   orders: number,
   choose: (order: number) => number,
 ): Promise<number> {
-  const before = await orderCount(hub, goods.channelId);
+  const before = await orderCount(hub, channelId);
   for (let from = 0; from < orders; from += chunk) {
     await fill(
       hub,
-      goods.channelId,
+      channelId,
       Array.from({ length: Math.min(chunk, orders - from) }, (_, i) => choose(from + i)),
     );
   }
@@ -25,11 +25,11 @@ export async function ordersPerSecond(
   await hub.pool.query(
     `select graphile_worker.add_job('process_inbox', json_build_object('channelId', $1::text),
        queue_name := 'inbox:' || $1, job_key := 'inbox:' || $1)`,
-    [goods.channelId],
+    [channelId],
   );
-  await until("the inbox is empty", longestMs, async () => !(await isWaiting(hub, goods.channelId)));
+  await until("the inbox is empty", longestMs, async () => !(await isWaiting(hub, channelId)));
   const seconds = (performance.now() - begin) / 1000;
-  const imported = (await orderCount(hub, goods.channelId)) - before;
+  const imported = (await orderCount(hub, channelId)) - before;
   if (imported !== orders) throw new Error(`${orders} messages became ${imported} orders`);
   return orders / seconds;
 }

@@ -19,8 +19,8 @@ const batches = 8;
 
 /** What it costs an order that its products sit in bundles inside bundles, listed too, and carry three rules each. */
 export async function benchNested(hub: TrialHub): Promise<Nested> {
-  const plain = await fillCatalogue(hub.pool, products, 1);
-  const nested = await fillCatalogue(hub.pool, products, 1);
+  const plain = await fillCatalogue(hub, products, 1);
+  const nested = await fillCatalogue(hub, products, 1);
   await nest(hub.pool, nested);
   const found: [plain: number, nested: number][] = [];
   for (let round = 0; round < rounds; round++) {

@@ -19,7 +19,7 @@ const everything = { channelId: null, productId: null };
 
 /** How fast all listings get new quantities after the rule for the whole hub changed. */
 export async function benchRepublish(hub: TrialHub, products = 20_000): Promise<Republishing> {
-  const filled = await fillCatalogue(hub.pool, products, channels);
+  const filled = await fillCatalogue(hub, products, channels);
   const chunks: number[] = [];
   const rates: number[] = [];
   for (let round = 0; round < rounds; round++) {
