@@ -31,6 +31,8 @@ export async function fillCatalogue(hub: TrialHub, products: number, channels: n
   await unchecked(pool, (tx) => fillProducts(tx, name, products, locationId));
   for (const channelId of channelIds) await unchecked(pool, (tx) => fillListings(tx, name, channelId));
   await pool.query("vacuum (analyze) product, stock_level, listing, published_quantity");
+  // What was filled in is on disk before anything is measured; else it is written there meanwhile.
+  await pool.query("checkpoint");
   return {
     ...{ channelIds, locationId },
     platformIdOf: variantGid,

@@ -50,15 +50,13 @@ async function tellNested(hub: TrialHub) {
 }
 
 async function tellScale(hub: TrialHub, products = 1_000_000) {
-  const found = await benchScale(hub, products);
-  return [
-    {
-      products: found.products,
-      listings: found.listings,
-      "orders per second at 10,000 products": Math.round(found.smallPerSecond),
-      "orders per second here": Math.round(found.largePerSecond),
-      ratio: found.ratio.toFixed(2),
-      wanted: `≥ ${found.wanted}`,
-    },
-  ];
+  return (await benchScale(hub, products)).map((found) => ({
+    sold: found.what,
+    products: found.products,
+    listings: found.listings,
+    "orders per second at 10,000 products": Math.round(found.smallPerSecond),
+    "orders per second here": Math.round(found.largePerSecond),
+    ratio: found.ratio.toFixed(2),
+    wanted: `≥ ${found.wanted}`,
+  }));
 }
