@@ -23,7 +23,7 @@ export async function gate(
       await sleep(fault.waitMs, undefined, { ref: false });
       return act();
     case "garble":
-      return garble(fault.how, act());
+      return garble(fault.how, act(), fault.once);
     case "lose_before":
       await sleep(fault.waitMs, undefined, { ref: false });
       return null;

@@ -132,6 +132,24 @@ test("a reading that fails half-way is never used, and the next one is", async (
   expect(await readLivePreview(pool, world.shopify.channel.id)).toMatchObject({ readAt: null });
 });
 
+test("a quantity that no shop has opens nothing, and holds up no other product", async () => {
+  const { pool } = world.database;
+  const offered = [await makeOffered(1, 8), await makeOffered(2, 5)];
+  await pool.query("update listing set vanished_at = now() where id = $1", [world.shopify.listing.id]);
+  await world.sandbox.control.plantFault({
+    ...{ on: "request", platform: "shopify", operation: "nodes", action: "garble", how: "endless", once: true },
+  });
+  await world.work();
+  const readingId = await readLive();
+  // They are read by id, and the first one is struck.
+  const [struck, sound] = offered.toSorted((one, other) => (one.listing.id < other.listing.id ? -1 : 1));
+  const units = sound === offered[0] ? 8 : 5;
+  expect(await sumOpening(pool, readingId)).toMatchObject({ products: 1, units, refused: { reading_not_complete: 1 } });
+  await adopt(readingId);
+  expect(await onHand(struck?.product ?? { id: "" })).toEqual([]);
+  expect(await onHand(sound?.product ?? { id: "" })).toEqual([{ on_hand: units, reserved: 0 }]);
+});
+
 test("switching on says what it would do, and asks once more before it empties the shop", async () => {
   const { pool } = world.database;
   const { channel } = world.shopify;

@@ -1,3 +1,4 @@
+import { replayEvents } from "@stockpool/stock";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { until } from "./make/until.ts";
 import { makeWorld, untilInStep, type World } from "./make/world.ts";
@@ -35,29 +36,60 @@ test("a poll that is throttled before it came any further waits until the platfo
   expect(waiting.seconds).toBeGreaterThan(15);
 });
 
-test("an order that cannot be taken in holds up no other, and waits in the inbox instead of being lost", async () => {
+test("an order of impossible units holds up no other, and waits in the inbox with its trouble instead of being lost", async () => {
   const { control } = world.sandbox;
-  const { pool } = world.database;
   await world.work();
   await untilInStep(world, 10);
-  const goods = { sku: "poison", title: "Poison \u0000", barcode: null, stock: 5 };
-  await control.putProducts("shopify", world.shopify.shop, [goods]);
-  const bad = await control.placeOrder("shopify", world.shopify.shop, { lines: [{ sku: "poison", quantity: 1 }] });
-  expect(bad).toMatchObject({ placed: true });
+  await world.shopify.sell(1);
   await world.shopify.sell(3);
+  // The first order of the page, and whatever reads it alone.
+  const fault = { on: "request", platform: "shopify", operation: "order", action: "garble" } as const;
+  await control.plantFault({ ...fault, how: "text", once: true });
   await world.shopify.poll();
   await until("the sale beside it is taken in", async () => (await world.available()) === 7);
-  await world.shopify.poll();
-  const kept = await until("it waits in the inbox", async () => {
-    const { rows } = await pool.query(
-      "select topic, done_at from webhook_event where channel_id = $1 and error is not null",
-      [world.shopify.channel.id],
-    );
-    return rows.length > 0 && rows;
-  });
-  expect(kept).toEqual([{ topic: "stockpool/polled-order", done_at: null }]);
-  const { rows } = await pool.query("select failed_at from watermark where channel_id = $1", [
+  const [kept] = await until("it is set aside", () => keptOrders("set_aside_at"));
+  expect(kept?.error).toContain("got NaN");
+  const { rows } = await world.database.pool.query("select failed_at from watermark where channel_id = $1", [
     world.shopify.channel.id,
   ]);
   expect(rows).toEqual([{ failed_at: null }]);
+  await control.removeFaults();
+  await replayEvents(world.database.pool, [kept?.id ?? ""]);
+  await until("it is taken in once it can be read", async () => (await world.available()) === 6);
+});
+
+test("an order of bol of which one answer was wrong is read again by itself", async () => {
+  await world.work();
+  await untilInStep(world, 10);
+  await world.bol.sell(1);
+  await world.bol.sell(3);
+  const operation = "GET /retailer/orders/{order-id}";
+  await world.sandbox.control.plantFault({
+    ...{ on: "request", platform: "bol", operation, action: "garble", how: "fraction", times: 1 },
+  });
+  await world.bol.poll();
+  await until("both are taken in", async () => (await world.available()) === 6);
+  expect(await keptOrders("done_at")).toHaveLength(1);
+});
+
+/** Orders that were polled and could not be taken in, with how that ended. */
+async function keptOrders(end: "done_at" | "set_aside_at") {
+  const { rows } = await world.database.pool.query<{ id: string; error: string | null }>(
+    `select id, error from webhook_event where topic = 'stockpool/polled-order' and ${end} is not null`,
+  );
+  return rows.length > 0 && rows;
+}
+
+test("an order whose texts no database can hold is taken in like any other, without what cannot be held", async () => {
+  const { control } = world.sandbox;
+  await world.work();
+  await untilInStep(world, 10);
+  const goods = { sku: world.sku, title: `Nul \u0000 half \ud83d ${"long ".repeat(2_000)}` };
+  await control.putProducts("shopify", world.shopify.shop, [goods]);
+  await world.shopify.sell(3);
+  await world.shopify.poll();
+  await until("the sale is taken in", async () => (await world.available()) === 7);
+  const { rows } = await world.database.pool.query<{ title: string }>("select title from order_line");
+  expect(rows).toEqual([{ title: expect.stringMatching(/^Nul {2}half \ufffd long long/) }]);
+  expect(rows[0]?.title).toHaveLength(1_000);
 });

@@ -1,10 +1,12 @@
 import { OutcomeUnknown, PlatformError, RateLimited } from "@stockpool/channels";
+import { storable } from "@stockpool/stock";
 
 const lengthMax = 500;
 
 /** What went wrong, short enough for a table and without anything secret: connectors keep secrets out of their messages. */
 export function describeTrouble(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  // It may repeat what a platform answered.
+  const text = storable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}…`;
 }
 

@@ -13,9 +13,10 @@ import { Refusal, refusalOf } from "./refusal.ts";
 
 const reasons = {
   product_is_bundle: { description: "Its stock is that of its components." },
-  reading_not_complete: { description: "The platform did not know one of its listings." },
+  reading_not_complete: { description: "The platform told no quantity of one of its listings that a shop can have." },
   listings_differ: { description: "Its listings show different quantities." },
   has_stock_already: { description: "Stock of it was booked before." },
+  quantity_out_of_range: { description: "Its units are more than stock can take." },
 } as const satisfies Record<Reason, { description: string }>;
 
 const OpeningRefusal = builder.enumType("OpeningRefusal", {
@@ -77,7 +78,13 @@ const OpeningStock = builder.objectRef<OpeningSums>("OpeningStock").implement({
   }),
 });
 
-const reasonsInOrder = ["product_is_bundle", "reading_not_complete", "listings_differ", "has_stock_already"] as const;
+const reasonsInOrder = [
+  "product_is_bundle",
+  "reading_not_complete",
+  "listings_differ",
+  "has_stock_already",
+  "quantity_out_of_range",
+] as const;
 
 builder.queryField("openingStock", (t) =>
   t.field({

@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const units = z.int().min(0);
+/** What is no number of units is unknown, of this order or listing alone: the others of its page are told all the same. */
+const toldUnits = units.catch(Number.NaN);
 const text = z.string().min(1);
 const pagination = z.object({ nextToken: z.string().nullish() }).nullish();
 
@@ -35,7 +37,9 @@ const item = z.object({
     })
     .nullish(),
   /** What is live; `attributes` only tells what was submitted. */
-  fulfillmentAvailability: z.array(z.object({ fulfillmentChannelCode: text, quantity: units.nullish() })).default([]),
+  fulfillmentAvailability: z
+    .array(z.object({ fulfillmentChannelCode: text, quantity: units.nullish().catch(Number.NaN) }))
+    .default([]),
 });
 
 export type ListedItem = z.infer<typeof item>;
@@ -45,9 +49,14 @@ export const itemsReply = z.object({ items: z.array(item), numberOfResults: unit
 
 const orderItem = z.object({
   orderItemId: text,
-  quantityOrdered: units,
+  quantityOrdered: toldUnits,
   product: z.object({ sellerSku: z.string().nullish(), title: z.string().nullish() }),
-  fulfillment: z.object({ quantityFulfilled: units.nullish(), quantityUnfulfilled: units.nullish() }).nullish(),
+  fulfillment: z
+    .object({
+      quantityFulfilled: units.nullish().catch(Number.NaN),
+      quantityUnfulfilled: units.nullish().catch(Number.NaN),
+    })
+    .nullish(),
 });
 const order = z.object({
   orderId: text,

@@ -1,5 +1,4 @@
 import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
-import { PlatformError } from "../trouble.ts";
 import type { AmazonOrder, AmazonOrderItem } from "./replies.ts";
 
 /** Not paid for yet, but Amazon has taken the units off the listing already. */
@@ -37,12 +36,9 @@ function toLine(item: AmazonOrderItem, status: string | null): PlatformOrderLine
 }
 
 /** Units that are neither shipped nor to be shipped are cancelled; where Amazon does not tell, they stay open. */
-function units({ orderItemId, quantityOrdered: ordered, fulfillment }: AmazonOrderItem, status: string | null) {
+function units({ quantityOrdered: ordered, fulfillment }: AmazonOrderItem, status: string | null) {
   const shipped = fulfillment?.quantityFulfilled ?? 0;
   const left = fulfillment?.quantityUnfulfilled ?? null;
-  if (shipped > ordered) {
-    throw new PlatformError(`Amazon's item ${orderItemId} contradicts itself: ${ordered} ordered, ${shipped} shipped`);
-  }
   if (status === "CANCELLED") return { ordered, shipped, cancelled: ordered - shipped };
   if (status === null || left === null || pending.has(status)) return { ordered, shipped, cancelled: 0 };
   return { ordered, shipped, cancelled: Math.max(0, ordered - shipped - left) };

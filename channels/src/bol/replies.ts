@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const units = z.int().min(0);
+/** What is no number of units is unknown, of this order or offer alone: the others of its page are told all the same. */
+const toldUnits = units.catch(Number.NaN);
 const text = z.string().min(1);
 
 /** bol leaves out a list that is empty; an answer that has other fields instead is no empty list. */
@@ -19,9 +21,9 @@ const listedItem = z.object({
   orderItemId: text,
   ean: z.string(),
   fulfilmentMethod: z.string(),
-  quantity: units,
-  quantityShipped: units,
-  quantityCancelled: units,
+  quantity: toldUnits,
+  quantityShipped: toldUnits,
+  quantityCancelled: toldUnits,
   latestChangedDateTime: time.nullish(),
 });
 const listedOrder = z.object({ orderId: text, orderPlacedDateTime: time.nullish(), orderItems: z.array(listedItem) });
@@ -37,9 +39,9 @@ const orderItem = z.object({
   fulfilment: z.object({ method: z.string().nullish() }).nullish(),
   offer: z.object({ offerId: z.string().nullish(), reference: z.string().nullish() }).nullish(),
   product: z.object({ ean: z.string().nullish(), title: z.string().nullish() }).nullish(),
-  quantity: units,
-  quantityShipped: units,
-  quantityCancelled: units,
+  quantity: toldUnits,
+  quantityShipped: toldUnits,
+  quantityCancelled: toldUnits,
   latestChangedDateTime: time.nullish(),
 });
 
@@ -61,7 +63,7 @@ const offer = z.object({
   reference: z.string().nullish(),
   unknownProductTitle: z.string().nullish(),
   fulfilment: z.object({ method: z.string() }),
-  stock: z.object({ amount: z.int(), correctedStock: z.int().nullish() }).nullish(),
+  stock: z.object({ amount: z.int().catch(Number.NaN), correctedStock: z.int().nullish().catch(Number.NaN) }).nullish(),
 });
 
 export type Offer = z.infer<typeof offer>;

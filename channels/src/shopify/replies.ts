@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const units = z.int().min(0);
+/** What is no number of units is unknown, of this order or listing alone: the others of its page are told all the same. */
+const toldUnits = units.catch(Number.NaN);
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const userErrors = z.array(
   z.object({ field: z.array(z.string()).nullish(), message: z.string(), code: z.string().nullish() }),
@@ -44,7 +46,9 @@ export const levelsReply = z.object({
       .object({
         id: z.string().optional(),
         tracked: z.boolean().optional(),
-        inventoryLevel: z.object({ quantities: z.array(z.object({ name: z.string(), quantity: z.int() })) }).nullish(),
+        inventoryLevel: z
+          .object({ quantities: z.array(z.object({ name: z.string(), quantity: z.int().catch(Number.NaN) })) })
+          .nullish(),
       })
       .nullable(),
   ),
@@ -54,9 +58,9 @@ const line = z.object({
   id: z.string(),
   sku: z.string().nullish(),
   title: z.string(),
-  quantity: units,
-  currentQuantity: units,
-  unfulfilledQuantity: units,
+  quantity: toldUnits,
+  currentQuantity: toldUnits,
+  unfulfilledQuantity: toldUnits,
   variant: z.object({ id: z.string(), barcode: z.string().nullish() }).nullish(),
 });
 const lines = z.object({ nodes: z.array(line), pageInfo });
@@ -94,7 +98,7 @@ export const parcelsReply = z.object({
         z.object({
           status: z.string(),
           fulfillmentLineItems: z.object({
-            nodes: z.array(z.object({ quantity: units.nullish(), lineItem: z.object({ id: z.string() }) })),
+            nodes: z.array(z.object({ quantity: toldUnits.nullish(), lineItem: z.object({ id: z.string() }) })),
             pageInfo,
           }),
         }),

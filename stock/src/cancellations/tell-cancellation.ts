@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { queueChannelJob } from "../catalogue/queue-jobs.ts";
 import { lockPublished } from "../push/lock-published.ts";
+import { storable } from "../storable.ts";
 import { transact } from "../transact.ts";
 import { stockTopic } from "../write/announcement.ts";
 
@@ -57,7 +58,7 @@ export async function recordCancellation(
   await transact(pool, async (tx) => {
     const { rowCount } = await tx.query(
       "update cancellation set told_at = $2, error = $3 where id = $1 and told_at is null and error is null",
-      [id, said.kind === "told" ? at : null, said.kind === "refused" ? said.error : null],
+      [id, said.kind === "told" ? at : null, said.kind === "refused" ? storable(said.error) : null],
     );
     if (rowCount === 0) return;
     if (said.kind === "told") {

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { matchListings, type Tally } from "../mapping/match-listings.ts";
 import { type FoundListing, storeListings } from "../mapping/store-listings.ts";
+import { isStorableId } from "../storable.ts";
 import { transact } from "../transact.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function importListings(
 ): Promise<Tally> {
   return transact(pool, async (tx) => {
     await storeListings(tx, channelId, found, at);
-    const platformIds = [...new Set(found.map(({ platformId }) => platformId))];
+    const platformIds = [...new Set(found.map(({ platformId }) => platformId))].filter(isStorableId);
     return matchListings(tx, channelId, platformIds, at);
   });
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { lockPublished } from "../push/lock-published.ts";
+import { storable } from "../storable.ts";
 import { transact } from "../transact.ts";
 import { stockTopic } from "../write/announcement.ts";
 import { queueChannelJob } from "./queue-jobs.ts";
@@ -42,7 +43,7 @@ async function store(tx: pg.PoolClient, told: ToldShipment, at: Date): Promise<S
      from "order" o join channel c on c.id = o.channel_id
      where s.id = $1 and s.told_at is null and o.id = s.order_id
      returning o.id as "orderId", c.id as "channelId", c.write_kind as "writeKind"`,
-    [told.shipmentId, told.kind === "refused" ? told.error : null, at],
+    [told.shipmentId, told.kind === "refused" ? storable(told.error) : null, at],
   );
   return rows[0];
 }

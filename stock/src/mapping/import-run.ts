@@ -38,16 +38,20 @@ export async function beginImport(pool: pg.Pool, channelId: string, at: Date, is
   return run;
 }
 
-/** Stores a page and where the next one begins, in one transaction: a crash costs one page, read again. */
+/**
+ * Stores a page and where the next one begins, in one transaction: a crash costs one page, read again. Returns the ids of listings
+ * that were left out because no database can hold them.
+ */
 export async function storePage(
   pool: pg.Pool,
   { id, channelId, startedAt }: ImportRun,
   found: FoundListing[],
   cursor: string | null,
-): Promise<void> {
-  await transact(pool, async (tx) => {
-    const read = await storeListings(tx, channelId, found, startedAt);
-    await tx.query("update listing_import set read = read + $2, cursor = $3 where id = $1", [id, read, cursor]);
+): Promise<string[]> {
+  return transact(pool, async (tx) => {
+    const { stored, unnameable } = await storeListings(tx, channelId, found, startedAt);
+    await tx.query("update listing_import set read = read + $2, cursor = $3 where id = $1", [id, stored, cursor]);
+    return unnameable;
   });
 }
 

@@ -1,5 +1,6 @@
 import { newId } from "../new-id.ts";
 import { type Db, rowsOf } from "../query.ts";
+import { isStorableId, storable } from "../storable.ts";
 
 /** A listing as its platform shows it. */
 export interface FoundListing {
@@ -10,33 +11,52 @@ export interface FoundListing {
   title: string;
 }
 
+/** What became of what a platform listed. */
+export interface StoredListings {
+  /** Each counted once. */
+  stored: number;
+  /** Ids that no database can hold: their listings are left out, because under another id they would be others. */
+  unnameable: string[];
+}
+
 /**
  * Stores what a platform says of its listings; new ones wait unlinked. Nothing is said of their links. `seenAt` is when the reading
- * began: whoever was not seen by its end has vanished. Returns how many there were, each named once.
+ * began: whoever was not seen by its end has vanished. A strange listing holds up no other.
  */
-export async function storeListings(db: Db, channelId: string, found: FoundListing[], seenAt: Date): Promise<number> {
+export async function storeListings(
+  db: Db,
+  channelId: string,
+  found: FoundListing[],
+  seenAt: Date,
+): Promise<StoredListings> {
+  const nameable = found.filter(({ platformId }) => isStorableId(platformId));
   // In one order, so that two readings that meet do not wait for each other in a circle.
-  const rows = [...new Map(found.map((one) => [one.platformId, one])).values()].sort((a, b) =>
+  const rows = [...new Map(nameable.map((one) => [one.platformId, one])).values()].sort((a, b) =>
     a.platformId < b.platformId ? -1 : 1,
   );
   await rowsOf(db, "mapping-store", storeSql, [
     channelId,
     rows.map(() => newId()),
     rows.map((row) => row.platformId),
-    rows.map((row) => row.platformStockId),
+    rows.map(({ platformStockId: id }) => (id !== null && isStorableId(id) ? id : null)),
     rows.map((row) => printable(row.sku)),
-    rows.map((row) => printable(row.barcode)),
+    rows.map((row) => codeOf(row.barcode)),
     rows.map((row) => printable(row.title) ?? row.platformId),
     seenAt,
   ]);
-  return rows.length;
+  const unnameable = found.flatMap(({ platformId }) => (isStorableId(platformId) ? [] : [platformId]));
+  return { stored: rows.length, unnameable };
 }
 
-const lengthMax = 1000;
+/** No barcode is longer, and an index must hold it. */
+const barcodeLengthMax = 200;
 
-/** Postgres cannot store the character 0; nothing that a person would read is longer than this. */
+function codeOf(barcode: string | null): string | null {
+  return barcode !== null && barcode.length <= barcodeLengthMax ? printable(barcode) : null;
+}
+
 function printable(text: string | null): string | null {
-  return text?.replaceAll("\u0000", "").slice(0, lengthMax) || null;
+  return text === null ? null : storable(text) || null;
 }
 
 const storeSql = `

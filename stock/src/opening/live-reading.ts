@@ -87,16 +87,16 @@ export async function nextToAsk(
 
 /**
  * Stores what a page of listings showed, and how far the reading is, in one transaction. `askedAt` is a moment before the platform
- * was asked. A listing without a quantity is one that the platform did not know.
+ * was asked. A listing without a quantity is one that the platform
+ * did not know, or told no number of that can be.
  */
 export async function storeLive(
   pool: pg.Pool,
   reading: LiveReading,
   asked: ListingToAsk[],
-  shown: { listingId: string; quantity: number }[],
+  live: ReadonlyMap<string, number>,
   askedAt: Date,
 ): Promise<LiveReading> {
-  const quantities = new Map(shown.map(({ listingId, quantity }) => [listingId, quantity]));
   const cursor = asked.at(-1)?.listingId ?? reading.cursor;
   await transact(pool, async (tx) => {
     const { rowCount } = await tx.query(
@@ -105,7 +105,7 @@ export async function storeLive(
       [
         reading.id,
         asked.map(({ listingId }) => listingId),
-        asked.map(({ listingId }) => quantities.get(listingId) ?? null),
+        asked.map(({ listingId }) => live.get(listingId) ?? null),
         askedAt,
       ],
     );

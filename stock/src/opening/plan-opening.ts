@@ -1,7 +1,13 @@
+import { quantityMax } from "../quantity.ts";
 import { type Db, rowsOf } from "../query.ts";
 
 /** Why a product's opening stock is not adopted. */
-export type OpeningRefusal = "product_is_bundle" | "reading_not_complete" | "listings_differ" | "has_stock_already";
+export type OpeningRefusal =
+  | "product_is_bundle"
+  | "reading_not_complete"
+  | "listings_differ"
+  | "has_stock_already"
+  | "quantity_out_of_range";
 
 /** One product of a reading, with what would become its stock. */
 export interface OpeningRow {
@@ -38,10 +44,10 @@ const planSql = `
     where r.reading_id = $1 and l.product_id is not null and ($2::uuid is null or l.product_id > $2)
     group by l.product_id order by l.product_id limit $3
   ), planned as (
-    select s.*, coalesce((
+    select s.*, least(${quantityMax}, coalesce((
       select sum(ol.ordered - ol.cancelled - ol.shipped) from order_line ol join "order" o on o.id = ol.order_id
       where ol.product_id = s.product_id and o.channel_id = s.channel_id and o.fulfilled_by = 'merchant'
-        and o.imported_at < s.asked_at), 0)::int as open_units
+        and o.imported_at < s.asked_at), 0))::int as open_units
     from shown s
   )
   select p.id as "productId", p.sku, p.title, n.least as shown, n.open_units as "openUnits",
@@ -50,5 +56,6 @@ const planSql = `
       when n.is_unread then 'reading_not_complete'
       when n.least <> n.most then 'listings_differ'
       when exists (select from movement m where m.product_id = p.id and m.on_hand_delta <> 0) then 'has_stock_already'
+      when n.least + n.open_units > ${quantityMax} then 'quantity_out_of_range'
     end as refusal
   from planned n join product p on p.id = n.product_id order by p.id`;

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { ExposureChange } from "../guarantee/apply-change.ts";
 import { changeExposures, lockGuaranteed } from "../guarantee/with-exposures.ts";
+import { storable } from "../storable.ts";
 import { transactSoon } from "../transact.ts";
 import { lockPublished } from "./lock-published.ts";
 import type { StartedPush } from "./start-pushes.ts";
@@ -63,7 +64,7 @@ function reason(end: PushEnd): string | null {
     case "stale":
       return `refused: the listing showed ${end.live} where ${end.push.before} was expected`;
     case "rejected":
-      return end.error;
+      return storable(end.error);
     case "skipped":
       return end.why;
   }

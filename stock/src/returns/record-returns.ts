@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { newId } from "../new-id.ts";
+import { isQuantity } from "../quantity.ts";
+import { isStorableId, storable } from "../storable.ts";
 
 /** A return as a platform announced it. */
 export interface AnnouncedReturn {
@@ -27,13 +29,36 @@ export async function recordReturns(
   at: Date,
 ): Promise<number> {
   if (returns.length === 0) return 0;
-  const rows = returns.map((row) => ({ id: newId(), ...row, announcedAt: row.announcedAt.toISOString() }));
+  const rows = returns.filter(isStorable).map((row) => ({ id: newId(), ...asStored(row) }));
   const { rows: kept } = await pool.query<{ isNew: boolean }>({
     name: "returns_record",
     text: recordSql,
     values: [channelId, JSON.stringify(rows), at],
   });
   return kept.filter(({ isNew }) => isNew).length;
+}
+
+/** One that has no name of its own would be counted as another one. */
+function isStorable({ platformReturnId, quantity }: AnnouncedReturn): boolean {
+  return isStorableId(platformReturnId) && isQuantity(quantity, 0);
+}
+
+function asStored({
+  platformOrderId,
+  platformLineId,
+  sku,
+  barcode,
+  title,
+  reason,
+  announcedAt,
+  ...rest
+}: AnnouncedReturn) {
+  const text = (told: string | null) => (told === null ? null : storable(told));
+  return {
+    ...rest,
+    ...{ platformOrderId: text(platformOrderId), platformLineId: text(platformLineId), sku: text(sku) },
+    ...{ barcode: text(barcode), title: text(title), reason: text(reason), announcedAt: announcedAt.toISOString() },
+  };
 }
 
 const recordSql = `

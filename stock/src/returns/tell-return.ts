@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { storable } from "../storable.ts";
 
 /** SQL that queues telling a platform of the decision on a row of `return`; one that waits is joined. */
 export const addReturnJobSql = `coalesce(${addOnce()}, ${addOnce()})`;
@@ -37,7 +38,7 @@ export async function recordReturnTelling(
   said: { kind: "told" } | { kind: "refused"; error: string },
   at: Date,
 ): Promise<void> {
-  const values = [returnId, said.kind === "told" ? at : null, said.kind === "refused" ? said.error : null];
+  const values = [returnId, said.kind === "told" ? at : null, said.kind === "refused" ? storable(said.error) : null];
   await pool.query("update return set told_at = $2, error = $3 where id = $1 and decided_at is not null", values);
 }
 

@@ -45,10 +45,11 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
 function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome | null {
   if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
   for (const line of order.lines) {
-    const quantities = [line.ordered, line.cancelled, line.shipped];
-    if (quantities.every((quantity) => isQuantity(quantity, 0))) continue;
-    const given = quantities.join(", ");
-    const message = `order ${order.name}: ordered, cancelled and shipped must be 0–${quantityMax}, got ${given}`;
+    const { ordered, cancelled, shipped } = line;
+    const areQuantities = [ordered, cancelled, shipped].every((quantity) => isQuantity(quantity, 0));
+    if (areQuantities && cancelled + shipped <= ordered) continue;
+    const bounds = `0–${quantityMax}, and cancelled and shipped no more than ordered`;
+    const message = `order ${order.name}, line ${line.platformLineId}: ordered, cancelled and shipped must be ${bounds}, got ${ordered}, ${cancelled}, ${shipped}`;
     return refused("quantity_out_of_range", message);
   }
   return null;

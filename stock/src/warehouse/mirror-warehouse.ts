@@ -2,6 +2,8 @@ import type pg from "pg";
 import { applyBatch } from "../apply.ts";
 import type { Mirror } from "../command/goods.ts";
 import { newId } from "../new-id.ts";
+import { isQuantity, quantityMax } from "../quantity.ts";
+import { isStorableId } from "../storable.ts";
 
 /** Units of one thing in a platform's own warehouse. */
 export interface WarehouseUnits {
@@ -42,7 +44,8 @@ export async function mirrorWarehouse(
   reading: WarehouseUnits[],
   at: Date,
 ): Promise<Mirrored> {
-  const { rows: known } = await pool.query<Known>(knownSql, [channelId, JSON.stringify(reading)]);
+  const { rows: known } = await pool.query<Known>(knownSql, [channelId, JSON.stringify(reading.map(asStored))]);
+  requireQuantities(known, channelId);
   const differing = await storeReading(pool, locationId, known, at);
   for (let from = 0; from < differing.length; from += batchMax) {
     const batch = differing.slice(from, from + batchMax).map((row) => toCommand(row, channelId, locationId));
@@ -52,6 +55,23 @@ export async function mirrorWarehouse(
   await pool.query("update location set mirrored_at = $2 where id = $1", [locationId, at]);
   const named = known.reduce((sum, row) => sum + row.things, 0);
   return { products: known.length, changed: differing.length, unknown: reading.length - named };
+}
+
+/** A code that no database can hold is no product's. */
+function asStored({ platformId, sku, barcode, ...units }: WarehouseUnits): WarehouseUnits {
+  const code = (text: string | null) => (text !== null && isStorableId(text) ? text : null);
+  return { platformId: code(platformId), sku: code(sku), barcode: code(barcode), ...units };
+}
+
+/** What lies there is taken whole or not at all, so one number that no warehouse has spoils the reading. */
+function requireQuantities(known: Known[], channelId: string): void {
+  for (const { productId, sellable, unavailable, reserved, incoming } of known) {
+    const told = { sellable, unavailable, reserved, incoming };
+    if (Object.values(told).every((units) => isQuantity(units, 0)) && sellable + unavailable + reserved <= quantityMax)
+      continue;
+    const given = JSON.stringify(told);
+    throw new Error(`warehouse of ${channelId}: units of ${productId} must be 0–${quantityMax}, got ${given}`);
+  }
 }
 
 interface Known {
@@ -69,7 +89,7 @@ const knownSql = `
   with told as (
     select ordinality, "platformId", sku, lpad(barcode, 14, '0') as gtin14, sellable, unavailable, reserved, incoming
     from rows from (json_to_recordset($2::json) as (
-      "platformId" text, sku text, barcode text, sellable int, unavailable int, reserved int, incoming int
+      "platformId" text, sku text, barcode text, sellable float8, unavailable float8, reserved float8, incoming float8
     )) with ordinality
   ), found as (
     select told.*, coalesce(
@@ -79,8 +99,8 @@ const knownSql = `
     ) as product_id
     from told
   )
-  select product_id as "productId", sum(sellable)::int as sellable, sum(unavailable)::int as unavailable,
-    sum(reserved)::int as reserved, sum(incoming)::int as incoming, count(*)::int as things
+  select product_id as "productId", sum(sellable) as sellable, sum(unavailable) as unavailable,
+    sum(reserved) as reserved, sum(incoming) as incoming, count(*)::int as things
   from found
   where product_id is not null and exists (select from product p where p.id = product_id and p.current_recipe_id is null)
   group by product_id`;

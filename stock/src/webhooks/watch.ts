@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { storable } from "../storable.ts";
 import { transact } from "../transact.ts";
 
 /** What a look at a channel's webhooks found. */
@@ -60,7 +61,7 @@ export async function recordWebhookTrouble(pool: pg.Pool, channelId: string, err
   await pool.query(
     `insert into webhook_watch (channel_id, failed_at, error, repaired) values ($1, $2, $3, '{}')
      on conflict (channel_id) do update set failed_at = $2, error = $3`,
-    [channelId, at, error],
+    [channelId, at, storable(error)],
   );
 }
 

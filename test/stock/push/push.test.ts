@@ -69,6 +69,13 @@ describe("what waits", () => {
     expect(await channelsWithPending(database.pool, new Date())).toContain(listing.channel.id);
   });
 
+  test("a refusal in words that no database can hold is heard all the same", async () => {
+    const listing = await makePublished(database.pool, { quantity: 1, expected: 2 });
+    await record({ kind: "rejected", push: await start(listing), error: "nul \u0000 half \ud800" });
+    const { rows } = await database.pool.query("select state, error from push where listing_id = $1", [listing.id]);
+    expect(rows).toEqual([{ state: "rejected", error: "nul  half \ufffd" }]);
+  });
+
   test("a refused quantity rests for minutes, another quantity goes at once", async () => {
     const listing = await makePublished(database.pool, { quantity: 1, expected: 2 });
     await record({ kind: "rejected", push: await start(listing), error: "no such item" });

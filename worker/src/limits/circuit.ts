@@ -1,4 +1,5 @@
 import { RateLimited } from "@stockpool/channels";
+import { storable } from "@stockpool/stock";
 import type pg from "pg";
 
 /** A platform that failed so often in a row is left alone for a while. */
@@ -50,7 +51,7 @@ export class Circuit {
   async failed(reason: string, startedAt: number): Promise<void> {
     this.#wellUntil = 0;
     const tookSeconds = (performance.now() - startedAt) / 1_000;
-    const values = [this.#channelId, reason, tookSeconds, failuresMax, firstPauseSeconds, pauseSecondsMax];
+    const values = [this.#channelId, storable(reason), tookSeconds, failuresMax, firstPauseSeconds, pauseSecondsMax];
     await this.#pool.query({ name: "circuit_fail", text: failSql, values });
   }
 }

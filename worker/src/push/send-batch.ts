@@ -20,6 +20,7 @@ import {
 } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { isCredible } from "../live-quantities.ts";
 import { describeTrouble } from "../trouble.ts";
 import { wanted } from "./wanted.ts";
 
@@ -106,7 +107,8 @@ function endOf(push: StartedPush, result: PushResult): PushEnd[] {
     case "confirmed":
       return [{ kind: "confirmed", push }];
     case "stale":
-      return [{ kind: "stale", push, live: result.live }];
+      // It shows a number that cannot be: nobody knows what it shows, and it is read back.
+      return isCredible(result.live) ? [{ kind: "stale", push, live: result.live }] : [];
     case "rejected":
       return [{ kind: "rejected", push, error: result.error }];
     case "accepted":

@@ -2,6 +2,7 @@ import type { Connector } from "@stockpool/channels";
 import { readUnsure, recordExposureReadings, settlesFrom } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { readLive } from "../live-quantities.ts";
 import { indexLagMs } from "../orders/index-lag.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
@@ -48,7 +49,7 @@ async function readThem(hub: Hub, channel: Channel, connector: Connector, signal
   if (unsure.length === 0) return;
   const from = new Date();
   const limited = AbortSignal.any([signal, AbortSignal.timeout(readMsMax)]);
-  const live = new Map((await connector.readQuantities(unsure, limited)).map((row) => [row.listingId, row.quantity]));
+  const { live } = await readLive(hub, channel, connector, unsure, limited);
   const after = new Date();
   const readings = unsure.flatMap((listing) => {
     const shown = live.get(listing.listingId);

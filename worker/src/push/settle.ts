@@ -2,6 +2,7 @@ import type { Connector } from "@stockpool/channels";
 import { judge, readUnanswered, type Settlement, settlePushes, type UnansweredPush } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { readLive } from "../live-quantities.ts";
 import { indexLagMs } from "../orders/index-lag.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
@@ -60,14 +61,16 @@ async function readBack(
   signal: AbortSignal,
 ): Promise<Settled> {
   const readAt = new Date();
-  const live = new Map((await connector.readQuantities(before, signal)).map((row) => [row.listingId, row.quantity]));
+  const { live, unbelieved } = await readLive(hub, channel, connector, before, signal);
   const readUntil = new Date();
   const isBelieving = channel.writeKind === "compare_and_set";
   if (isBelieving) {
     const poll = await pollOrders(hub, channel, connector, signal);
     if (poll.kind === "postponed") return { settled: 0, againAt: poll.retryAt };
   }
-  const earlier = new Map(before.map((push) => [push.pushId, push]));
+  // One that shows no number that can be is as unanswered as before.
+  const told = before.filter(({ listingId }) => !unbelieved.has(listingId));
+  const earlier = new Map(told.map((push) => [push.pushId, push]));
   const after = (await readUnanswered(hub.pool, channel.id, readBackMax)).flatMap((push) => {
     const known = earlier.get(push.pushId);
     return known ? [{ ...push, exposureChanges: known.exposureChanges }] : [];
@@ -88,14 +91,20 @@ async function readBack(
   const written = await settlePushes(hub.pool, settlements, readAt, new Date(), { readUntil, effectMs });
   logDifferences(hub, channel, settlements, written);
   const lookMs = channel.writeKind === "absolute" ? effectLook(hub, channel.platform) : lagMs;
-  const { settled, againAt } = summary(settlements, written, readAt, lookMs);
+  const { settled, againAt } = summary(settlements, unbelieved.size, written, readAt, lookMs);
   const isMore = settled > 0 && before.length === readBackMax;
   return { settled, againAt: isMore ? new Date() : againAt };
 }
 
-function summary(settlements: Settlement[], written: Set<string>, readAt: Date, lookMs: number): Settled {
+function summary(
+  settlements: Settlement[],
+  unbelieved: number,
+  written: Set<string>,
+  readAt: Date,
+  lookMs: number,
+): Settled {
   const settled = settlements.filter(({ kind, push }) => kind !== "unsettled" && written.has(push.listingId)).length;
-  if (settled === settlements.length) return { settled, againAt: null };
+  if (settled === settlements.length + unbelieved) return { settled, againAt: null };
   return { settled, againAt: new Date(readAt.getTime() + Math.max(lookMs, lookAgainMsMin)) };
 }
 

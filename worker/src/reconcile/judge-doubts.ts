@@ -69,7 +69,7 @@ async function readAgain(
   if (unsure.length === 0) return { ...sum(judged), againAt: left };
   const listings = await readListingsById(hub.pool, channel.id, unsure);
   try {
-    const page = await readPage(connector, listings, signal);
+    const page = await readPage(hub, channel, connector, listings, signal);
     await recordReadings(hub.pool, { listings, ...page }, { isResync: false, step: null });
     const lagMs = Math.max(indexLagMs(hub, channel.platform), lookAgainMsMin);
     return { ...sum(judged), againAt: new Date(page.readAt.getTime() + lagMs) };

@@ -1,6 +1,8 @@
 import type { Connector } from "@stockpool/channels";
-import { type ListingToRead, quantityMax, readListingsAfter } from "@stockpool/stock";
+import { type ListingToRead, readListingsAfter } from "@stockpool/stock";
+import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { readLive } from "../live-quantities.ts";
 
 /** Calls to a platform at a time. */
 const widthMax = 4;
@@ -26,17 +28,17 @@ export interface PagesRead extends PageRead {
  */
 export async function readPages(
   hub: Hub,
-  channelId: string,
+  channel: Channel,
   connector: Connector,
   { before, readBefore }: { before: string | null; readBefore: Date | null },
   signal: AbortSignal,
 ): Promise<PagesRead> {
   const size = connector.readBatchMax;
-  const wanted = await readListingsAfter(hub.pool, channelId, before, size * widthMax, readBefore);
+  const wanted = await readListingsAfter(hub.pool, channel.id, before, size * widthMax, readBefore);
   const pages = Array.from({ length: Math.ceil(wanted.length / size) }, (_, page) =>
     wanted.slice(page * size, (page + 1) * size),
   );
-  const calls = await Promise.allSettled(pages.map((page) => readPage(connector, page, signal)));
+  const calls = await Promise.allSettled(pages.map((page) => readPage(hub, channel, connector, page, signal)));
   const failed = calls.findIndex(({ status }) => status === "rejected");
   const count = failed === -1 ? pages.length : failed;
   const listings = pages.slice(0, count).flat();
@@ -65,18 +67,19 @@ export interface PageRead {
 }
 
 /** Reads a page. Throws, so that nothing is concluded, when the platform knows none of many listings. */
-export async function readPage(connector: Connector, page: ListingToRead[], signal: AbortSignal): Promise<PageRead> {
-  const live = await connector.readQuantities(page, signal);
+export async function readPage(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  page: ListingToRead[],
+  signal: AbortSignal,
+): Promise<PageRead> {
+  const { live, unbelieved } = await readLive(hub, channel, connector, page, signal);
   const readAt = new Date();
-  if (live.length === 0 && page.length >= nothingMin) {
+  if (live.size + unbelieved.size === 0 && page.length >= nothingMin) {
     throw new NothingRead(`${connector.platform} knows none of ${page.length} listings: the reading is not believed`);
   }
-  return { readAt, live: new Map(live.filter(isCredible).map(({ listingId, quantity }) => [listingId, quantity])) };
-}
-
-/** A number that no shop has says nothing: it is unknown, and holds up no other listing of its page. */
-function isCredible({ quantity }: { quantity: number }): boolean {
-  return Number.isInteger(quantity) && Math.abs(quantity) <= quantityMax;
+  return { readAt, live };
 }
 
 /** An answer that is too empty to be believed. */

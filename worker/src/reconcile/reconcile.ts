@@ -70,7 +70,7 @@ async function readOn(
   const begin = await beginWithReport(hub, channel, connector, run, signal);
   if (begin.kind === "wait") return againAt(report, begin.until);
   const { readBefore } = begin;
-  const readAfter = (before: string | null) => readPages(hub, channel.id, connector, { before, readBefore }, signal);
+  const readAfter = (before: string | null) => readPages(hub, channel, connector, { before, readBefore }, signal);
   for (let reading: Promise<PagesRead> | null = readAfter(run.after); reading !== null; ) {
     const read: PagesRead = await reading;
     if (read.isEnd) {

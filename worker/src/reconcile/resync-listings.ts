@@ -49,7 +49,7 @@ async function resyncSome(
 ): Promise<void> {
   const ids = wishes.map(({ listingId }) => listingId);
   const listings = await readListingsById(hub.pool, channel.id, ids);
-  const page = await readPage(connector, listings, signal);
+  const page = await readPage(hub, channel, connector, listings, signal);
   await recordReadings(hub.pool, { listings, ...page }, { isResync: true, step: null });
   await noteResyncRead(hub.pool, wishes, { listings, ...page });
   // A listing that shows what is believed may still wait for a push whose job was lost.

@@ -15,6 +15,8 @@ import type { Hub } from "../hub.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 
 const runMsMax = 60 * 60_000;
+/** Of an id that is left out, a log shows so much. */
+const shownLength = 100;
 
 /**
  * Reads everything that a channel offers for sale, page by page, marks what vanished, and matches what waits. It goes on where
@@ -48,7 +50,11 @@ async function readAll(hub: Hub, channel: Channel, run: ImportRun, signal: Abort
   let pages = 0;
   try {
     for await (const page of hub.connectorOf(channel).listListings(signal, place)) {
-      await storePage(hub.pool, run, page, place.cursor);
+      const unnameable = await storePage(hub.pool, run, page, place.cursor);
+      if (unnameable.length > 0) {
+        const ids = unnameable.map((id) => JSON.stringify(id.slice(0, shownLength)));
+        hub.logger.error({ channel: channel.code, ids }, "listings were left out: no database can hold their ids");
+      }
       pages += 1;
       hub.logger.info({ channel: channel.code, import: run.id, pages }, "reading listings");
     }

@@ -4,6 +4,7 @@ import { jobs } from "@stockpool/stock/jobs";
 import type { Task } from "graphile-worker";
 import { readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { readLive } from "../live-quantities.ts";
 import { queueJob } from "../queue-job.ts";
 import { describeTrouble } from "../trouble.ts";
 
@@ -40,8 +41,8 @@ async function readAll(hub: Hub, begun: LiveReading, signal: AbortSignal): Promi
     const asked = await nextToAsk(hub.pool, reading, connector.readBatchMax);
     if (asked.length === 0) break;
     const askedAt = new Date();
-    const shown = await connector.readQuantities(asked, signal);
-    reading = await storeLive(hub.pool, reading, asked, shown, askedAt);
+    const { live } = await readLive(hub, channel, connector, asked, signal);
+    reading = await storeLive(hub.pool, reading, asked, live, askedAt);
   }
   await finishLive(hub.pool, reading, new Date());
   hub.logger.info({ channel: channel.code, reading: reading.id }, "live quantities read");
