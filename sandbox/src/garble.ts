@@ -3,6 +3,7 @@ import type { Answer } from "./http/answer.ts";
 
 /** Numbers of units that no shop has, as they come in the place of every number of units in an answer. */
 const impossible = { enormous: "9007199254740991", endless: "1e308", fraction: "1.5", text: '"NaN"', missing: "null" };
+
 /** What can come instead of an answer, after the request took effect. */
 export const garbling = z.enum([
   ...(["html", "empty", "truncated", "cut_off", "nonsense", "hostile", "huge", "foreign"] as const),

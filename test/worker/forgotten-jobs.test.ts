@@ -1,4 +1,7 @@
+import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { JobsInHand } from "../../worker/src/jobs-in-hand.ts";
+import { Presence } from "../../worker/src/presence.ts";
 import { until } from "./make/until.ts";
 import { makeWorld, untilInStep, type World } from "./make/world.ts";
 
@@ -48,3 +51,46 @@ test("a job whose end was undone by a crash of the database server runs again, a
   await untilInStep(world, 15);
   expect(await world.available()).toBe(15);
 }, 90_000);
+
+test("a worker that the database server lost sight of keeps its jobs: nobody does them a second time beside it", async () => {
+  const { pool } = world.database;
+  await world.work();
+  await untilInStep(world, 10);
+  const slow = { on: "request", platform: "shopify", operation: "inventorySetQuantities", action: "slow" } as const;
+  await world.sandbox.control.plantFault({ ...slow, waitMs: 4_000, times: 1 });
+  const since = Date.now();
+  await world.receive(1);
+  await until("the write is on its way", async () => (await writes(since)).length === 1);
+  const held = async () => {
+    const { rows } = await pool.query<{ by: string }>(
+      "select locked_by as by from graphile_worker.jobs where queue_name = 'push:' || $1 and locked_by is not null",
+      [world.shopify.channel.id],
+    );
+    return rows;
+  };
+  const before = await held();
+  expect(before).toHaveLength(1);
+  await pool.query(
+    "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute' where locked_by is not null",
+  );
+  // As after a crash of the server: its lock is gone, and it does not know yet. Another one begins, and looks for the dead.
+  const other = new Presence(pool, "another-worker", new JobsInHand(new EventEmitter()), fail);
+  await pool.query(
+    `select pg_terminate_backend(pid) from pg_locks
+     where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+  );
+  await other.begin();
+  expect(await held()).toEqual(before);
+  await untilInStep(world, 11);
+  expect(await writes(since)).toHaveLength(1);
+  await other.end();
+}, 90_000);
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+async function writes(since: number) {
+  const requests = await world.sandbox.control.requests({ since, platform: "shopify" });
+  return requests.filter(({ operation }) => operation.includes("inventorySetQuantities"));
+}

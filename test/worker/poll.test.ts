@@ -1,5 +1,9 @@
-import { replayEvents } from "@stockpool/stock";
+import { createConnector, RateLimited } from "@stockpool/channels";
+import { readWatermark, replayEvents } from "@stockpool/stock";
+import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readChannel } from "../../worker/src/channel.ts";
+import { pollOrders } from "../../worker/src/orders/poll-orders.ts";
 import { until } from "./make/until.ts";
 import { makeWorld, untilInStep, type World } from "./make/world.ts";
 
@@ -93,3 +97,29 @@ test("an order whose texts no database can hold is taken in like any other, with
   expect(rows).toEqual([{ title: expect.stringMatching(/^Nul {2}half \ufffd long long/) }]);
   expect(rows[0]?.title).toHaveLength(1_000);
 });
+
+test("a poll that breaks off after an order of the future proves no more than one that did not break off", async () => {
+  const { pool } = world.database;
+  const channel = await readChannel(pool, world.bol.channel.id);
+  if (!channel) throw new Error("the channel is not there");
+  const startedAt = new Date();
+  const future = new Date(startedAt.getTime() + 7 * 86_400_000);
+  const order = { platformOrderId: "9", name: "9", placedAt: future, updatedAt: future, country: "NL" };
+  async function* pullOrders() {
+    yield [{ ...order, fulfilledBy: "merchant" as const, lines: [] }];
+    throw new RateLimited(1);
+  }
+  const hub = { pool, logger: pino({ level: "silent" }), connectorOf: fail, webhookBaseUrl: null, amazonTimes: null };
+  const connector = { ...createConnector(anyBol), pullOrders };
+  expect(await pollOrders(hub, channel, connector, new AbortController().signal)).toMatchObject({ kind: "postponed" });
+  expect((await readWatermark(pool, channel.id)).getTime()).toBeLessThan(startedAt.getTime());
+});
+
+const anyBol = {
+  ...{ platform: "bol", baseUrl: "https://bol.example", credentials: { clientId: "c", clientSecret: "s" } },
+  ...{ settings: {}, allowHttp: false },
+} as const;
+
+function fail(): never {
+  throw new Error("nobody asks for a connector here");
+}

@@ -45,6 +45,7 @@ export async function pollOrders(
   const watermark = await readWatermark(hub.pool, channel.id);
   const behindMs = connector.behindMs ?? 0;
   const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs) - behindMs);
+  const until = new Date(startedAt.getTime() - indexLagMs(hub, channel.platform));
   const progress: Progress = { newest: null, orders: 0 };
   const told = { channelId: channel.id, startedAt, askedFrom: since };
   try {
@@ -57,7 +58,7 @@ export async function pollOrders(
     const isPostponed = error instanceof RateLimited;
     const trouble = isPostponed ? null : describeTrouble(error);
     const endedAt = new Date();
-    await breakOffPoll(hub.pool, channel.id, { ordersUntil: progress.newest, error: trouble }, endedAt);
+    await breakOffPoll(hub.pool, channel.id, { ordersUntil: cameTo(progress, until), error: trouble }, endedAt);
     const endedAs = isPostponed ? "postponed" : "failed";
     await notePoll(hub.pool, { ...told, endedAt, endedAs, orders: progress.orders, error: trouble });
     if (isPostponed) return { kind: "postponed", retryAt: retryAt(error.retryAfterMs, watermark, progress) };
@@ -68,7 +69,6 @@ export async function pollOrders(
     if (isRepeated) return { kind: "postponed", retryAt: new Date(Date.now() + refillMs) };
     return pollOrders(hub, channel, connector, signal, isDeep, true);
   }
-  const until = new Date(startedAt.getTime() - indexLagMs(hub, channel.platform));
   const endedAt = new Date();
   await moveWatermark(hub.pool, channel.id, until, endedAt);
   await notePoll(hub.pool, { ...told, endedAt, endedAs: "complete", orders: progress.orders, error: null });
@@ -84,6 +84,11 @@ export async function pollOrders(
 function retryAt(retryAfterMs: number, watermark: Date, { newest }: Progress): Date {
   const hasAdvanced = newest !== null && newest > watermark;
   return new Date(Date.now() + (hasAdvanced ? retryAfterMs : Math.max(retryAfterMs, refillMs)));
+}
+
+/** How far a broken run proves the orders known. A change that is told of the future proves no more than a complete run would. */
+function cameTo({ newest }: Progress, until: Date): Date | null {
+  return newest !== null && newest > until ? until : newest;
 }
 
 interface Progress {
