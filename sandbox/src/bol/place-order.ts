@@ -33,7 +33,7 @@ export function placeBolOrder(
     found.push({ offer, quantity, method });
   }
   const order = newOrder(world, account, wanted);
-  order.items = found.map((line) => takeItem(world, account, line));
+  order.items = found.map((line) => takeItem(world, account, line, order.placedAt));
   account.addOrder(order);
   world.onChange();
   announce(world, account, "ORDER", "ORDER_CREATED", order.orderId);
@@ -58,7 +58,12 @@ interface TakenLine {
   method: "FBR" | "FBB";
 }
 
-function takeItem(world: World, account: BolAccount, { offer, quantity, method }: TakenLine): OrderItem {
+function takeItem(
+  world: World,
+  account: BolAccount,
+  { offer, quantity, method }: TakenLine,
+  changedAt: number,
+): OrderItem {
   const kept = account.warehouse.get(offer.reference);
   if (method === "FBB" && kept) kept.regular -= quantity;
   if (method === "FBR") {
@@ -75,6 +80,6 @@ function takeItem(world: World, account: BolAccount, { offer, quantity, method }
     cancellationRequest: false,
     fulfilmentMethod: method,
     unitPrice: offer.price,
-    changedAt: nowMs(),
+    changedAt,
   };
 }

@@ -1,18 +1,24 @@
+import { applyBatch } from "@stockpool/stock";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { makeAmazonShop } from "../make/amazon-shop.ts";
 import { until } from "../make/until.ts";
 import { makeWorld, type Shop, type World } from "../make/world.ts";
 import { driftsOf, reconcileNow } from "./make/reconcile.ts";
 
-/** Far more than fit on one page of orders. */
-const soldOnShopify = 2_000;
-const soldOnBol = 400;
-const stock = 3_000;
+/** Far more than fit on one page of orders; bol's and Amazon's changed on each of the days, so that every day must be asked for. */
+const soldOnShopify = 600;
+const soldOnBol = 240;
+const soldOnAmazon = 250;
+const stock = 1_500;
 const daysAway = 3;
 
 let world: World;
+let amazon: Shop;
 
 beforeEach(async () => {
   world = await makeWorld(stock);
+  amazon = await makeAmazonShop(world, stock, { effectMs: 0, horizonMs: 0 });
+  await applyBatch(world.database.pool, [{ verb: "republish", productIds: [world.product.id] }], new Date());
 });
 
 afterEach(() => world.end());
@@ -54,29 +60,30 @@ async function untilInStep() {
          select from push where push.listing_id = p.listing_id and state = 'sent') as "isQuiet"
        from published_quantity p`,
     );
-    if (rows.length < 2 || rows.some(({ isQuiet }) => !isQuiet)) return false;
+    if (rows.length < 3 || rows.some(({ isQuiet }) => !isQuiet)) return false;
     const shows = await Promise.all(
-      [world.shopify, world.bol].map(async (shop) => [shop.listing.id, await shop.live()]),
+      [world.shopify, world.bol, amazon].map(async (shop) => [shop.listing.id, await shop.live()]),
     );
     return rows.every(({ id, quantity }) => shows.some(([listing, live]) => listing === id && live === quantity));
   });
 }
 
 test("after three days without a single message, polls alone bring every order, each once", async () => {
-  const first = await world.work();
+  const amazonTimes = { listedWithinMs: 1_000, shownWithinMs: 1_000 };
+  const first = await world.work({ rateFactor: 100, amazonTimes });
   await untilInStep();
   await first.stop();
   await pretendAway();
-  // The plan of a large shop: the sandbox's orders all change at this moment, and such are read to their end before any counts.
+  // The plan of a large shop: its orders all change at this moment, and such are read to their end before any counts.
   await world.sandbox.control.putShopify(world.shopify.shop, {
     ...{ clientId: "client", clientSecret: "client-secret", bucketMax: 20_000, restorePerSecond: 1_000 },
   });
   await sellWhileAway(world.shopify, soldOnShopify);
   await sellWhileAway(world.bol, soldOnBol);
-  await Promise.all([world.work({ rateFactor: 100 }), world.work({ rateFactor: 100 })]);
-  await world.shopify.poll();
-  await world.bol.poll();
-  const sold = soldOnShopify + soldOnBol;
+  await sellWhileAway(amazon, soldOnAmazon);
+  await Promise.all([1, 2].map(() => world.work({ rateFactor: 100, amazonTimes })));
+  for (const shop of [world.shopify, world.bol, amazon]) await shop.poll();
+  const sold = soldOnShopify + soldOnBol + soldOnAmazon;
   for (let part = 1; part <= 8; part++) {
     await until("more orders are known", async () => ((await orderCounts())?.orders ?? 0) >= (sold * part) / 8);
   }
