@@ -60,7 +60,9 @@ export async function readPlaces(
         if (!asked.has(node.id))
           throw new PlatformError(`Shopify answered with item ${node.id}, which was not asked for`);
         if (node.tracked === false) untracked.add(node.id);
-        const units = node.inventoryLevel?.quantities.find(isAvailable)?.quantity ?? 0;
+        // Without a level it is not stocked there; a level that does not tell is no 0.
+        const level = node.inventoryLevel;
+        const units = level ? (level.quantities.find(isAvailable)?.quantity ?? Number.NaN) : 0;
         shown.set(node.id, [...(shown.get(node.id) ?? places.slice(0, place).map(() => 0)), units]);
       }
     }
