@@ -28,6 +28,7 @@ import {
   stockEdits,
 } from "./input.ts";
 import { putShop } from "./shopify-stall.ts";
+import type { Stall } from "./stall.ts";
 import { stallOf, stalls } from "./stalls.ts";
 import { ControlError } from "./trouble.ts";
 
@@ -126,16 +127,8 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
       return json(200, { done: true });
     case "GET orders":
       return json(200, stall.orders());
-    case "POST orders": {
-      const wanted = orders.parse(JSON.parse(request.body));
-      if (Array.isArray(wanted))
-        return json(
-          200,
-          wanted.map((order) => stall.placeOrder(order)),
-        );
-      const result = stall.placeOrder(wanted);
-      return json(result.placed ? 201 : 409, result);
-    }
+    case "POST orders":
+      return placeOrders(stall, request.body);
     case "POST orders :order cancel": {
       const body: unknown = request.body === "" ? undefined : JSON.parse(request.body);
       return refusable(stall.cancel(orderId ?? "", cancellation.parse(body)));
@@ -170,6 +163,17 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
     default:
       throw new ControlError(404, `the control API has no ${request.method} /control/${path.join("/")}`);
   }
+}
+
+function placeOrders(stall: Stall, body: string): Answer {
+  const wanted = orders.parse(JSON.parse(body));
+  if (Array.isArray(wanted))
+    return json(
+      200,
+      wanted.map((order) => stall.placeOrder(order)),
+    );
+  const result = stall.placeOrder(wanted);
+  return json(result.placed ? 201 : 409, result);
 }
 
 function doneBy(act: (() => void) | undefined): Answer {
