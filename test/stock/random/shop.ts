@@ -22,10 +22,13 @@ export const channelNames = ["shopify", "bol"] as const;
 export const placesOf = { shopify: ["north", "south"], bol: ["south"] } as const;
 
 /** Countries that a location ships to; empty means all. */
-export const shipsTo: Record<PlaceName, string[]> = { north: ["NL", "BE"], south: [] };
+export const shipsTo: Record<PlaceName, string[]> = { north: ["NL", "BE", "DE"], south: [] };
 
 /** In which country each location lies. */
 export const countryOf: Record<PlaceName, string> = { north: "NL", south: "DE" };
+
+/** Where orders and holds go: mostly to where both places ship, and often to where one of them lies. */
+export const countries = ["NL", "DE", "DE", "BE", "FR", null];
 
 /** How a channel chooses locations. */
 export const strategies = ["priority", "fewest_parcels", "nearest", "most_stock"] as const;
