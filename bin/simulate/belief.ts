@@ -32,6 +32,8 @@ export interface Flight {
 /** A write, and when it ended. */
 interface Ended extends Pick<Flight, "at" | "quantity" | "before"> {
   endedAt: Date;
+  /** False: it may have had no effect. */
+  isConfirmed: boolean;
 }
 
 /** A listing that was never written. */
@@ -73,7 +75,7 @@ export function started(belief: Belief, push: Flight): void {
 /** The platform took the push. */
 export function confirmed(belief: Belief, flight: Flight, kind: Channel["writeKind"], at: Date): void {
   const { quantity, before } = flight;
-  end(belief, flight, kind, at);
+  end(belief, flight, kind, at, true);
   belief.confirmed = quantity;
   belief.confirmedAt = at;
   const shown = belief.expected === null ? null : quantity + belief.expected - (before ?? quantity);
@@ -102,7 +104,7 @@ export function settled(
   kind: Channel["writeKind"],
   at: Date,
 ): void {
-  end(belief, flight, kind, at);
+  end(belief, flight, kind, at, isConfirmed);
   if (isConfirmed) {
     belief.confirmed = flight.quantity;
     belief.confirmedAt = at;
@@ -119,7 +121,7 @@ export function unknown(
   kind: Channel["writeKind"],
   at: Date,
 ): void {
-  end(belief, flight, kind, at);
+  end(belief, flight, kind, at, false);
   if (live !== null) see(belief, live, readAt);
   believe(belief, null);
 }
@@ -138,9 +140,15 @@ export function readBack(belief: Belief, live: number, at: Date): void {
   believe(belief, live);
 }
 
-function end(belief: Belief, { at, quantity, before }: Flight, kind: Channel["writeKind"], endedAt: Date): void {
+function end(
+  belief: Belief,
+  { at, quantity, before }: Flight,
+  kind: Channel["writeKind"],
+  endedAt: Date,
+  isConfirmed: boolean,
+): void {
   belief.push = null;
-  if (kind !== "compare_and_set") belief.ended.push({ at, quantity, before, endedAt });
+  if (kind !== "compare_and_set") belief.ended.push({ at, quantity, before, endedAt, isConfirmed });
 }
 
 function see(belief: Belief, live: number, at: Date): void {

@@ -19,7 +19,7 @@ export function mayShow(belief: Belief, kind: Channel["writeKind"], watermark: D
   const all = [...ended, ...(push ? [push] : [])];
   const isSettled = (one: (typeof all)[number]) => watermark !== null && "endedAt" in one && one.endedAt < watermark;
   const writes = all.filter((one) => !isSettled(one));
-  const before = writes.map((one) => one.before ?? all[all.indexOf(one) - 1]?.quantity ?? 0);
+  const before = writes.map((one) => one.before ?? shownBefore(ended, all.indexOf(one)));
   const most = Math.max(0, ...before, ...writes.map((one) => one.quantity));
   const replaced = before.reduce((sum, units) => sum + units, 0);
   const isBlind = writes.some((one) => one.before === null);
@@ -27,4 +27,11 @@ export function mayShow(belief: Belief, kind: Channel["writeKind"], watermark: D
     ...[quantity, expected ?? 0, most, kind === "absolute" ? (writes.at(-1)?.quantity ?? 0) + replaced : 0],
     ...(expected === null || isBlind ? [seen] : []),
   );
+}
+
+/** The most that writes before this one may have left there: back to the last that was confirmed, the others may have had no effect. */
+function shownBefore(ended: Belief["ended"], index: number): number {
+  const confirmed = ended.slice(0, index).findLastIndex((one) => one.isConfirmed);
+  const since = ended.slice(Math.max(0, confirmed), index);
+  return Math.max(0, ...since.map((one) => Math.max(one.quantity, one.isConfirmed ? 0 : (one.before ?? 0))));
 }

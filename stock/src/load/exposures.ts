@@ -47,7 +47,7 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
 // is not known yet: of what it showed before any write since the watermark, be that confirmed or not. Where a write replaces
 // everything, what was sold before it is sold beside what it shows; where the platform takes open orders off by itself, out of
 // the most that was written; where a write compares, it found nothing sold. What was shown before a write, where nobody knew it,
-// the write before it tells.
+// the writes before it tell: back to the last one that was confirmed, for the others may have had no effect.
 const mayShowSql = `
   select greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
       w.most, case when c.write_kind = 'absolute' then w.quantity + w.replaced end)
@@ -58,10 +58,11 @@ const mayShowSql = `
     from push u left join watermark m on m.channel_id = u.channel_id
     cross join lateral (
       select coalesce(u.before, (
-        select e.quantity from push e
+        select max(case when e.state = 'confirmed' then e.quantity else greatest(e.quantity, e.before) end) from push e
         where c.write_kind <> 'compare_and_set' and e.listing_id = u.listing_id and e.at < u.at
-          and e.state in ('confirmed', 'superseded')
-        order by e.at desc limit 1), 0) as units
+          and e.state in ('confirmed', 'superseded') and e.at >= coalesce((
+            select max(known.at) from push known
+            where known.listing_id = u.listing_id and known.at < u.at and known.state = 'confirmed'), '-infinity')), 0) as units
     ) as b
     where u.listing_id = p.listing_id and (u.state = 'sent'
       or (c.write_kind <> 'compare_and_set' and u.state in ('confirmed', 'superseded')
