@@ -61,7 +61,7 @@ function applyTo(exposure: Exposure, { channel }: DraftExposure, change: Exposur
       readLive(exposure, kind, change);
       return;
     case "known_until":
-      passWatermark(exposure, change.watermark);
+      passWatermark(exposure, kind, change.watermark);
       return;
   }
 }

@@ -137,12 +137,24 @@ export function addCancelled(exposure: Exposure, kind: WriteKind, units: number,
   if (when === "unclear") blur(exposure);
 }
 
+/**
+ * More is sold there than was on sale, as far as orders are known: perhaps a cancellation is not known yet, which put the units back
+ * on sale. Waits until all orders until now are known, where no reading would tell.
+ */
+export function awaitCancelled(exposure: Exposure, kind: WriteKind, at: Date): void {
+  if (kind !== "net_of_open_orders" || exposure.raised !== null) return;
+  if ((exposure.next ?? exposure).units >= 0) return;
+  exposure.next = { units: exposure.units, from: at, isBlurred: false, ...exposure.next, after: at };
+}
+
 /** All orders until `watermark` are known. True when the exposure settled. Strict: the same moment proves nothing. */
-export function passWatermark(exposure: Exposure, watermark: Date): boolean {
+export function passWatermark(exposure: Exposure, kind: WriteKind, watermark: Date): boolean {
   const { next } = exposure;
   if (!next?.after || watermark <= next.after) return false;
   // More than was believed can only have been edited in there, unless the figure is blurred.
-  exposure.units = next.isBlurred ? Math.min(exposure.units, next.units) : next.units;
+  const units = next.isBlurred ? Math.min(exposure.units, next.units) : next.units;
+  // No cancellation is unknown any more: the platform has more open than was written, and sells nothing.
+  exposure.units = kind === "net_of_open_orders" ? Math.max(0, units) : units;
   exposure.next = null;
   return true;
 }

@@ -7,7 +7,9 @@ import { reachOf } from "../publish/pipeline.ts";
 import type { Listing, Product } from "../state.ts";
 import { addExposure, drawingOf, expose, isDrawnRight, redraw } from "./book.ts";
 import type { DraftExposure } from "./draft-exposure.ts";
+import { awaitCancelled } from "./exposure.ts";
 import { fillFreed } from "./fill-freed.ts";
+import { groupsOf } from "./groups.ts";
 import { keptBack } from "./kept-back.ts";
 import { makeWay, sharersOf } from "./make-way.ts";
 import { capacity } from "./place.ts";
@@ -31,33 +33,42 @@ interface Guaranteed {
  * no more lose theirs.
  */
 export function dealGuaranteed(draft: Draft, products: Product[], book: RuleBook, pool: Pool): Map<string, Dealt> {
-  const found = products.flatMap((product) => findGuaranteed(draft, product, book, pool));
-  if (found.length === 0) return new Map();
+  const found = listed(draft, products).flatMap((one) => findGuaranteed(draft, one, book, pool) ?? []);
+  const groups = groupsOf(found, ({ one }) => one.drawing.parts.map(({ productId }) => productId));
+  return new Map(groups.flatMap((group) => dealGroup(draft, group)));
+}
+
+function dealGroup(draft: Draft, found: Guaranteed[]): [listingId: string, dealt: Dealt][] {
   drawAnew(draft, found);
   const planned = planWithRoom(draft, found);
   for (const { one } of found) writeAnew(draft, one);
-  return new Map(
-    found.flatMap(({ one }): [string, Dealt][] => {
-      const own = planned.get(one.listingId);
-      return own ? [[one.listingId, { ...own, exposed: one.units }]] : [];
-    }),
-  );
+  return found.flatMap(({ one }): [string, Dealt][] => {
+    const own = planned.get(one.listingId);
+    return own ? [[one.listingId, { ...own, exposed: one.units }]] : [];
+  });
 }
 
-function findGuaranteed(draft: Draft, product: Product, book: RuleBook, pool: Pool): Guaranteed[] {
-  return (draft.state.listings.get(product.id) ?? []).flatMap((listing) => {
-    const channel = draft.state.channels.get(listing.channelId);
-    if (!channel) return [];
-    const { kind, rule, ...reach } = reachOf(pool, book, channel, product);
-    const known = draft.exposures.get(listing.id);
-    if (kind !== "guaranteed") {
-      if (known && !known.isEnded) end(draft, known);
-      return [];
-    }
-    if (!known) begin(draft, listing);
-    const one = draft.exposures.get(listing.id);
-    return one ? [{ one, product, listing, rule, reach }] : [];
-  });
+type Listed = Pick<Guaranteed, "product" | "listing">;
+
+/** The listings of these products in one order, in whatever order they were read: who draws or gives back first decides from where. */
+function listed(draft: Draft, products: Product[]): Listed[] {
+  return products
+    .flatMap((product) => (draft.state.listings.get(product.id) ?? []).map((listing) => ({ product, listing })))
+    .sort((a, b) => (a.listing.id < b.listing.id ? -1 : 1));
+}
+
+function findGuaranteed(draft: Draft, { product, listing }: Listed, book: RuleBook, pool: Pool): Guaranteed | null {
+  const channel = draft.state.channels.get(listing.channelId);
+  if (!channel) return null;
+  const { kind, rule, ...reach } = reachOf(pool, book, channel, product);
+  const known = draft.exposures.get(listing.id);
+  if (kind !== "guaranteed") {
+    if (known && !known.isEnded) end(draft, known);
+    return null;
+  }
+  if (!known) begin(draft, listing);
+  const one = draft.exposures.get(listing.id);
+  return one ? { one, product, listing, rule, reach } : null;
 }
 
 /** What it shows, and what was sold there before, is not known well enough: it is read or written anew. */
@@ -141,5 +152,8 @@ function holderOf({ one, rule, reach }: Guaranteed, weight: number): Holder & { 
 function writeAnew(draft: Draft, one: DraftExposure): void {
   const { channel, next, raised, shown, units } = one;
   if (channel.writeKind !== "net_of_open_orders" || next !== null || raised !== null) return;
-  if (units < 0 || (shown !== null && shown !== units)) draft.unsureOf.add(one.listingId);
+  if (units < 0) {
+    awaitCancelled(one, channel.writeKind, draft.at);
+    one.isChanged = true;
+  } else if (shown !== null && shown !== units) draft.unsureOf.add(one.listingId);
 }

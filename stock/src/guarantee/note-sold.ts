@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { whyNotSent } from "../route/why-not-sent.ts";
 import type { Order, OrderLine } from "../state.ts";
 import { expose } from "./book.ts";
-import { addCancelled, type Draw, takeOrdered } from "./exposure.ts";
+import { addCancelled, awaitCancelled, type Draw, takeOrdered } from "./exposure.ts";
 import type { Drawing } from "./place.ts";
 
 /** Units by which a line has changed on its platform. */
@@ -38,6 +38,7 @@ export function noteSold(
     expose(draft, one, "unknown", (exposure) => takeOrdered(exposure, kind, ordered, order.placedAt), {
       firstFrom: maySend,
     });
+    awaitCancelled(one, kind, draft.at);
     keepForBuyer(draft, line.id, drawn, one.draws);
     if (one.shown !== null) one.shown = Math.max(0, one.shown - ordered);
   }

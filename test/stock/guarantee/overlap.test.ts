@@ -1,6 +1,16 @@
-import { readPending, recordPushes, republishAll, setRule, startPushes } from "@stockpool/stock";
+import {
+  applyBatch,
+  readPending,
+  recordPushes,
+  republishAll,
+  setRule,
+  settleKnown,
+  startPushes,
+} from "@stockpool/stock";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { act, levelOf, makeGoods, makeWorld, orderOf, publishedOf, shortOf, type World } from "../world.ts";
+import { makeListing } from "../../make/listing.ts";
+import { makeProduct } from "../../make/product.ts";
+import { act, levelOf, makeGoods, makeWorld, orderOf, publishedOf, receiveOf, shortOf, type World } from "../world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -14,10 +24,13 @@ async function change(product: { id: string }, shareKind: "guaranteed" | null, c
   await republishAll(world.pool, { channelId: null, productId: product.id });
 }
 
-async function confirm(channel: { id: string }) {
+async function start(channel: { id: string }) {
   const pending = await readPending(world.pool, channel.id, 100, new Date());
-  const pushes = await startPushes(world.pool, pending, new Map(), false, new Date());
-  const ends = pushes.map((push) => ({ kind: "confirmed", push }) as const);
+  return startPushes(world.pool, pending, new Map(), false, new Date());
+}
+
+async function confirm(channel: { id: string }) {
+  const ends = (await start(channel)).map((push) => ({ kind: "confirmed", push }) as const);
   await recordPushes(world.pool, ends, new Date());
 }
 
@@ -44,4 +57,30 @@ it("what a listing held fills shortages first when it is guaranteed no more", as
   expect(await shortOf(world, mug)).toBe(0);
   expect(await levelOf(world, mug)).toMatchObject({ reserved: 2, available: 3 });
   expect([await publishedOf(world, mug.onShopify), await publishedOf(world, mug.onBol)]).toEqual([3, 3]);
+});
+
+it("who has sold more than was on sale sells again once no cancellation can be unknown any more", async () => {
+  const mug = await makeProduct(world.pool);
+  const onBol = await makeListing(world.pool, { channel: world.bol, product: mug });
+  await act(world, receiveOf(world, mug, 1));
+  await change(mug, "guaranteed");
+  await confirm(world.bol);
+  for (const ordered of [1, 1]) await act(world, orderOf(world.bol, [{ platformId: onBol.platformId, ordered }]));
+  await act(world, receiveOf(world, mug, 5));
+  expect(await publishedOf(world, onBol)).toBe(4);
+  // One unit may be on sale again there: with it, four would be five.
+  expect(await start(world.bol)).toEqual([]);
+  await settleKnown(world.pool, world.bol.id, new Date(Date.now() + 1), new Date());
+  expect(await start(world.bol)).toMatchObject([{ listingId: onBol.id, quantity: 4 }]);
+});
+
+it("where more of one product is held than is there, others of the same batch are dealt all the same", async () => {
+  const mug = await makeGoods(world, 6);
+  await confirm(world.shopify);
+  await confirm(world.bol);
+  const cup = await makeProduct(world.pool);
+  const onBol = await makeListing(world.pool, { channel: world.bol, product: cup });
+  for (const product of [mug, cup]) await change(product, "guaranteed");
+  await applyBatch(world.pool, [receiveOf(world, mug, 1), receiveOf(world, cup, 5)], new Date());
+  expect(await publishedOf(world, onBol)).toBe(5);
 });
