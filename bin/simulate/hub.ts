@@ -51,6 +51,8 @@ export class MemoryHub {
   shortages: Shortage[] = [];
   /** Units on their way. */
   expectations: Expectation[] = [];
+  /** Products whose listings wait to be published by a job of their own; one that waits already is joined. */
+  readonly queued = new Set<string>();
   /** Shortages that opened although their listing was guaranteed, and its part fitted. */
   readonly brokenPromises = new Set<string>();
   rules: Rule[];
@@ -69,7 +71,7 @@ export class MemoryHub {
   }
 
   apply(commands: Command[], at: Date): Outcome[] {
-    const { draft, publications, outcomes } = decide(this.#state(commands), commands, at, this.newId);
+    const { draft, publications, elsewhere, outcomes } = decide(this.#state(commands), commands, at, this.newId);
     for (const outcome of outcomes) {
       if (outcome.kind === "refused" && !mayRefuse.has(outcome.refusal.code)) throw new Error(outcome.refusal.message);
     }
@@ -80,7 +82,13 @@ export class MemoryHub {
       if (belief) published(belief, change);
       else this.beliefs.set(listingId, firstBelief(change.quantity));
     }
+    for (const productId of elsewhere) this.queued.add(productId);
     return outcomes;
+  }
+
+  /** Publishes a product that waits for it: a job takes its product out of the queue as it begins. */
+  publishQueued(productId: string, at: Date): void {
+    if (this.queued.delete(productId)) this.apply([{ verb: "republish", productIds: [productId] }], at);
   }
 
   /** Records what happened to listings on their platform; those that are not guaranteed are left alone. */

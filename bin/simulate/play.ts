@@ -3,6 +3,8 @@ import type { Broken } from "./broken.ts";
 import { buy } from "./buyers.ts";
 import { changeRules } from "./change-rules.ts";
 import { check } from "./check.ts";
+import { checkEnd } from "./check-end.ts";
+import { publishElsewhere } from "./elsewhere.ts";
 import { goods } from "./goods.ts";
 import { importVersions } from "./import-orders.ts";
 import { told } from "./platform.ts";
@@ -46,6 +48,7 @@ export function play(seed: number, mode: Mode, broken: Broken = null): Played {
   for (const { id } of setting.catalogue.listings) buy(world, id);
   for (const change of setting.changes) changeRules(world, change);
   goods(world);
+  publishElsewhere(world);
   let breach: string | null = null;
   const look = () => {
     breach ??= check(world);
@@ -53,6 +56,7 @@ export function play(seed: number, mode: Mode, broken: Broken = null): Played {
   };
   agenda.after(500, look);
   agenda.runUntil(setting.openMs + quietMs);
+  if (broken === null) breach ??= checkEnd(world);
   for (const { id } of setting.catalogue.channels) {
     importVersions(world, id, world.platform(id).platform.orders.map(told));
   }

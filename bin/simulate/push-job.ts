@@ -9,15 +9,18 @@ export function* pushJob(world: World, channelId: string): Step {
   yield* readBack(world, channelId);
   yield* readGuaranteed(world, channelId);
   let covered = new Map<string, number>();
+  const held = new Set<string>();
   for (let round = 0; round < 6; round++) {
-    const waiting = pendingOf(world, channelId);
+    const waiting = pendingOf(world, channelId).filter(([id]) => !held.has(id));
     if (waiting.length === 0) return;
     const { writeKind } = world.platform(channelId).channel;
     const urgent = waiting.filter(([, belief]) => isUrgent(writeKind, belief));
     const ready =
       urgent.length > 0 ? urgent : waiting.filter(([id, { quantity }]) => quantity <= (covered.get(id) ?? -1));
     if (ready.length > 0) {
-      if (!(yield* send(world, channelId, ready))) return;
+      const sent = yield* send(world, channelId, ready);
+      if (sent === "limited") return;
+      if (sent === "held") for (const [id] of ready) held.add(id);
     } else if (yield* pollOrders(world, channelId)) {
       covered = new Map(waiting.map(([id, belief]) => [id, belief.quantity]));
     } else return;
@@ -60,15 +63,15 @@ function rank({ quantity, expected }: Belief): number {
   return expected !== null && quantity < expected ? 0 : 1;
 }
 
-/** Sends one batch; false when the channel takes no more now, or nothing could leave. */
-function* send(world: World, channelId: string, ready: [string, Belief][]): Step<boolean> {
+/** Sends one batch. Limited: the channel takes no more now; held: there is no room for any of it. */
+function* send(world: World, channelId: string, ready: [string, Belief][]): Step<"sent" | "limited" | "held"> {
   const { hub, agenda, random, setting } = world;
   const { platform } = world.platform(channelId);
   const flights = ready.flatMap(([id]): [string, Flight][] => {
     const flight = hub.start(id, agenda.at);
     return flight ? [[id, flight]] : [];
   });
-  if (flights.length === 0) return false;
+  if (flights.length === 0) return "held";
   yield random.between(10, 300);
   const isLimited = random.chance(setting.trouble);
   for (const [id, flight] of flights) {
@@ -86,7 +89,7 @@ function* send(world: World, channelId: string, ready: [string, Belief][]): Step
     if (!random.chance(setting.trouble)) recordEnd(hub, id, flight, written, agenda.at);
     if (random.chance(0.2)) yield random.between(1, 50);
   }
-  return !isLimited;
+  return isLimited ? "limited" : "sent";
 }
 
 /** Reads back what has no answer, polls, and believes what that proves. */

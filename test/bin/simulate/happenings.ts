@@ -180,6 +180,11 @@ const changeRule: Happening = async ({ hub, random, pool, shop, twins, at }) => 
   return `rule ${rule.shareKind} ${rule.guardBelow}`;
 };
 
+const publishElsewhere: Happening = async ({ twins, at }) => {
+  const productId = await twins.publishQueued(at);
+  return productId ? `published ${productId}, queued by another batch` : "published, nothing queued";
+};
+
 const all: [Happening, number][] = [
   [start, 12],
   [confirm, 6],
@@ -193,6 +198,7 @@ const all: [Happening, number][] = [
   [changeOrder, 3],
   [goods, 3],
   [changeRule, 2],
+  [publishElsewhere, 2],
 ];
 
 /** How many kinds of things may happen. */

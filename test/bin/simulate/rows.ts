@@ -11,6 +11,8 @@ export interface Kept {
   shown: Record<string, number | null>;
   levels: Record<string, unknown>;
   short: Record<string, number>;
+  /** Products that wait to be published by a job of their own. */
+  queued: string[];
 }
 
 /** As the database has it. */
@@ -24,6 +26,10 @@ export async function inDatabase(pool: pg.Pool, listingIds: string[]): Promise<K
   const short = await pool.query(
     "select product_id as key, sum(quantity)::int as units from shortage where ended_at is null group by 1",
   );
+  const queued = await pool.query(
+    `select substring(key from 'republish:exposed:(.*)') as id from graphile_worker.jobs
+     where key like 'republish:exposed:%' order by 1`,
+  );
   const loaded = await loadExposures(pool, listingIds);
   const shown = [...(loaded.exposures ?? [])].map(([id, one]): [string, number | null] => [id, one.shown]);
   return {
@@ -32,6 +38,7 @@ export async function inDatabase(pool: pg.Pool, listingIds: string[]): Promise<K
     shown: Object.fromEntries([...shown, ...loaded.mayShow]),
     levels: Object.fromEntries(levels.rows.map(({ key, ...row }) => [key, row])),
     short: Object.fromEntries(short.rows.map(({ key, units }) => [key, units])),
+    queued: queued.rows.map(({ id }) => id),
   };
 }
 
@@ -63,6 +70,7 @@ export function inMemory(hub: MemoryHub): Kept {
       }),
     ),
     short: shortOf(hub),
+    queued: [...hub.queued].sort(),
   };
 }
 

@@ -41,6 +41,16 @@ export class Twins {
     expect(this.#hub.apply(commands, at).map(({ kind }) => kind)).toEqual(outcomes.map(({ kind }) => kind));
   }
 
+  /** The first job that another batch has queued is done; null when there is none. */
+  async publishQueued(at: Date): Promise<string | null> {
+    const [productId] = this.#hub.queued;
+    if (productId === undefined) return null;
+    await this.#pool.query("select graphile_worker.remove_job('republish:exposed:' || $1)", [productId]);
+    await applyBatch(this.#pool, [{ verb: "republish", productIds: [productId] }], at);
+    this.#hub.publishQueued(productId, at);
+    return productId;
+  }
+
   /** A push of a listing leaves, if it may. */
   async start(channelId: string, listingId: string, at: Date): Promise<TwinFlight | null> {
     const pending = (await readPending(this.#pool, channelId, 100, at)).filter((row) => row.listingId === listingId);
