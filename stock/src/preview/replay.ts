@@ -65,7 +65,7 @@ type Event =
   | { kind: "known"; at: Date; sale: PastSale }
   | { kind: "supplied"; at: Date; supply: PastSupply };
 
-/** In order of time; at one moment first what came, then what became known, then what was sold, by listing. */
+/** In order of time; at one moment first what came, then what became known, then what was sold, by listing; always in one order. */
 function eventsOf({ sales, supplies }: Past): Event[] {
   const events: Event[] = [
     ...supplies.map((supply): Event => ({ kind: "supplied", at: supply.at, supply })),
@@ -78,7 +78,8 @@ function eventsOf({ sales, supplies }: Past): Event[] {
 
 function tie(a: Event, b: Event): number {
   if (a.kind === "supplied" || b.kind === "supplied") return 0;
-  return a.sale.units - b.sale.units || (a.sale.listingId < b.sale.listingId ? -1 : 1);
+  if (a.sale.listingId !== b.sale.listingId) return a.sale.listingId < b.sale.listingId ? -1 : 1;
+  return a.sale.units - b.sale.units || a.sale.knownAt.getTime() - b.sale.knownAt.getTime();
 }
 
 /** Others are known in the moment in which they are sold. */

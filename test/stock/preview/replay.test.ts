@@ -38,6 +38,12 @@ const sales = fc.array(
   { maxLength: 40 },
 );
 
+/** Alike but for the moment in which the hub heard of them. */
+const twoInOneMinute: [string, number, number, number][] = [
+  ["right", 8, 1, 0],
+  ["right", 8, 1, 1],
+];
+
 describe("past orders played again", () => {
   it("are sold while they are there: nothing oversold, lost or parked", () => {
     expect(play(10, [], [sale("left", 1, 4), sale("right", 2, 6)])).toMatchObject({ unitsOversold: 0, salesLost: 0 });
@@ -98,6 +104,7 @@ describe("past orders played again", () => {
           expect(play(mugs, rules, [...at].reverse())).toEqual(play(mugs, rules, at));
         },
       ),
+      { examples: [[18, twoInOneMinute, null, 6]] },
     );
   });
 
