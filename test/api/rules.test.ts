@@ -114,6 +114,27 @@ test("a rule's place tells its own fields and what it inherits, and from where",
   expect(await world.ask(place, { channelId, productId })).toMatchObject({ ruleInForce: { own: null } });
 });
 
+test("one rule that sets many listings to zero wants a second yes, and so does its removal", async () => {
+  const { channelId, goods } = await makeShop(3);
+  const set = `mutation ($input: SetRuleInput!) { done: setRule(input: $input) { ... on RuleSet { rule { cap } } ${refusal} } }`;
+  const remove = `mutation ($channelId: ID, $yes: Boolean) { done: removeRule(channelId: $channelId, confirmZeroing: $yes) {
+    ... on RuleSet { rule { cap } } ${refusal} } }`;
+  const republish = () =>
+    applyBatch(world.pool, [{ verb: "republish", productIds: goods.map(({ id }) => id) }], new Date());
+  const tooMany = { done: { code: "too_many_zeroed" } };
+  expect(await world.ask(set, { input: { channelId, cap: 0 } })).toMatchObject(tooMany);
+  expect(await world.ask(set, { input: { channelId, cap: 0, confirmZeroing: true } })).toEqual({
+    done: { rule: { cap: 0 } },
+  });
+  await world.ask(set, { input: { channelId, cap: 5 } });
+  await world.ask(set, { input: { cap: 0, confirmZeroing: true } });
+  await republish();
+  expect(await world.ask(remove, { channelId })).toMatchObject(tooMany);
+  expect(await world.ask(remove, { channelId, yes: true })).toEqual({ done: { rule: null } });
+  expect(await world.ask(remove, {})).toEqual({ done: { rule: null } });
+  await republish();
+});
+
 test("low stock lists what is at its reorder point, soonest sold out first, page by page", async () => {
   const { channel, goods } = await makeShop(4);
   const set = `mutation ($id: ID!, $units: Quantity) { setReorderPoint(productId: $id, units: $units) {

@@ -88,6 +88,22 @@ test("a rule that somebody changed during the sale stays, and the report says so
   expect(rows[0]?.report.rulesKept).toContain("changed");
 });
 
+test("of sales of one product that are started at once one starts, and the others are refused", async () => {
+  const { product } = await makeShop(8);
+  const at = new Date();
+  const start = (name: string) =>
+    startFlashSale(
+      pool,
+      { key: name, actor: "test", name, productIds: [product.id], caps: [], endsAt: new Date(at.getTime() + minute) },
+      at,
+    );
+  const answers = await Promise.all(["one", "two", "three", "four", "five", "six"].map(start));
+  expect(answers.filter((one) => one.kind === "flash_sale_started")).toHaveLength(1);
+  const refused = answers.flatMap((one) => (one.kind === "refused" ? one.refusal.code : []));
+  expect(refused).toEqual(Array.from({ length: 5 }, () => "product_on_flash_sale"));
+  expect((await pool.query("select from flash_sale")).rowCount).toBe(1);
+});
+
 test.each([
   ["it ends in the past", { endsAt: new Date(0) }],
   ["it has no products", { productIds: [] }],
