@@ -36,6 +36,8 @@ export const fault = z.discriminatedUnion("on", [
     ...scope,
     topic: z.string().optional(),
     action: z.enum(["drop", "delay", "duplicate", "reorder"]),
+    /** For delay: the message is written when it leaves, and so tells what is then, not what it was sent for. */
+    isBuiltLate: z.boolean().default(false),
     waitMs: z.number().int().nonnegative().default(1_000),
   }),
 ]);

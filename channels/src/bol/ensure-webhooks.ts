@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { WebhookCheck } from "../connector.ts";
+import { PlatformError } from "../trouble.ts";
 import type { BolClient } from "./client.ts";
 import { readProcess } from "./process.ts";
 import { processStatusReply, signatureKeysReply, subscriptionsReply } from "./replies.ts";
@@ -33,7 +34,9 @@ async function ask(client: BolClient, url: string, known: Subscription | null, s
   const request = { endpoint: "subscriptions", ...(change ?? { method: "POST", path }), body } as const;
   const first = await client.write(request, processStatusReply, signal);
   // A look, so that the next check finds it; what takes longer is seen by a later one.
-  if (first.processStatusId) await readProcess(client, first.processStatusId, signal);
+  const now = first.processStatusId ? await readProcess(client, first.processStatusId, signal) : first;
+  if (now?.status !== "FAILURE") return;
+  throw new PlatformError(`bol does not send ${resource} to ${url}: ${now.errorMessage || "it does not say why"}`);
 }
 
 async function signatureKeys(client: BolClient, signal: AbortSignal): Promise<WebhookCheck["signatureKeys"]> {

@@ -92,6 +92,10 @@ const settingsRow = z.object({
    * "after accounting for open and processed orders"; no real account was looked at.
    */
   shippedStaySubtracted: z.boolean(),
+  /** So many of the next asynchronous requests end as TIMEOUT and do nothing. */
+  processesToTimeOut: z.number().int().nonnegative().default(0),
+  /** Whether orders are sent by webhook; bol's documents disagree. */
+  ordersByWebhook: z.boolean().default(true),
   /** Multiplies every rate limit: 1 is bol's own. */
   rateFactor: z.number().positive(),
 });

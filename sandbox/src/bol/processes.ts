@@ -35,6 +35,12 @@ export function accept(
 }
 
 function finish(world: World, account: BolAccount, row: Process, act: () => string | null): void {
+  if (account.settings.processesToTimeOut > 0) {
+    account.settings.processesToTimeOut -= 1;
+    row.status = "TIMEOUT";
+    world.onChange();
+    return;
+  }
   row.errorMessage = act();
   row.status = row.errorMessage === null ? "SUCCESS" : "FAILURE";
   world.onChange();

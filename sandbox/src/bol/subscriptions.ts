@@ -37,6 +37,7 @@ export function saveSubscription(world: World, account: BolAccount, id: string |
   const entityId = id ?? randomUUID();
   const eventType = id === null ? "CREATE_SUBSCRIPTION" : "UPDATE_SUBSCRIPTION";
   return accept(world, account, eventType, `Save subscription ${url}.`, entityId, () => {
+    if (resources.includes("ORDER") && !account.settings.ordersByWebhook) return "Resource ORDER is not available.";
     if (id !== null && !account.subscriptions.has(id)) return `Subscription with id ${id} not found.`;
     account.subscriptions.set(entityId, { id: entityId, resources, url, subscriptionType, enabled: enabled ?? true });
     return null;

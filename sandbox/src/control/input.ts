@@ -61,6 +61,8 @@ export const bolAccount = z.strictObject({
   retailerId: z.number().int().positive().default(1_234_567),
   processMs: z.number().int().nonnegative().default(50),
   shippedStaySubtracted: z.boolean().default(true),
+  processesToTimeOut: z.number().int().nonnegative().default(0),
+  ordersByWebhook: z.boolean().default(true),
   rateFactor: z.number().positive().default(1),
 });
 

@@ -22,12 +22,19 @@ export function announceOrder(world: World, shop: Shop, order: Order, topics: st
   const payload = orderPayload(shop, order);
   const whole = writeExactJson(payload);
   for (const subscription of wanted) {
-    const { includeFields } = subscription;
-    const part = Object.fromEntries(
-      includeFields.filter((name) => name in payload).map((name) => [name, payload[name]]),
-    );
-    mail(world, shop, subscription, eventId, includeFields.length > 0 ? writeExactJson(part) : whole);
+    const body = subscription.includeFields.length > 0 ? partOf(payload, subscription) : whole;
+    mail(world, shop, subscription, eventId, body, () => orderBody(shop, order, subscription));
   }
+}
+
+function orderBody(shop: Shop, order: Order, subscription: Subscription): string {
+  const payload = orderPayload(shop, order);
+  return subscription.includeFields.length > 0 ? partOf(payload, subscription) : writeExactJson(payload);
+}
+
+function partOf(payload: Record<string, unknown>, { includeFields }: Subscription): string {
+  const names = includeFields.filter((name) => name in payload);
+  return writeExactJson(Object.fromEntries(names.map((name) => [name, payload[name]])));
 }
 
 /** Tells subscribers that what is available changed. Each level once, as Shopify does for each item and location. */
@@ -36,17 +43,22 @@ export function announceLevels(world: World, shop: Shop, touched: { itemId: stri
   if (wanted.length === 0) return;
   const once = new Map(touched.map((key) => [`${key.itemId}/${key.locationId}`, key]));
   for (const { itemId, locationId } of once.values()) {
-    const level = shop.level(itemId, locationId, nowMs());
-    const body = writeExactJson({
-      inventory_item_id: exactInteger(itemId),
-      location_id: exactInteger(locationId),
-      available: level.available,
-      updated_at: toSeconds(level.updatedAt),
-      admin_graphql_api_id: `${gid("InventoryLevel", shop.levelGroupId)}?inventory_item_id=${itemId}`,
-    });
     const eventId = randomUUID();
-    for (const subscription of wanted) mail(world, shop, subscription, eventId, body);
+    const write = () => levelBody(shop, itemId, locationId);
+    const body = write();
+    for (const subscription of wanted) mail(world, shop, subscription, eventId, body, write);
   }
+}
+
+function levelBody(shop: Shop, itemId: string, locationId: string): string {
+  const level = shop.level(itemId, locationId, nowMs());
+  return writeExactJson({
+    inventory_item_id: exactInteger(itemId),
+    location_id: exactInteger(locationId),
+    available: level.available,
+    updated_at: toSeconds(level.updatedAt),
+    admin_graphql_api_id: `${gid("InventoryLevel", shop.levelGroupId)}?inventory_item_id=${itemId}`,
+  });
 }
 
 /** Tells subscribers of one topic what its body says. */
@@ -61,24 +73,37 @@ function subscribersOf(shop: Shop, topics: string[]): Subscription[] {
   return [...shop.subscriptions.values()].filter((subscription) => topics.includes(subscription.topic));
 }
 
-function mail(world: World, shop: Shop, subscription: Subscription, eventId: string, body: string): void {
+function mail(
+  world: World,
+  shop: Shop,
+  subscription: Subscription,
+  eventId: string,
+  body: string,
+  anew = () => body,
+): void {
   const topic = topicPath(subscription.topic);
-  const isWhole = subscription.includeFields.length === 0;
-  const problems = (isWhole && world.contracts?.shopify.checkWebhook(topic, body)) || [];
-  if (problems.length > 0) {
-    world.violations.add({ platform: "shopify", shop: shop.handle, side: "webhook", operation: topic, problems });
-  }
+  const written = (text: string) => {
+    checkBody(world, shop, subscription, topic, text);
+    return { body: text, headers: headersOf(shop, subscription, topic, eventId, text) };
+  };
   world.mailer.post({
     platform: "shopify",
     shop: shop.handle,
     topic,
     eventId,
     address: subscription.uri,
-    body,
-    headers: headersOf(shop, subscription, topic, eventId, body),
+    ...written(body),
+    writtenAnew: () => written(anew()),
     // After its last retry Shopify removes a subscription that was made through the API.
     onGivenUp: () => shop.subscriptions.delete(subscription.id),
   });
+}
+
+function checkBody(world: World, shop: Shop, { includeFields }: Subscription, topic: string, body: string): void {
+  if (includeFields.length > 0) return;
+  const problems = world.contracts?.shopify.checkWebhook(topic, body) ?? [];
+  if (problems.length === 0) return;
+  world.violations.add({ platform: "shopify", shop: shop.handle, side: "webhook", operation: topic, problems });
 }
 
 function headersOf(

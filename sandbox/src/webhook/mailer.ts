@@ -12,6 +12,8 @@ export interface Message {
   address: string;
   body: string;
   headers: Record<string, string>;
+  /** The same message as it would be written now, where it tells a state that may have changed. */
+  writtenAnew?: () => Pick<Message, "body" | "headers">;
   /** Called once when every attempt failed. */
   onGivenUp: () => void;
 }
@@ -67,7 +69,9 @@ export class Mailer {
       case "drop":
         break;
       case "delay":
-        this.#later(fault.waitMs, () => this.#enqueue(message));
+        this.#later(fault.waitMs, () =>
+          this.#enqueue(fault.isBuiltLate ? { ...message, ...message.writtenAnew?.() } : message),
+        );
         break;
       case "duplicate":
         this.#enqueue(message);

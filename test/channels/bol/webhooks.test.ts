@@ -1,3 +1,4 @@
+import { createConnector } from "@stockpool/channels";
 import { verifyWebhook } from "@stockpool/channels/intake";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signal } from "../../conformance/ask.ts";
@@ -57,4 +58,19 @@ test("after a rotation only the new key proves a message, and a changed body pro
   const after = (await ensure()).signatureKeys ?? [];
   expect(verifyWebhook("bol", credentials, headers, body, after)).toMatchObject({ topic: "ORDER/ORDER_CREATED" });
   expect(verifyWebhook("bol", credentials, headers, new Uint8Array([...body, 32]), after)).toBeNull();
+});
+
+test("an account to which bol sends no orders says so, and is not taken for repaired", async () => {
+  const client = { clientId: "no-orders", clientSecret: "hush-of-no-orders" };
+  const settings = { ...client, processMs: 0, rateFactor: 1_000, ordersByWebhook: false };
+  const { path } = await world.sandbox.control.putBol("no-orders", settings);
+  const connector = createConnector({
+    ...{ platform: "bol", baseUrl: `${world.sandbox.url}${path}`, allowHttp: true },
+    ...{ credentials: client, settings: { rateFactor: 1_000 } },
+  });
+  const trouble = () => connector.ensureWebhooks(`${hub.url.href}webhooks/none`, signal).catch((error) => error);
+  await expect.poll(trouble, { timeout: 20_000 }).toMatchObject({
+    name: "PlatformError",
+    message: expect.stringMatching(/does not send ORDER .*not available/),
+  });
 });

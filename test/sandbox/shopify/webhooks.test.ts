@@ -186,6 +186,25 @@ describe("what goes wrong on the way", () => {
     expect(quantities).toEqual([2, 1]);
   });
 
+  test("a message that is built late tells what is then, as Shopify's may: two acts, one state", async () => {
+    shop = await openShop([5]);
+    receiver = await startReceiver();
+    await listenTo(["INVENTORY_LEVELS_UPDATE"]);
+    const late = { action: "delay", isBuiltLate: true, waitMs: 1_500, times: 1 } as const;
+    await shop.sandbox.control.plantFault({ on: "webhook", ...late });
+    const edit = (quantity: number) => shop.sandbox.control.editStock("shopify", "shop", [{ sku: "SKU-1", quantity }]);
+    await edit(0);
+    await edit(10);
+    const told = (await receiver.received(2)).map(({ headers, body }) => ({
+      available: JSON.parse(body).available,
+      isSigned: headers["x-shopify-hmac-sha256"] === signature(clientSecret, body),
+    }));
+    expect(told).toEqual([
+      { available: 10, isSigned: true },
+      { available: 10, isSigned: true },
+    ]);
+  });
+
   test("reordered messages arrive in the other order", async () => {
     shop = await openShop([5]);
     receiver = await startReceiver();
