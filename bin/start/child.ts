@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { modernEnvironment, modernNode, root } from "../node.js";
+import { becomesReady, type Readiness, stillMaxMs, waitsFor } from "./becomes-ready.ts";
 import { LogFile } from "./log-file.ts";
 import { say } from "./progress.ts";
 
@@ -10,12 +11,9 @@ export interface ChildPlan {
   /** What Node runs, from the folder of the checkout. */
   args: string[];
   env: Record<string, string>;
-  /** How it shows that it is ready: an address that answers, or a line that it writes. */
-  ready: { url: string } | { line: RegExp };
+  ready: Readiness;
 }
 
-const readyTimeoutMs = 60_000;
-const readyPollMs = 100;
 const stopTimeoutMs = 10_000;
 const firstPauseMs = 500;
 const pauseMaxMs = 30_000;
@@ -26,11 +24,13 @@ const healthyMs = 60_000;
 export class Child {
   readonly plan: ChildPlan;
   readonly log: LogFile;
+  readonly #limitMs: number;
   #process: ChildProcess | null = null;
   #stopping = new AbortController();
 
-  constructor(plan: ChildPlan, logFolder: string) {
+  constructor(plan: ChildPlan, logFolder: string, limitMs = stillMaxMs) {
     this.plan = plan;
+    this.#limitMs = limitMs;
     this.log = new LogFile(logFolder, plan.name);
   }
 
@@ -39,11 +39,17 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** Starts it and waits until it is ready; throws with its last lines when it ends or stays silent instead. */
+  /** What its start waits for, in words. */
+  get waitsFor(): string {
+    return waitsFor(this.plan.ready, this.log);
+  }
+
+  /** Starts it and waits until it is ready; throws with its last lines when it ends or stands still instead. */
   async start(): Promise<void> {
-    const started = this.#spawn();
-    const ended = once(started, "exit").then(([code, signal]) => `ended with ${code ?? signal} before it was ready`);
-    const outcome = await Promise.race([this.#becomesReady(), ended]);
+    const started = this.#spawn([endWithParent, reportWork]);
+    const { ready } = this.plan;
+    const options = { ready, log: this.log, stopping: this.#stopping.signal, limitMs: this.#limitMs };
+    const outcome = await becomesReady(started, options);
     if (outcome !== "ready") throw new Error(`${this.plan.name} ${outcome}:\n${this.#lastLines()}`);
     this.#startAgainWhenItEnds(started, firstPauseMs);
   }
@@ -62,8 +68,9 @@ export class Child {
     await ended;
   }
 
-  #spawn(): ChildProcess {
-    const started = spawn(modernNode(), ["--import", endWithParent, ...this.plan.args], {
+  #spawn(hooks = [endWithParent]): ChildProcess {
+    const imports = hooks.flatMap((hook) => ["--import", hook]);
+    const started = spawn(modernNode(), [...imports, ...this.plan.args], {
       cwd: root,
       env: { ...modernEnvironment(), NODE_ENV: "production", ...this.plan.env },
       // A group of its own: Ctrl-C reaches only us, and we end everything in order.
@@ -89,40 +96,13 @@ export class Child {
     });
   }
 
-  #becomesReady(): Promise<string> {
-    const { ready } = this.plan;
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(readyTimeoutMs)]);
-    return "url" in ready ? answers(ready.url, signal) : this.#writes(ready.line, signal);
-  }
-
-  #writes(pattern: RegExp, signal: AbortSignal): Promise<string> {
-    return new Promise((resolve) => {
-      const stop = this.log.onLine((line) => {
-        if (!pattern.test(line)) return;
-        stop();
-        resolve("ready");
-      });
-      signal.addEventListener("abort", () => resolve(notReady), { once: true });
-    });
-  }
-
   #lastLines(): string {
     return [...this.log.tail(), `(all of it: ${this.log.path})`].map((line) => `  ${line}`).join("\n");
   }
 }
 
-const notReady = `was not ready within ${readyTimeoutMs / 1000} s`;
 const endWithParent = new URL("end-with-parent.js", import.meta.url).href;
-
-async function answers(url: string, signal: AbortSignal): Promise<string> {
-  while (!signal.aborted) {
-    const response = await fetch(url, { signal, redirect: "manual" }).catch(() => null);
-    await response?.body?.cancel();
-    if (response && response.status < 500) return "ready";
-    await wait(readyPollMs, null, { signal }).catch(() => null);
-  }
-  return notReady;
-}
+const reportWork = new URL("report-work.js", import.meta.url).href;
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {

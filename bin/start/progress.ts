@@ -1,11 +1,19 @@
 const silenceMaxMs = 5_000;
 const begin = performance.now();
 
-/** Says what is being done, and again every few seconds while it lasts, with the seconds since the start. */
-export async function during<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Says what is being done, and again every few seconds while it lasts, with the seconds since the start; `detail` tells what it
+ * waits for then.
+ */
+export async function during<Result>(
+  what: string,
+  work: () => Promise<Result>,
+  detail: () => string = () => "",
+): Promise<Result> {
   say(what);
   const started = performance.now();
-  const again = setInterval(() => say(`${what} (${seconds(started)} s so far)`), silenceMaxMs);
+  const sayAgain = () => say([`${what} (${seconds(started)} s so far)`, detail()].filter(Boolean).join(", "));
+  const again = setInterval(sayAgain, silenceMaxMs);
   try {
     return await work();
   } finally {

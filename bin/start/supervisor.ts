@@ -77,7 +77,8 @@ export class Supervisor {
   async #startChild(plan: ChildPlan): Promise<void> {
     const child = new Child(plan, join(folder, "logs"));
     await this.#register(plan.name, () => child.stop());
-    await during(`starting ${plan.name}`, () => child.start());
+    const waitsFor = () => child.waitsFor;
+    await during(`starting ${plan.name}`, () => child.start(), waitsFor);
   }
 
   async #register(name: string, end: () => Promise<void>): Promise<void> {

@@ -7,6 +7,9 @@ import { freePort } from "@stockpool/prisma/embedded";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Child, type ChildPlan } from "../../bin/start/child.ts";
 
+/** How long a process may stand still while it starts; three times as often as it reports. */
+const stillMs = 1_500;
+
 let folder: string;
 const children: Child[] = [];
 
@@ -36,6 +39,27 @@ test("a process is ready when its address answers, even if only later", async ()
 test("a process that ends before it is ready fails the start with its last words", async () => {
   const child = await makeChild("console.error('DATABASE_URL is missing'); process.exit(3);");
   await expect(child.start()).rejects.toThrow(/worker ended with 3 before it was ready:\n {2}DATABASE_URL is missing/);
+});
+
+test("a process that works on its start is waited for, however long it takes", async () => {
+  const child = await makeChild(
+    `const begin = Date.now();
+    const work = setInterval(() => {
+      for (const until = Date.now() + 60; Date.now() < until; );
+      if (Date.now() < begin + ${3 * stillMs}) return;
+      clearInterval(work);
+      console.log("ready");
+      setInterval(() => {}, 1000);
+    }, 100);`,
+  );
+  await child.start();
+  expect(child.log.tail()).toEqual(["ready"]);
+});
+
+test("a process that neither works nor writes is given up, with what it was waited for", async () => {
+  const child = await makeChild("console.log('waits'); setInterval(() => {}, 1000);");
+  await expect(child.start()).rejects.toThrow(/worker did nothing for 1.5 s and is not ready.*\n {2}waits\n/);
+  expect(child.waitsFor).toBe('waiting for its line with "^ready$"; it last wrote: waits');
 });
 
 test("a process that crashes starts again by itself", async () => {
@@ -68,7 +92,7 @@ test("a process ends when the one that started it is killed", async () => {
 async function makeChild(source: string, ready: ChildPlan["ready"] = { line: /^ready$/ }): Promise<Child> {
   const file = join(folder, "worker.cjs");
   await writeFile(file, source);
-  const child = new Child({ name: "worker", args: [file], env: {}, ready }, folder);
+  const child = new Child({ name: "worker", args: [file], env: {}, ready }, folder, stillMs);
   children.push(child);
   return child;
 }
