@@ -58,6 +58,14 @@ describe("a page of products", () => {
     expect(await skusOf({ search: "ordered-", sort: "updated" })).toEqual([b.sku, a.sku]);
   });
 
+  test("holds what has every word of a search, in any order, in its title or its SKU", async () => {
+    const mug = await makeProduct(world.pool, { title: "Mug, stoneware, dusk blue", sku: "WORDS-MUG-35CL" });
+    await makeProduct(world.pool, { title: "Mug, stoneware, white", sku: "WORDS-MUG-WHT" });
+    await makeProduct(world.pool, { title: "Plate, dusk blue", sku: "WORDS-PLT-35CL" });
+    expect(await skusOf({ search: "blue words mug" })).toEqual([mug.sku]);
+    expect(await skusOf({ search: " dusk  35cl mug " })).toEqual([mug.sku]);
+  });
+
   test("stays right when a product is added before it", async () => {
     await makeProduct(world.pool, { sku: "GROW-2" });
     await makeProduct(world.pool, { sku: "GROW-3" });

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { cursorPart, decodeCursor, type PageArgs } from "./cursor.ts";
 import type { Key } from "./page.ts";
-import { containing, parseSearch } from "./search.ts";
+import { containingEach, parseSearch } from "./search.ts";
 
 export interface ProductListArgs extends PageArgs {
   search?: string | null | undefined;
@@ -35,9 +35,6 @@ const filters = {
   bundles: "product.current_recipe_id is not null",
 };
 
-const matches = `(product.sku ilike $3 or product.title ilike $3
-  or exists (select from barcode where product_id = product.id and gtin14 = $4))`;
-
 /** The next products of a list, on the index that it is sorted by. */
 export async function readProductKeys(pool: pg.Pool, args: ProductListArgs, limit: number): Promise<Key[]> {
   const sort = args.sort ?? "sku";
@@ -46,14 +43,23 @@ export async function readProductKeys(pool: pg.Pool, args: ProductListArgs, limi
     z.tuple([sort === "updated" ? cursorPart.instant : cursorPart.text, cursorPart.uuid]),
   );
   const search = parseSearch(args.search);
+  const patterns = containingEach(search);
   const { by, after, order } = sorts[sort];
   const { rows } = await pool.query<Key>(
     `select product.id, array[${by}, product.id::text] as "sortedBy" from product
-     where ($1::text is null or ${after}) and ($3::text is null or ${matches}) and ${filters[args.filter ?? "all"]}
-     order by ${order} limit $5`,
-    [cursor?.[0] ?? null, cursor?.[1] ?? null, containing(search), gtin14(search), limit],
+     where ($1::text is null or ${after}) and ${matching(patterns.length)} and ${filters[args.filter ?? "all"]}
+     order by ${order} limit $3`,
+    [cursor?.[0] ?? null, cursor?.[1] ?? null, limit, gtin14(search), ...patterns],
   );
   return rows;
+}
+
+/** Every word is in the SKU or in the title, or the whole is a barcode ($4); the words' patterns are $5 and on. */
+function matching(words: number): string {
+  const each = Array.from({ length: words }, (_, place) => `$${place + 5}`);
+  const inText = each.map((pattern) => `(product.sku ilike ${pattern} or product.title ilike ${pattern})`);
+  const isBarcode = "exists (select from barcode where product_id = product.id and gtin14 = $4::text)";
+  return words === 0 ? "$4::text is null" : `(${inText.join(" and ")} or ${isBarcode})`;
 }
 
 function gtin14(search: string | null): string | null {
