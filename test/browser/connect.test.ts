@@ -57,6 +57,9 @@ describe("a channel is connected in a browser", { timeout: 120_000 }, () => {
     });
     await page.getByRole("button", { name: "Switch on" }).click();
     await page.getByText("Live", { exact: true }).waitFor();
+    // Listings that came in another way than by an import are not waited for.
+    await page.goto(`/channels/set-up?channel=${nodeId(world.shopify.channel.id)}`);
+    await page.getByText("Its listings are here.").waitFor();
     const { rows } = await world.database.pool.query(
       "select live_since is not null as live from channel where code = 'my-bol'",
     );
@@ -64,3 +67,7 @@ describe("a channel is connected in a browser", { timeout: 120_000 }, () => {
     await page.context().close();
   });
 });
+
+function nodeId(channelId: string): string {
+  return Buffer.from(`Channel:${channelId}`).toString("base64url");
+}

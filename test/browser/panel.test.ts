@@ -100,10 +100,32 @@ describe("the panel in a browser", () => {
     await page.keyboard.press("s");
     await rowOf(page, hub).waitFor();
     await page.keyboard.press("Control+k");
-    await page.getByPlaceholder("Product by SKU, EAN or title, or a screen…").fill(hub.world.sku);
+    await page.getByPlaceholder("Product, order or screen…").fill(hub.world.sku);
     await page.locator("[data-palette] [data-action][data-selected]").getByText(hub.world.sku).first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/stock/${hub.world.sku}`);
+    await page.context().close();
+  });
+
+  test("the palette finds an order by its number", async () => {
+    await hub.world.shopify.sell(1);
+    const page = await hub.visit("/orders");
+    const name = (await page.locator("[data-order]").first().getAttribute("data-order")) ?? "";
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("Product, order or screen…").fill(name);
+    await page.locator("[data-palette] [data-action]").getByText(name).first().click();
+    await page.getByRole("heading", { name, level: 1 }).waitFor();
+    await page.context().close();
+  });
+
+  test("on a phone nothing has to be pushed aside to see why a number is what it is", async () => {
+    const page = await hub.visit(`/stock/${hub.world.sku}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const why = page.getByRole("button", { name: /^Why/ }).first();
+    await why.scrollIntoViewIfNeeded();
+    const box = await why.boundingBox();
+    expect((box?.x ?? Number.NaN) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.context().close();
   });
 

@@ -31,7 +31,9 @@ builder.queryField("products", (t) =>
     description: "Products, paged.",
     args: {
       ...pageArgs(t.arg),
-      search: t.arg.string({ description: "Words, each a part of the SKU or the title, or a whole barcode however it is padded." }),
+      search: t.arg.string({
+        description: "Words, each a part of the SKU or the title, or a whole barcode however it is padded.",
+      }),
       filter: t.arg({ type: ProductFilter, description: "Which ones; all when left out." }),
       sort: t.arg({ type: ProductSort, description: "By SKU when left out." }),
     },

@@ -40,7 +40,8 @@ export function pageOf<Node>(
   };
 }
 
-interface Props<Node> {
+/** What a list of parts is made of. */
+export interface PagedRowsProps<Node> {
   /** Reads the part after a cursor. A hook: always the same one. */
   usePage: (after: string | null) => Page<Node>;
   columns: number;
@@ -52,12 +53,12 @@ interface Props<Node> {
 }
 
 /** The rows of a list, part by part, live; with the states of waiting, trouble and emptiness. */
-export function PagedRows<Node extends { readonly id: string }>(props: Props<Node>) {
+export function PagedRows<Node extends { readonly id: string }>(props: PagedRowsProps<Node>) {
   const [parts, setParts] = useState(1);
   return <Part {...props} after={null} parts={parts} onMore={() => setParts(parts + 1)} />;
 }
 
-interface PartProps<Node> extends Props<Node> {
+interface PartProps<Node> extends PagedRowsProps<Node> {
   after: string | null;
   /** How many parts to show, this one included. */
   parts: number;

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { FindProducts } from "../graphql/product.ts";
+import { FindProducts } from "../graphql/find.ts";
 
 /** A product that was picked. */
 export interface PickedProduct {

@@ -16,6 +16,7 @@ const partTypes = [
   "StockEvent",
   "StockChanged",
   "OrderChanged",
+  "AddedProduct",
   "LocationEdited",
   "AddedLocation",
   "ChannelChanged",

@@ -77,3 +77,21 @@ export const ReleaseOrder = graphql(`
     }
   }
 `);
+
+/** Asks the platform to cancel what is open of some lines. */
+export const CancelLines = graphql(`
+  mutation CancelLines($input: CancelLinesInput!) {
+    cancelLines(input: $input) {
+      ... on OrderChanged {
+        isRepeated
+        order {
+          ...OrderDetail
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -28,6 +28,7 @@ graphql(`
       product {
         id
         sku
+        title
       }
     }
   }
@@ -82,6 +83,8 @@ graphql(`
       carrier
       tracking
       shippedAt
+      toldAt
+      error
     }
   }
 `);

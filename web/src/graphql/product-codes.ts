@@ -78,3 +78,20 @@ export const LiftRestriction = graphql(`
     }
   }
 `);
+
+/** Adds one product. */
+export const AddProduct = graphql(`
+  mutation AddProduct($product: NewProductInput!) {
+    addProducts(input: { products: [$product] }) {
+      ... on AddedProduct {
+        product {
+          ...StockRow
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -91,22 +91,6 @@ export const ProductLevels = graphql(`
   }
 `);
 
-/** Products for the command palette. */
-export const FindProducts = graphql(`
-  query FindProducts($search: String!) {
-    products(first: 8, search: $search) {
-      edges {
-        node {
-          id
-          sku
-          title
-          available
-        }
-      }
-    }
-  }
-`);
-
 /** A listing with the arithmetic behind its number and the last attempts to make it so. */
 graphql(`
   fragment ListingWithTrace on Listing {

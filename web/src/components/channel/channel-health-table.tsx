@@ -23,7 +23,7 @@ export function ChannelHealthTable({ channels }: { channels: readonly ChannelSta
     </>
   );
   return (
-    <DataTable label={t("label")} head={head}>
+    <DataTable isStacked label={t("label")} head={head}>
       {channels.map((channel) => (
         <ChannelHealthRow key={channel.id} channel={channel} />
       ))}

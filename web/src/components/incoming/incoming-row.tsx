@@ -1,12 +1,11 @@
 import { IconTruckDelivery } from "@tabler/icons-react";
-import Link from "next/link";
 import { useNow, useTranslations } from "next-intl";
 import type { ExpectationRowFragment } from "../../graphql/generated/graphql.ts";
-import { productPath } from "../../routes.ts";
 import { Day } from "../day.tsx";
 import { FormPopover } from "../form-popover.tsx";
 import list from "../list.module.css";
 import { LiveNumber } from "../live-number.tsx";
+import { ProductName } from "../product-name.tsx";
 import { Tag } from "../tag.tsx";
 import { ArriveForm } from "./arrive-form.tsx";
 import { ChangeExpectationForm } from "./change-expectation-form.tsx";
@@ -25,16 +24,7 @@ export function IncomingRow({ expectation, isOfProduct, onChanged }: Props) {
   return (
     <tr data-expectation={expectation.id}>
       <td className="wide">
-        {isOfProduct ? (
-          <Origin expectation={expectation} />
-        ) : (
-          <>
-            <Link className={list.link} href={productPath(product.sku)}>
-              {product.title}
-            </Link>{" "}
-            <span className={`code ${list.quiet}`}>{product.sku}</span>
-          </>
-        )}
+        {isOfProduct ? <Origin expectation={expectation} /> : <ProductName product={product} />}
         <span className={list.phone}>
           {!isOfProduct && <Origin expectation={expectation} />} → {location.name} · <When expectation={expectation} />
         </span>
@@ -57,39 +47,22 @@ export function IncomingRow({ expectation, isOfProduct, onChanged }: Props) {
       <td>
         <span className={list.acts}>
           <FormPopover
+            onDone={onChanged}
             size="compact-sm"
             variant="default"
             label={t("arrive.open")}
             longLabel={t("arrive.openOne", { sku: product.sku })}
           >
-            {(close) => (
-              <ArriveForm
-                expectation={expectation}
-                onDone={() => {
-                  close();
-                  onChanged();
-                }}
-                onCancel={close}
-              />
-            )}
+            {(ends) => <ArriveForm expectation={expectation} {...ends} />}
           </FormPopover>
           <FormPopover
+            onDone={onChanged}
             size="compact-sm"
             variant="default"
             label={t("change.open")}
             longLabel={t("change.openOne", { sku: product.sku })}
           >
-            {(close) => (
-              <ChangeExpectationForm
-                expectation={expectation}
-                isBegun={received > 0}
-                onDone={() => {
-                  close();
-                  onChanged();
-                }}
-                onCancel={close}
-              />
-            )}
+            {(ends) => <ChangeExpectationForm expectation={expectation} isBegun={received > 0} {...ends} />}
           </FormPopover>
         </span>
       </td>

@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { DataTable } from "../data-table.tsx";
 import list from "../list.module.css";
-import { PagedRows } from "../paged-rows.tsx";
+import { PagedTable } from "../paged-table.tsx";
 import { IncomingRow } from "./incoming-row.tsx";
 import { useExpectations } from "./use-expectations.ts";
 
@@ -33,16 +32,16 @@ export function IncomingTable({ productId, turn, empty, onChanged }: Props) {
     </>
   );
   return (
-    <DataTable label={t("title")} head={head}>
-      <PagedRows
-        usePage={usePage}
-        columns={productId ? 5 : 6}
-        turn={turn}
-        empty={empty}
-        row={(expectation) => (
-          <IncomingRow expectation={expectation} isOfProduct={productId !== null} onChanged={onChanged} />
-        )}
-      />
-    </DataTable>
+    <PagedTable
+      label={t("title")}
+      head={head}
+      usePage={usePage}
+      columns={productId ? 5 : 6}
+      turn={turn}
+      empty={empty}
+      row={(expectation) => (
+        <IncomingRow expectation={expectation} isOfProduct={productId !== null} onChanged={onChanged} />
+      )}
+    />
   );
 }

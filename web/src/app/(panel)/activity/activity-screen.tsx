@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DataTable } from "../../../components/data-table.tsx";
 import { Empty } from "../../../components/empty.tsx";
 import list from "../../../components/list.module.css";
 import { PageHeader } from "../../../components/page-header.tsx";
-import { PagedRows } from "../../../components/paged-rows.tsx";
+import { PagedTable } from "../../../components/paged-table.tsx";
 import { ActivityTableRow } from "./activity-table-row.tsx";
 import { useMovements } from "./use-movements.ts";
 
@@ -27,15 +26,15 @@ export function ActivityScreen() {
     <>
       <PageHeader title={t("title")} />
       <div className={list.list}>
-        <DataTable label={t("title")} head={head}>
-          <PagedRows
-            usePage={useMovements}
-            columns={7}
-            turn={0}
-            empty={<Empty title={t("empty.title")} text={t("empty.text")} />}
-            row={(movement) => <ActivityTableRow movement={movement} />}
-          />
-        </DataTable>
+        <PagedTable
+          label={t("title")}
+          head={head}
+          usePage={useMovements}
+          columns={7}
+          turn={0}
+          empty={<Empty title={t("empty.title")} text={t("empty.text")} />}
+          row={(movement) => <ActivityTableRow movement={movement} />}
+        />
       </div>
     </>
   );

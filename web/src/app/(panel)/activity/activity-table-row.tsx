@@ -1,12 +1,11 @@
-import Link from "next/link";
 import list from "../../../components/list.module.css";
 import { Moment } from "../../../components/moment.tsx";
 import { Actor } from "../../../components/movement/actor.tsx";
 import { Changes } from "../../../components/movement/changes.tsx";
 import { Verb } from "../../../components/movement/verb.tsx";
 import { Num } from "../../../components/num.tsx";
+import { ProductName } from "../../../components/product-name.tsx";
 import type { MovementRowFragment } from "../../../graphql/generated/graphql.ts";
-import { productPath } from "../../../routes.ts";
 
 /** One line of the ledger: when, of what, what, who, where, by how much. */
 export function ActivityTableRow({ movement }: { movement: MovementRowFragment }) {
@@ -17,10 +16,7 @@ export function ActivityTableRow({ movement }: { movement: MovementRowFragment }
         <Moment at={at} />
       </td>
       <td className={`wide ${list.first}`}>
-        <Link className={list.link} href={productPath(product.sku)}>
-          {product.title}
-        </Link>{" "}
-        <span className={`code ${list.quiet}`}>{product.sku}</span>
+        <ProductName product={product} />
         <span className={list.phone}>
           <Verb operation={operation} /> · <Actor actor={operation.actor} /> · {location.name} · <Moment at={at} />
         </span>

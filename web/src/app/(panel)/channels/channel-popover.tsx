@@ -18,17 +18,15 @@ interface Props {
 export function ChannelPopover({ id, name, onSaved }: Props) {
   const t = useTranslations("channels.edit");
   return (
-    <FormPopover variant="default" size="compact-sm" width={400} label={t("open")} longLabel={t("editOne", { name })}>
-      {(close) => (
-        <LoadedForm
-          id={id}
-          onSaved={() => {
-            close();
-            onSaved();
-          }}
-          onCancel={close}
-        />
-      )}
+    <FormPopover
+      onDone={onSaved}
+      variant="default"
+      size="compact-sm"
+      width={400}
+      label={t("open")}
+      longLabel={t("editOne", { name })}
+    >
+      {(ends) => <LoadedForm id={id} onSaved={ends.onDone} onCancel={ends.onCancel} />}
     </FormPopover>
   );
 }

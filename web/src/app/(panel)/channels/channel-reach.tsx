@@ -22,7 +22,7 @@ export function ChannelReach({ channels, onChanged }: { channels: readonly Chann
   );
   return (
     <Section title={t("reach")}>
-      <DataTable label={t("reach")} head={head}>
+      <DataTable isStacked label={t("reach")} head={head}>
         {channels.map(({ id, name, platform, countries, locations }) => (
           <tr key={id}>
             <td>
@@ -31,10 +31,12 @@ export function ChannelReach({ channels, onChanged }: { channels: readonly Chann
                 {name}
               </span>
             </td>
-            <td className={classes.quiet}>
+            <td data-label={t("countries")} className={classes.quiet}>
               {countries.map((code) => names.of(code) ?? code).join(", ") || t("everywhere")}
             </td>
-            <td className={`wide ${classes.quiet}`}>{locations.map((location) => location.name).join(", ")}</td>
+            <td data-label={t("locations")} className={`wide ${classes.quiet}`}>
+              {locations.map((location) => location.name).join(", ")}
+            </td>
             <td>
               <ChannelPopover id={id} name={name} onSaved={onChanged} />
             </td>

@@ -28,7 +28,7 @@ export function SalesChart({ sales }: { sales: ChannelSales }) {
         textColor="var(--ink-2)"
         maxBarWidth={20}
         withLegend={false}
-        xAxisProps={{ tickFormatter: hour, interval: "preserveStartEnd", minTickGap: 32 }}
+        xAxisProps={{ tickFormatter: hour, interval: "equidistantPreserveStart", minTickGap: 32 }}
         yAxisProps={{ width: 44, allowDecimals: false }}
         tooltipProps={{ labelFormatter: (value) => (typeof value === "string" ? hour(value) : value) }}
         barProps={{ isAnimationActive: false }}

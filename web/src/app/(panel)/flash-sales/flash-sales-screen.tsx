@@ -25,16 +25,8 @@ export function FlashSalesScreen() {
   return (
     <>
       <PageHeader title={rules("title")} parts={<PartLinks of="rules" />}>
-        <FormPopover label={t("start.open")} width={420}>
-          {(close) => (
-            <StartForm
-              onDone={() => {
-                close();
-                again();
-              }}
-              onCancel={close}
-            />
-          )}
+        <FormPopover onDone={again} label={t("start.open")} width={420}>
+          {(ends) => <StartForm {...ends} />}
         </FormPopover>
       </PageHeader>
       <p className={classes.lead}>{t("text")}</p>

@@ -1,9 +1,10 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { Spotlight } from "@mantine/spotlight";
-import { IconKeyboard, IconLanguage, IconLogout, IconMoon } from "@tabler/icons-react";
+import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconPlugConnected } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { Keys } from "../../../components/keys.tsx";
+import { connectPath } from "../../../routes.ts";
 import { chooseLanguage } from "./choose-language.ts";
 import { places } from "./places.ts";
 import { signOut } from "./sign-out.ts";
@@ -12,6 +13,7 @@ import { signOut } from "./sign-out.ts";
 export function PaletteActions({ query, onHelp }: { query: string; onHelp: () => void }) {
   const t = useTranslations("palette");
   const place = useTranslations("places");
+  const connect = useTranslations("connect");
   const part = useTranslations("places.parts");
   const router = useRouter();
   const other = useLocale() === "nl" ? "en" : "nl";
@@ -26,6 +28,7 @@ export function PaletteActions({ query, onHelp }: { query: string; onHelp: () =>
     parts.slice(1).map(({ name, href }) => ({ label: part(name), icon, keys: [], act: () => router.push(href) })),
   );
   const settings = [
+    { label: connect("title"), icon: IconPlugConnected, keys: [], act: () => router.push(connectPath) },
     { label: t("theme"), icon: IconMoon, keys: [], act: toggleColorScheme },
     { label: t(`language.${other}`), icon: IconLanguage, keys: [], act: () => chooseLanguage(other) },
     { label: t("keys"), icon: IconKeyboard, keys: ["?"], act: onHelp },

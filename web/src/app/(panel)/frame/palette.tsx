@@ -7,12 +7,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import classes from "./palette.module.css";
 import { PaletteActions } from "./palette-actions.tsx";
-import { PaletteProducts } from "./palette-products.tsx";
+import { PaletteFound } from "./palette-found.tsx";
 
 /** How long after the last key the hub is asked for products. */
 const searchAfterMs = 120;
 
-/** Ctrl/⌘ K: any product by SKU, barcode or title, any screen, any setting. */
+/** Ctrl/⌘ K: any product by SKU, barcode or title, any order, any screen, any setting. */
 export function Palette({ onHelp }: { onHelp: () => void }) {
   const t = useTranslations("palette");
   const [query, setQuery] = useState("");
@@ -28,7 +28,7 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
       size={560}
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
-      transitionProps={{ duration: 100 }}
+      transitionProps={{ duration: 0 }}
       classNames={{
         content: classes.content,
         search: classes.search,
@@ -39,7 +39,7 @@ export function Palette({ onHelp }: { onHelp: () => void }) {
     >
       <Spotlight.Search placeholder={t("placeholder")} leftSection={<IconSearch size={18} stroke={1.75} />} />
       <Spotlight.ActionsList data-palette>
-        {search && <PaletteProducts search={search} />}
+        {search && <PaletteFound search={search} />}
         <PaletteActions query={query} onHelp={onHelp} />
       </Spotlight.ActionsList>
     </Spotlight.Root>

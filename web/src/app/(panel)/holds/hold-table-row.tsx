@@ -50,21 +50,13 @@ export function HoldTableRow({ hold, onChanged }: { hold: HoldRowFragment; onCha
         {!hold.endedAs && (
           <span className={list.acts}>
             <FormPopover
+              onDone={onChanged}
               size="compact-sm"
               variant="default"
               label={t("change.open")}
               longLabel={t("change.openOne", { reference: hold.reference })}
             >
-              {(close) => (
-                <ExtendForm
-                  hold={hold}
-                  onDone={() => {
-                    close();
-                    onChanged();
-                  }}
-                  onCancel={close}
-                />
-              )}
+              {(ends) => <ExtendForm hold={hold} {...ends} />}
             </FormPopover>
           </span>
         )}

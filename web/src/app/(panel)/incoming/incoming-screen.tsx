@@ -1,58 +1,36 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useReducer } from "react";
 import { Empty } from "../../../components/empty.tsx";
 import { FormPopover } from "../../../components/form-popover.tsx";
 import { ExpectForm } from "../../../components/incoming/expect-form.tsx";
 import { IncomingTable } from "../../../components/incoming/incoming-table.tsx";
 import { TransferForm } from "../../../components/incoming/transfer-form.tsx";
-import list from "../../../components/list.module.css";
-import { PageHeader } from "../../../components/page-header.tsx";
-import { PartLinks } from "../frame/part-links.tsx";
+import { ListScreen } from "../frame/list-screen.tsx";
 
 /** What is on its way to the locations; received here. */
 export function IncomingScreen() {
   const t = useTranslations("incoming");
-  const stock = useTranslations("stock");
-  const [turn, setTurn] = useState(0);
-  const changed = () => setTurn((now) => now + 1);
-  return (
+  const [turn, changed] = useReducer((turns: number) => turns + 1, 0);
+  const acts = (
     <>
-      <PageHeader title={stock("title")} parts={<PartLinks of="stock" />}>
-        <FormPopover variant="default" label={t("transfer.open")} width={400}>
-          {(close) => (
-            <TransferForm
-              lines={[]}
-              onDone={() => {
-                close();
-                changed();
-              }}
-              onCancel={close}
-            />
-          )}
-        </FormPopover>
-        <FormPopover label={t("expect.open")}>
-          {(close) => (
-            <ExpectForm
-              product={null}
-              onDone={() => {
-                close();
-                changed();
-              }}
-              onCancel={close}
-            />
-          )}
-        </FormPopover>
-      </PageHeader>
-      <div className={list.list}>
-        <IncomingTable
-          productId={null}
-          turn={turn}
-          onChanged={changed}
-          empty={<Empty title={t("empty.title")} text={t("empty.text")} />}
-        />
-      </div>
+      <FormPopover variant="default" label={t("transfer.open")} width={400} onDone={changed}>
+        {(ends) => <TransferForm lines={[]} {...ends} />}
+      </FormPopover>
+      <FormPopover label={t("expect.open")} onDone={changed}>
+        {(ends) => <ExpectForm product={null} {...ends} />}
+      </FormPopover>
     </>
+  );
+  return (
+    <ListScreen of="stock" acts={acts}>
+      <IncomingTable
+        productId={null}
+        turn={turn}
+        onChanged={changed}
+        empty={<Empty title={t("empty.title")} text={t("empty.text")} />}
+      />
+    </ListScreen>
   );
 }

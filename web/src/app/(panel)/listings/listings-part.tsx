@@ -84,7 +84,7 @@ export function ListingsPart(props: Props) {
 
 function Across({ children }: { children: React.ReactNode }) {
   return (
-    <tr>
+    <tr data-bare>
       <td colSpan={columns}>{children}</td>
     </tr>
   );

@@ -2,10 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useQuery } from "urql";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { useListKeys } from "../../../components/use-list-keys.ts";
-import { ListingCounts } from "../../../graphql/listing.ts";
 import { ActBar } from "./act-bar.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { FileMenu } from "./file-menu.tsx";
@@ -13,7 +11,7 @@ import classes from "./listings.module.css";
 import { ListingsTable } from "./listings-table.tsx";
 import { ListingsToolbar } from "./listings-toolbar.tsx";
 import { useListingActs } from "./use-listing-acts.ts";
-import { useListingsView } from "./use-listings-view.ts";
+import { type ListingsView, useListingsView } from "./use-listings-view.ts";
 
 /** How often the counts are read while an import may be running. */
 const countsEveryMs = 5_000;
@@ -21,17 +19,15 @@ const countsEveryMs = 5_000;
 /** What every listing is matched with, and what waits for a person. */
 export function ListingsScreen() {
   const t = useTranslations("listings");
-  const [view, change] = useListingsView();
+  const { view, change, data, readCounts } = useListingsView();
   const [turn, setTurn] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const variables = { channelId: view.channel || null };
-  const [{ data }, read] = useQuery({ query: ListingCounts, variables });
   const again = () => {
-    read({ requestPolicy: "network-only" });
+    readCounts();
     setTurn((now) => now + 1);
     setChosen(new Set());
   };
-  const readAgain = useEffectEvent(() => read({ requestPolicy: "network-only" }));
+  const readAgain = useEffectEvent(readCounts);
   useEffect(() => {
     const timer = setInterval(() => readAgain(), countsEveryMs);
     return () => clearInterval(timer);
@@ -39,10 +35,11 @@ export function ListingsScreen() {
   const acts = useListingActs(again);
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
-  const show = (next: Partial<typeof view>) => {
+  const show = (next: Partial<ListingsView>) => {
     setChosen(new Set());
     change(next);
   };
+  if (!view) return <PageHeader title={t("title")} />;
   return (
     <>
       <PageHeader title={t("title")}>

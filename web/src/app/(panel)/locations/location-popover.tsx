@@ -18,17 +18,8 @@ export function LocationPopover({ location, onSaved }: Props) {
     ? ({ variant: "default", size: "compact-sm", longLabel: t("editOne", { name: location.name }) } as const)
     : {};
   return (
-    <FormPopover {...button} label={t(location ? "edit" : "add")}>
-      {(close) => (
-        <LocationForm
-          location={location}
-          onSaved={() => {
-            close();
-            onSaved();
-          }}
-          onCancel={close}
-        />
-      )}
+    <FormPopover onDone={onSaved} {...button} label={t(location ? "edit" : "add")}>
+      {(ends) => <LocationForm location={location} onSaved={ends.onDone} onCancel={ends.onCancel} />}
     </FormPopover>
   );
 }

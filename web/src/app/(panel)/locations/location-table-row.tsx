@@ -18,11 +18,13 @@ export function LocationTableRow({ location, onSaved }: { location: LocationRowF
       </td>
       <td className={classes.quiet}>{t(`kinds.${location.kind}`)}</td>
       <td className={classes.quiet}>{nameOf(location.country)}</td>
-      <td className={classes.quiet}>{location.shipsTo.map(nameOf).join(", ") || t("everywhere")}</td>
-      <td className="num">
+      <td data-label={t("shipsTo")} className={classes.quiet}>
+        {location.shipsTo.map(nameOf).join(", ") || t("everywhere")}
+      </td>
+      <td data-label={t("priority")} className="num">
         <Num value={location.priority} />
       </td>
-      <td className="num">
+      <td data-label={t("safetyStock")} className="num">
         <Num value={location.safetyStock} />
       </td>
       <td>

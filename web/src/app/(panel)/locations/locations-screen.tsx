@@ -45,7 +45,7 @@ export function LocationsScreen() {
       {data?.locations.length === 0 && <Empty title={t("empty.title")} text={t("empty.text")} />}
       {data && data.locations.length > 0 && (
         <div className={list.list}>
-          <DataTable label={t("title")} head={head}>
+          <DataTable isStacked label={t("title")} head={head}>
             {data.locations.map((location) => (
               <LocationTableRow key={location.id} location={location} onSaved={again} />
             ))}

@@ -8,29 +8,30 @@ import type { OrderRowFragment } from "../../../graphql/generated/graphql.ts";
 import { orderPath } from "../../../routes.ts";
 import classes from "./orders.module.css";
 
-/** One order. */
+/** One order; what was ordered is called as the pool calls it, since not every platform sends titles. */
 export function OrderListRow({ order }: { order: OrderRowFragment }) {
+  const t = useTranslations("orders");
   const open = order.lines.reduce((sum, line) => sum + line.open, 0);
   return (
     <tr data-link data-order={order.name}>
-      <td>
+      <td className={classes.first}>
         <Link className={classes.name} href={orderPath(order.id)} prefetch={false} data-row-link>
           <PlatformMark platform={order.channel.platform} />
           {order.name}
         </Link>
       </td>
-      <td className={`${classes.quiet} ${classes.desktop}`}>{order.channel.name}</td>
+      <td className={classes.quiet}>{order.channel.name}</td>
       <td className={classes.quiet}>
         <TimeAgo at={order.placedAt} />
       </td>
-      <td>
+      <td className={`${classes.first} ${classes.state}`}>
         <OrderFlags order={order} />
       </td>
-      <td className={`wide ${classes.desktop}`}>
+      <td className="wide">
         <Lines lines={order.lines} />
       </td>
-      <td className={`${classes.quiet} ${classes.desktop}`}>{order.country}</td>
-      <td className={`num ${open === 0 ? classes.none : ""}`}>
+      <td className={classes.quiet}>{order.country ?? <span className={classes.unknown}>–</span>}</td>
+      <td className={`num ${open === 0 ? classes.none : ""}`} data-label={t("columns.open")}>
         <Num value={open} />
       </td>
     </tr>
@@ -41,9 +42,10 @@ function Lines({ lines }: { lines: OrderRowFragment["lines"] }) {
   const t = useTranslations("orders");
   const [first, ...others] = lines;
   if (!first) return null;
+  const title = first.product?.title ?? first.title;
   return (
     <span className={classes.lines}>
-      {others.length > 0 ? t("more", { first: first.title, count: others.length }) : first.title}
+      {others.length > 0 ? t("more", { first: title, count: others.length }) : title}
     </span>
   );
 }

@@ -4,10 +4,11 @@ import { FormPopover } from "../../../components/form-popover.tsx";
 import list from "../../../components/list.module.css";
 import { Num } from "../../../components/num.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { ProductName } from "../../../components/product-name.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import type { ReturnRowFragment } from "../../../graphql/generated/graphql.ts";
-import { orderPath, productPath } from "../../../routes.ts";
+import { orderPath } from "../../../routes.ts";
 import { DecideForm } from "./decide-form.tsx";
 
 /** One return: what, of which order, why; and what came of it. */
@@ -18,13 +19,10 @@ export function ReturnTableRow({ returned, onDecided }: { returned: ReturnRowFra
     <tr data-return={platformReturnId}>
       <td className="wide">
         {product ? (
-          <Link className={list.link} href={productPath(product.sku)}>
-            {product.title}
-          </Link>
+          <ProductName product={product} />
         ) : (
           <span className={list.name}>{title ?? barcode ?? platformReturnId}</span>
-        )}{" "}
-        {product && <span className={`code ${list.quiet}`}>{product.sku}</span>}
+        )}
         <span className={list.phone}>
           <Order returned={returned} /> · <TimeAgo at={announcedAt} />
           {reason && <> · {reason}</>}
@@ -69,17 +67,13 @@ function Outcome({ returned, onDecided }: { returned: ReturnRowFragment; onDecid
     if (!orderLine) return <span className={`${list.quiet} ${list.wrap}`}>{t("noLine")}</span>;
     return (
       <span className={list.acts}>
-        <FormPopover size="compact-sm" label={t("decide.open")} longLabel={t("decide.openOne", { id })}>
-          {(close) => (
-            <DecideForm
-              returned={returned}
-              onDone={() => {
-                close();
-                onDecided();
-              }}
-              onCancel={close}
-            />
-          )}
+        <FormPopover
+          onDone={onDecided}
+          size="compact-sm"
+          label={t("decide.open")}
+          longLabel={t("decide.openOne", { id })}
+        >
+          {(ends) => <DecideForm returned={returned} {...ends} />}
         </FormPopover>
       </span>
     );

@@ -1,14 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useReducer, useState } from "react";
 import { Choice } from "../../../components/choice.tsx";
-import { DataTable } from "../../../components/data-table.tsx";
 import { Empty } from "../../../components/empty.tsx";
 import list from "../../../components/list.module.css";
-import { PageHeader } from "../../../components/page-header.tsx";
-import { PagedRows } from "../../../components/paged-rows.tsx";
-import { PartLinks } from "../frame/part-links.tsx";
+import { PagedTable } from "../../../components/paged-table.tsx";
+import { ListScreen } from "../frame/list-screen.tsx";
 import { ReturnTableRow } from "./return-table-row.tsx";
 import { useReturns } from "./use-returns.ts";
 
@@ -17,9 +15,8 @@ const views = ["open", "decided"] as const;
 /** What buyers send back: no unit moves before somebody says what came of it. */
 export function ReturnsScreen() {
   const t = useTranslations("returns");
-  const orders = useTranslations("orders");
   const [view, setView] = useState<(typeof views)[number]>("open");
-  const [turn, setTurn] = useState(0);
+  const [turn, changed] = useReducer((turns: number) => turns + 1, 0);
   const usePage = (after: string | null) => useReturns(view === "open", after);
   const head = (
     <>
@@ -31,29 +28,19 @@ export function ReturnsScreen() {
       <th>{t("state")}</th>
     </>
   );
+  const choices = views.map((value) => ({ value, label: t(`views.${value}`) }));
   return (
-    <>
-      <PageHeader title={orders("title")} parts={<PartLinks of="orders" />} />
-      <div className={list.toolbar}>
-        <Choice
-          label={t("view")}
-          value={view}
-          choices={views.map((value) => ({ value, label: t(`views.${value}`) }))}
-          onChoose={setView}
-        />
-      </div>
-      <div className={list.list}>
-        <DataTable label={t("title")} head={head}>
-          <PagedRows
-            key={view}
-            usePage={usePage}
-            columns={6}
-            turn={turn}
-            empty={<Empty title={t(`empty.${view}.title`)} text={t(`empty.${view}.text`)} />}
-            row={(one) => <ReturnTableRow returned={one} onDecided={() => setTurn((now) => now + 1)} />}
-          />
-        </DataTable>
-      </div>
-    </>
+    <ListScreen of="orders" filter={<Choice label={t("view")} value={view} choices={choices} onChoose={setView} />}>
+      <PagedTable
+        key={view}
+        label={t("title")}
+        head={head}
+        usePage={usePage}
+        columns={6}
+        turn={turn}
+        empty={<Empty title={t(`empty.${view}.title`)} text={t(`empty.${view}.text`)} />}
+        row={(one) => <ReturnTableRow returned={one} onDecided={changed} />}
+      />
+    </ListScreen>
   );
 }

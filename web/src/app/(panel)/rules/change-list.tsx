@@ -30,7 +30,7 @@ export function ChangeList({ saved, onUndone }: Props) {
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         {changes.map((change) => (
           <ChangeRow key={change.id} change={change} onUndone={onUndone} />
         ))}

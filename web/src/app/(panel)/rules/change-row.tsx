@@ -36,7 +36,7 @@ export function ChangeRow({ change, onUndone }: Props) {
         </td>
         <td>{change.actor}</td>
         <td className="wide">{change.reason}</td>
-        <td className="num">
+        <td data-label={t("rules")} className="num">
           <Num value={change.rules} />
         </td>
         <td className={classes.quiet}>{t("figures", { toZero, lowered, raised })}</td>

@@ -42,7 +42,7 @@ export function RuleList({ saved, onShow }: Props) {
       title={t("title")}
       aside={data?.rules.pageInfo.hasNextPage ? t("first", { count: rules.length }) : undefined}
     >
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         {rules.map((rule) => (
           <RuleRow key={rule.id} rule={rule} onShow={onShow} />
         ))}

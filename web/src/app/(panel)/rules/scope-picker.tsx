@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { useChannels } from "../../../graphql/channels-provider.tsx";
-import { FindProducts } from "../../../graphql/product.ts";
+import { FindProducts } from "../../../graphql/find.ts";
 
 interface Props {
   channelIds: string[];

@@ -24,7 +24,7 @@ export function VelocityShares({ sku }: { sku: string }) {
   );
   return (
     <Section title={t("title", { sku: sku })}>
-      <DataTable label={t("title", { sku: sku })} head={head}>
+      <DataTable isStacked label={t("title", { sku: sku })} head={head}>
         {(data?.product?.listings ?? []).map(({ id, channel, velocity }) => (
           <tr key={id}>
             <td>
@@ -33,10 +33,12 @@ export function VelocityShares({ sku }: { sku: string }) {
                 {channel.name}
               </span>
             </td>
-            <td className="num">
+            <td data-label={t("perDay")} className="num">
               <Num value={velocity ? Math.round(velocity.perDay * 100) / 100 : null} />
             </td>
-            <td className="num">{percent(velocity?.sharePercent)}</td>
+            <td data-label={t("share")} className="num">
+              {percent(velocity?.sharePercent)}
+            </td>
             <td className={`wide ${classes.quiet}`}>
               {velocity?.reason
                 ? t(velocity.reason.isFrozen ? "frozen" : "reason", {

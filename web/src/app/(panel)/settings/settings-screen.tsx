@@ -18,7 +18,7 @@ export function SettingsScreen() {
   const [{ data, error }, read] = useQuery({ query: HubSettings });
   const again = () => read({ requestPolicy: "network-only" });
   return (
-    <div className={classes.screen}>
+    <>
       <PageHeader title={t("title")} />
       {!data && (
         <div className={classes.waiting}>
@@ -38,6 +38,6 @@ export function SettingsScreen() {
           </Section>
         </>
       )}
-    </div>
+    </>
   );
 }

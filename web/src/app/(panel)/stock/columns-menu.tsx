@@ -13,7 +13,9 @@ export function ColumnsMenu({ hidden, toggle, showAll }: HiddenColumns) {
   const column = useTranslations("stock.columns");
   const [{ data }] = useQuery({ query: ChannelNames, requestPolicy: "cache-first" });
   const choices = [
-    ...figures.slice(1).map(({ name }) => ({ id: name, label: column(name), platform: null })),
+    ...figures
+      .filter(({ name }) => name !== "onHand")
+      .map(({ name }) => ({ id: name, label: column(name), platform: null })),
     ...(data?.channels ?? []).map(({ id, name, platform }) => ({ id, label: name, platform })),
   ];
   return (

@@ -5,17 +5,19 @@ import type { StockRowFragment } from "../../../graphql/generated/graphql.ts";
 import { productPath } from "../../../routes.ts";
 import classes from "./stock.module.css";
 
-/** SKU and title, leading to the product; says when it is a bundle or oversold. */
+/** Title and SKU, leading to the product; says when it is a bundle or oversold. */
 export function ProductCell({ product }: { product: StockRowFragment }) {
   const t = useTranslations("stock");
   return (
     <Link className={classes.product} href={productPath(product.sku)} prefetch={false} data-row-link>
-      <span className={`code ${classes.sku}`}>{product.sku}</span>
       <span className={classes.title} title={product.title}>
         {product.title}
       </span>
-      {product.isBundle && <Tag tone="plain">{t("bundle")}</Tag>}
-      {product.shortageUnits > 0 && <Tag tone="bad">{t("short", { units: product.shortageUnits })}</Tag>}
+      <span className={classes.what}>
+        <span className={`code ${classes.sku}`}>{product.sku}</span>
+        {product.isBundle && <Tag tone="plain">{t("bundle")}</Tag>}
+        {product.shortageUnits > 0 && <Tag tone="bad">{t("short", { units: product.shortageUnits })}</Tag>}
+      </span>
     </Link>
   );
 }

@@ -2,11 +2,11 @@ import type { ChannelNamesQuery } from "../../../graphql/generated/graphql.ts";
 
 /** What the pool's figures take, in px, so that their names fit in each language. */
 export const figures = [
-  { name: "onHand", width: 92 },
-  { name: "reserved", width: 108 },
   { name: "available", width: 96 },
-  { name: "incoming", width: 88 },
-  { name: "cover", width: 104 },
+  { name: "onHand", width: 88 },
+  { name: "reserved", width: 104 },
+  { name: "incoming", width: 84 },
+  { name: "cover", width: 80 },
 ] as const;
 
 /** With more channels than this their columns are narrow, the name under the mark. */
@@ -30,8 +30,8 @@ export function StockCols({ channels, hidden }: Props) {
       {shownFigures(hidden).map(({ name, width }) => (
         <col key={name} style={{ width }} />
       ))}
-      {channels.map(({ id }) => (
-        <col key={id} style={{ width: channelWidth(channels.length) }} />
+      {channels.map(({ id }, place) => (
+        <col key={id} style={{ width: channelWidth(channels.length, place) }} />
       ))}
     </colgroup>
   );
@@ -39,8 +39,8 @@ export function StockCols({ channels, hidden }: Props) {
 
 /** The least that the table is wide, so that the product keeps its room. */
 export function tableWidth({ channels, hidden }: Props) {
-  const own = channels.length * channelWidth(channels.length);
-  const width = shownFigures(hidden).reduce((sum, figure) => sum + figure.width, own);
+  const own = channels.map((_, place) => ({ width: channelWidth(channels.length, place) }));
+  const width = [...shownFigures(hidden), ...own].reduce((sum, column) => sum + column.width, 0);
   return { minWidth: `calc(var(--product) + ${width}px)` };
 }
 
@@ -48,6 +48,8 @@ function shownFigures(hidden: ReadonlySet<string>) {
   return figures.filter(({ name }) => !hidden.has(name));
 }
 
-function channelWidth(channels: number): number {
-  return isCompact(channels) ? 72 : 136;
+/** The last column stands at the edge and needs its margin. */
+function channelWidth(channels: number, place: number): number {
+  if (!isCompact(channels)) return 136;
+  return place === channels - 1 ? 92 : 72;
 }

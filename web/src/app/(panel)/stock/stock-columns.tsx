@@ -23,12 +23,6 @@ export function stockColumns(
 ) {
   const all = helper.columns([
     helper.display({ id: "product", header: t("product"), cell: ({ row }) => <ProductCell product={row.original} /> }),
-    helper.display({ id: "onHand", header: t("onHand"), cell: ({ row }) => <OnHandCell product={row.original} /> }),
-    helper.display({
-      id: "reserved",
-      header: t("reserved"),
-      cell: ({ row }) => <Quiet value={row.original.reserved} />,
-    }),
     helper.display({
       id: "available",
       header: t("available"),
@@ -37,6 +31,12 @@ export function stockColumns(
           <LiveNumber value={original.available} />
         </span>
       ),
+    }),
+    helper.display({ id: "onHand", header: t("onHand"), cell: ({ row }) => <OnHandCell product={row.original} /> }),
+    helper.display({
+      id: "reserved",
+      header: t("reserved"),
+      cell: ({ row }) => <Quiet value={row.original.reserved} />,
     }),
     helper.display({
       id: "incoming",

@@ -32,7 +32,7 @@ interface Props {
 export function StockGrid({ read, channels, hidden, isStale, onSight }: Props) {
   const t = useTranslations("stock.columns");
   const grid = useRef<HTMLDivElement>(null);
-  const rowHeight = useMediaQuery("(max-width: 48em)") ? 52 : 40;
+  const rowHeight = useMediaQuery("(max-width: 48em)") ? 64 : 44;
   const { count, hasMore } = extentOf(read);
   const virtualizer = useVirtualizer({
     count: count + (hasMore ? waitingRows : 0),

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMutation } from "urql";
+import { BackLink } from "../../../../components/back-link.tsx";
+import { isOwnSystem } from "../../../../components/channel/is-own-system.ts";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { PlatformMark } from "../../../../components/platform-mark.tsx";
 import { PauseChannel, Resync } from "../../../../graphql/channel-watch.ts";
@@ -25,9 +26,7 @@ export function ChannelHead({ channel, isReading }: Props) {
   );
   return (
     <>
-      <Link className={classes.back} href="/channels">
-        {list("title")}
-      </Link>
+      <BackLink href="/channels">{list("title")}</BackLink>
       <PageHeader
         title={
           <span className={classes.name}>
@@ -44,14 +43,16 @@ export function ChannelHead({ channel, isReading }: Props) {
         >
           {t(isPaused ? "resume" : "pause")}
         </Button>
-        <Button
-          loading={resyncing.fetching}
-          disabled={isReading}
-          title={t("resyncHelp")}
-          onClick={() => resync({ channelId })}
-        >
-          {t(isReading ? "reading" : "resync")}
-        </Button>
+        {!isOwnSystem(channel.platform) && (
+          <Button
+            loading={resyncing.fetching}
+            disabled={isReading}
+            title={t("resyncHelp")}
+            onClick={() => resync({ channelId })}
+          >
+            {t(isReading ? "reading" : "resync")}
+          </Button>
+        )}
       </PageHeader>
       {said.length > 0 && (
         <p role="alert" className={classes.said}>

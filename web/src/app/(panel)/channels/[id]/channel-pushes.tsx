@@ -28,7 +28,7 @@ export function ChannelPushes({ pushes }: { pushes: readonly Push[] }) {
       {pushes.length === 0 ? (
         <Empty title={t("empty.title")} text={t("empty.text")} />
       ) : (
-        <DataTable label={t("title")} head={head}>
+        <DataTable isStacked label={t("title")} head={head}>
           {pushes.map((push) => (
             <tr key={push.id}>
               <td className={classes.quiet}>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useQuery } from "urql";
 import { ChannelHealthTable } from "../../../../components/channel/channel-health-table.tsx";
+import { isOwnSystem } from "../../../../components/channel/is-own-system.ts";
 import { Empty } from "../../../../components/empty.tsx";
 import { QueryTrouble } from "../../../../components/query-trouble.tsx";
 import { Section } from "../../../../components/section.tsx";
@@ -53,10 +54,16 @@ export function ChannelScreen({ id }: { id: string }) {
       <Section title={t("health")}>
         <ChannelHealthTable channels={[channel]} />
       </Section>
-      <Drifts channel={channel} />
-      <Readings runs={channel.reconcileRuns} aside={<Watch channel={channel} />} />
-      <Polls channel={channel} />
-      <Messages channel={channel} />
+      {isOwnSystem(channel.platform) ? (
+        <p className={classes.own}>{t("ownSystem")}</p>
+      ) : (
+        <>
+          <Drifts channel={channel} />
+          <Readings runs={channel.reconcileRuns} aside={<Watch channel={channel} />} />
+          <Polls channel={channel} />
+          <Messages channel={channel} />
+        </>
+      )}
       <ChannelPushes pushes={channel.pushes.edges.map(({ node }) => node)} />
     </>
   );

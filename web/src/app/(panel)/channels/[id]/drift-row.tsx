@@ -28,10 +28,10 @@ export function DriftRow({ drift }: { drift: DriftRowFragment }) {
       <td className="wide">
         <ListingName listing={drift.listing} />
       </td>
-      <td className="num">
+      <td data-label={t("expected")} className="num">
         <Num value={drift.expected} />
       </td>
-      <td className="num">
+      <td data-label={t("live")} className="num">
         <strong>
           <Num value={drift.live} />
         </strong>

@@ -39,7 +39,7 @@ export function Drifts({ channel }: { channel: ChannelWatchFragment }) {
       {error && !data && <QueryTrouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />}
       {data && drifts.length === 0 && <Empty title={t("empty.title")} text={t("empty.text")} />}
       {drifts.length > 0 && (
-        <DataTable label={t("title")} head={head}>
+        <DataTable isStacked label={t("title")} head={head}>
           {drifts.map(({ node }) => (
             <DriftRow key={node.id} drift={node} />
           ))}

@@ -56,7 +56,7 @@ export function Messages({ channel }: { channel: ChannelWatchFragment }) {
       {error && !data && <QueryTrouble error={error} onRetry={again} />}
       {data && messages.length === 0 && <Empty title={t("empty.title")} text={t("empty.text")} />}
       {messages.length > 0 && (
-        <DataTable label={t("title")} head={head}>
+        <DataTable isStacked label={t("title")} head={head}>
           {messages.map(({ node }) => (
             <MessageRow key={node.id} message={node} onReplayed={again} />
           ))}

@@ -35,7 +35,7 @@ export function Polls({ channel: { polls, health } }: { channel: ChannelWatchFra
       {polls.length === 0 ? (
         <Empty title={t("empty.title")} text={t("empty.text")} />
       ) : (
-        <DataTable label={t("title")} head={head}>
+        <DataTable isStacked label={t("title")} head={head}>
           {polls.map((poll) => (
             <PollRow key={poll.id} poll={poll} />
           ))}
@@ -49,16 +49,16 @@ function PollRow({ poll }: { poll: Poll }) {
   const t = useTranslations("channelPage.polls");
   return (
     <tr>
-      <td className={classes.quiet}>
+      <td data-label={t("ended")} className={classes.quiet}>
         <Moment at={poll.endedAt} />
       </td>
-      <td className={classes.quiet}>
+      <td data-label={t("asked")} className={classes.quiet}>
         <Moment at={poll.askedFrom} />
       </td>
-      <td className="num">
+      <td data-label={t("orders")} className="num">
         <Num value={poll.orders} />
       </td>
-      <td className={classes.quiet}>
+      <td data-label={t("until")} className={classes.quiet}>
         <Moment at={poll.ordersUntil} />
       </td>
       <td className="wide">

@@ -30,7 +30,7 @@ export function Readings({ runs, aside }: { runs: readonly Run[]; aside: ReactNo
       {runs.length === 0 ? (
         <Empty title={t("empty.title")} text={t("empty.text")} />
       ) : (
-        <DataTable label={t("title")} head={head}>
+        <DataTable isStacked label={t("title")} head={head}>
           {runs.map((run) => (
             <Reading key={run.id} run={run} />
           ))}
@@ -47,14 +47,16 @@ function Reading({ run }: { run: Run }) {
       <td className={classes.quiet}>
         <Moment at={run.startedAt} />
       </td>
-      <td>{run.actor ? t(run.isResync ? "resyncBy" : "readBy", { actor: run.actor }) : t("clock")}</td>
-      <td className="num">
+      <td data-label={t("by")}>
+        {run.actor ? t(run.isResync ? "resyncBy" : "readBy", { actor: run.actor }) : t("clock")}
+      </td>
+      <td data-label={t("read")} className="num">
         <Num value={run.read} />
       </td>
-      <td className="num">
+      <td data-label={t("missing")} className="num">
         <Num value={run.missing} />
       </td>
-      <td className="num">
+      <td data-label={t("drifts")} className="num">
         <Num value={run.drifts} />
       </td>
       <td className="wide">

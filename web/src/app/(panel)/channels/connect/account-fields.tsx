@@ -1,6 +1,8 @@
 import { PasswordInput, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { isOwnSystem } from "../../../../components/channel/is-own-system.ts";
 import { Choice } from "../../../../components/choice.tsx";
+import classes from "./connect.module.css";
 import { type AccountForm, codeOf, fieldsOf, platforms, secretFields } from "./fields.ts";
 
 interface Props {
@@ -12,6 +14,7 @@ interface Props {
 export function AccountFields({ form, onChange }: Props) {
   const t = useTranslations("connect");
   const { platform, name, code, baseUrl, credentials } = form;
+  const isOwn = isOwnSystem(platform);
   return (
     <>
       <Choice
@@ -20,6 +23,7 @@ export function AccountFields({ form, onChange }: Props) {
         choices={platforms.map((value) => ({ value, label: t(`platforms.${value}`) }))}
         onChoose={(next) => onChange({ platform: next, credentials: {}, platformLocationId: null })}
       />
+      <p className={classes.hint}>{t(`where.${platform}`)}</p>
       <TextInput
         required
         label={t("name")}
@@ -39,7 +43,7 @@ export function AccountFields({ form, onChange }: Props) {
         return (
           <Input
             key={field}
-            required
+            required={!isOwn}
             label={t(`fields.${field}`)}
             autoComplete="off"
             value={credentials[field] ?? ""}
@@ -48,8 +52,8 @@ export function AccountFields({ form, onChange }: Props) {
         );
       })}
       <TextInput
-        label={t("baseUrl")}
-        description={t("baseUrlText")}
+        label={t(isOwn ? "messagesUrl" : "baseUrl")}
+        description={t(isOwn ? "messagesUrlText" : "baseUrlText")}
         value={baseUrl}
         onChange={(event) => onChange({ baseUrl: event.currentTarget.value })}
       />

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { BackLink } from "../../../../components/back-link.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Trouble } from "../../../../components/trouble.tsx";
@@ -15,12 +16,14 @@ import { useConnect } from "./use-connect.ts";
 /** Two steps: the account, tested at once; then where it sells and what it draws on. It begins in shadow. */
 export function ConnectScreen() {
   const t = useTranslations("connect");
+  const channels = useTranslations("channels");
   const [form, setForm] = useState<AccountForm>(emptyForm);
   const { isBusy, checked, trouble, forget, check, connect } = useConnect(form);
   const isSound = checked !== null && checked.problems.length === 0;
   const change = (next: Partial<AccountForm>) => setForm((now) => ({ ...now, ...next }));
   return (
     <>
+      <BackLink href="/channels">{channels("title")}</BackLink>
       <PageHeader title={t("title")} />
       <Section title={t("account")}>
         <form

@@ -1,5 +1,5 @@
 /** The platforms that can be connected here. */
-export const platforms = ["shopify", "bol", "amazon"] as const;
+export const platforms = ["shopify", "bol", "amazon", "portal", "pos"] as const;
 
 export type ConnectPlatform = (typeof platforms)[number];
 
@@ -8,12 +8,14 @@ export const fieldsOf = {
   shopify: ["shop", "clientId", "clientSecret"],
   bol: ["clientId", "clientSecret"],
   amazon: ["clientId", "clientSecret", "refreshToken", "sellerId", "marketplaceIds"],
+  portal: ["webhookSecret"],
+  pos: ["webhookSecret"],
 } as const satisfies Record<ConnectPlatform, readonly string[]>;
 
 export type CredentialField = (typeof fieldsOf)[ConnectPlatform][number];
 
 /** Fields that nobody should read over a shoulder. */
-export const secretFields: readonly CredentialField[] = ["clientSecret", "refreshToken"];
+export const secretFields: readonly CredentialField[] = ["clientSecret", "refreshToken", "webhookSecret"];
 
 /** What the person filled in. */
 export interface AccountForm {
@@ -32,12 +34,13 @@ export const emptyForm: AccountForm = {
   locationIds: [],
 };
 
-/** The credentials as the hub takes them. */
+/** The credentials as the hub takes them; a system that is told nothing has none. */
 export function credentialsOf({ platform, credentials }: AccountForm): Record<string, string | string[]> {
   return Object.fromEntries(
-    fieldsOf[platform].map((field) => {
+    fieldsOf[platform].flatMap((field) => {
       const text = (credentials[field] ?? "").trim();
-      return [field, field === "marketplaceIds" ? listOf(text) : text];
+      if (text === "") return [];
+      return [[field, field === "marketplaceIds" ? listOf(text) : text]];
     }),
   );
 }

@@ -6,17 +6,19 @@ import type { SetUpChannel } from "./use-set-up.ts";
 
 interface Props {
   run: SetUpChannel["lastImport"] | null;
+  /** Its listings are here. */
+  isKnown: boolean;
   onImport: () => void;
 }
 
 /** How far the reading of the catalogue is. */
-export function ImportStep({ run, onImport }: Props) {
+export function ImportStep({ run, isKnown, onImport }: Props) {
   const t = useTranslations("setUp.import");
   const format = useFormatter();
   const isRunning = run !== null && run !== undefined && run.phase !== "finished";
   return (
     <div className={classes.step}>
-      {!run && <p className={classes.line}>{t("waiting")}</p>}
+      {!run && <p className={classes.line}>{t(isKnown ? "known" : "waiting")}</p>}
       {run && (
         <>
           <p className={classes.line} role="status">

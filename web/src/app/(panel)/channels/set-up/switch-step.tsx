@@ -1,6 +1,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { isOwnSystem } from "../../../../components/channel/is-own-system.ts";
 import { LiveReadingLine } from "./live-reading-line.tsx";
 import classes from "./set-up.module.css";
 import type { SetUpChannel, SwitchPreview } from "./use-set-up.ts";
@@ -41,7 +42,7 @@ export function SwitchStep({ channel, preview, onRead, onSwitch }: Props) {
           </li>
         ))}
       </ul>
-      {preview.readAt === null && (
+      {preview.readAt === null && !isOwnSystem(channel.platform) && (
         <>
           <p className={classes.warn}>{t("unread")}</p>
           <LiveReadingLine reading={channel.liveReading ?? null} onRead={onRead} />

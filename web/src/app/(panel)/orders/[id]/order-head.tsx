@@ -1,13 +1,12 @@
-import { IconChevronLeft } from "@tabler/icons-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { BackLink } from "../../../../components/back-link.tsx";
 import { OrderFlags } from "../../../../components/order/order-flags.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { PlatformMark } from "../../../../components/platform-mark.tsx";
 import { TimeAgo } from "../../../../components/time-ago.tsx";
 import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./order.module.css";
-import { UnitsPopover } from "./units-popover.tsx";
+import { OrderActs } from "./order-acts.tsx";
 
 /** Which order this is, its state, and what can be done with it. */
 export function OrderHead({ order }: { order: OrderDetailFragment }) {
@@ -16,18 +15,8 @@ export function OrderHead({ order }: { order: OrderDetailFragment }) {
   const isOpen = order.fulfilledBy === "merchant" && order.lines.some(({ open }) => open > 0);
   return (
     <>
-      <Link className={classes.back} href="/orders">
-        <IconChevronLeft size={14} stroke={1.75} aria-hidden="true" />
-        {t("back")}
-      </Link>
-      <PageHeader title={order.name}>
-        {isOpen && (
-          <>
-            <UnitsPopover order={order} act="release" />
-            <UnitsPopover order={order} act="ship" />
-          </>
-        )}
-      </PageHeader>
+      <BackLink href="/orders">{t("back")}</BackLink>
+      <PageHeader title={order.name}>{isOpen && <OrderActs order={order} />}</PageHeader>
       <div className={classes.facts}>
         <span className={classes.channel}>
           <PlatformMark platform={order.channel.platform} />

@@ -27,14 +27,14 @@ export function OrderLines({ lines }: { lines: readonly Line[] }) {
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         {lines.map((line) => (
           <tr key={line.id}>
             <td className="wide">
               <LineProduct line={line} />
             </td>
             {figures.map((figure) => (
-              <td key={figure} className={`num ${line[figure] === 0 ? classes.none : ""}`}>
+              <td data-label={t(figure)} key={figure} className={`num ${line[figure] === 0 ? classes.none : ""}`}>
                 <Num value={line[figure]} />
               </td>
             ))}
@@ -47,14 +47,15 @@ export function OrderLines({ lines }: { lines: readonly Line[] }) {
 
 function LineProduct({ line }: { line: Line }) {
   const t = useTranslations("order.lines");
+  const title = line.product?.title ?? line.title;
   return (
     <>
       {line.product ? (
         <Link className={classes.name} href={productPath(line.product.sku)}>
-          {line.title}
+          {title}
         </Link>
       ) : (
-        <span className={classes.name}>{line.title}</span>
+        <span className={classes.name}>{title}</span>
       )}{" "}
       <span className={`code ${classes.quiet}`}>{line.product?.sku ?? line.sku}</span>{" "}
       {!line.product && <Tag tone="bad">{t("unlinked")}</Tag>}

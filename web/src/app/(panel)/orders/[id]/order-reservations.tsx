@@ -1,16 +1,16 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DataTable } from "../../../../components/data-table.tsx";
 import { Empty } from "../../../../components/empty.tsx";
+import { FormPopover } from "../../../../components/form-popover.tsx";
 import { Num } from "../../../../components/num.tsx";
+import { ProductName } from "../../../../components/product-name.tsx";
 import { RoutingReason } from "../../../../components/routing-reason.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import { TimeAgo } from "../../../../components/time-ago.tsx";
 import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
-import { productPath } from "../../../../routes.ts";
 import classes from "./order.module.css";
-import { ReroutePopover } from "./reroute-popover.tsx";
+import { RerouteForm } from "./reroute-form.tsx";
 
 const tones = { open: "accent", shipped: "good", released: "plain", expired: "plain", converted: "plain" } as const;
 
@@ -40,16 +40,13 @@ export function OrderReservations({ order: { id: orderId, lines } }: { order: Or
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         {reservations.map((reservation) => (
           <tr key={reservation.id}>
             <td className="wide">
-              <Link className={classes.name} href={productPath(reservation.product.sku)}>
-                {reservation.product.title}
-              </Link>{" "}
-              <span className={`code ${classes.quiet}`}>{reservation.product.sku}</span>
+              <ProductName product={reservation.product} />
             </td>
-            <td className="num">
+            <td data-label={t("units")} className="num">
               <Num value={reservation.quantity} />
             </td>
             <td>{reservation.location.name}</td>
@@ -62,7 +59,13 @@ export function OrderReservations({ order: { id: orderId, lines } }: { order: Or
             <td className={classes.quiet}>
               <TimeAgo at={reservation.madeAt} />
             </td>
-            <td>{reservation.endedAs === null && <ReroutePopover orderId={orderId} reservation={reservation} />}</td>
+            <td>
+              {reservation.endedAs === null && (
+                <FormPopover variant="default" size="compact-sm" label={t("move")}>
+                  {(ends) => <RerouteForm orderId={orderId} reservation={reservation} {...ends} />}
+                </FormPopover>
+              )}
+            </td>
           </tr>
         ))}
       </DataTable>

@@ -3,6 +3,8 @@ import { DataTable } from "../../../../components/data-table.tsx";
 import { Empty } from "../../../../components/empty.tsx";
 import { Moment } from "../../../../components/moment.tsx";
 import { Section } from "../../../../components/section.tsx";
+import { Tag } from "../../../../components/tag.tsx";
+import { TimeAgo } from "../../../../components/time-ago.tsx";
 import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./order.module.css";
 
@@ -21,19 +23,25 @@ export function OrderShipments({ shipments }: { shipments: OrderDetailFragment["
       <th>{t("shipped")}</th>
       <th>{t("carrier")}</th>
       <th className="wide">{t("tracking")}</th>
+      <th>{t("told")}</th>
     </>
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
-        {shipments.map(({ id, shippedAt, carrier, tracking }) => (
+      <DataTable isStacked label={t("title")} head={head}>
+        {shipments.map(({ id, shippedAt, carrier, tracking, toldAt, error }) => (
           <tr key={id}>
-            <td className={classes.quiet}>
+            <td data-label={t("shipped")} className={classes.quiet}>
               <Moment at={shippedAt} />
             </td>
-            <td>{carrier ?? "–"}</td>
-            <td className="wide">
+            <td data-label={t("carrier")}>{carrier ?? "–"}</td>
+            <td data-label={t("tracking")} className="wide">
               <span className="code">{tracking ?? "–"}</span>
+            </td>
+            <td>
+              {error && <Tag tone="bad">{t("refused", { error })}</Tag>}
+              {!error && toldAt && <Tag tone="good">{t.rich("toldAt", { at: () => <TimeAgo at={toldAt} /> })}</Tag>}
+              {!error && !toldAt && <Tag tone="plain">{t("notTold")}</Tag>}
             </td>
           </tr>
         ))}

@@ -1,53 +1,48 @@
-import { Button, NumberInput, Select, Skeleton } from "@mantine/core";
+import { NumberInput, Select, Skeleton } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
-import { useQuery } from "urql";
-import type { Answer } from "../../../../components/change/answer.ts";
-import { ChangeRefused } from "../../../../components/change/change-refused.tsx";
+import { useMutation, useQuery } from "urql";
+import form from "../../../../components/form.module.css";
+import { FormActions } from "../../../../components/form-actions.tsx";
 import { QueryTrouble } from "../../../../components/query-trouble.tsx";
+import { useAct } from "../../../../components/use-act.ts";
+import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
 import { ProductLevels } from "../../../../graphql/product.ts";
-import classes from "./order.module.css";
-import type { OrderReservation } from "./order-reservation.ts";
-import { useReroute } from "./use-reroute.ts";
+import { Reroute } from "../../../../graphql/reroute.ts";
 
 interface Props {
   orderId: string;
-  reservation: OrderReservation;
+  reservation: OrderDetailFragment["lines"][number]["reservations"][number];
   onDone: () => void;
+  onCancel: () => void;
 }
 
 /** To which location, and how many units; what is free at each stands beside its name. */
-export function RerouteForm({ orderId, reservation, onDone }: Props) {
+export function RerouteForm({ orderId, reservation, onDone, onCancel }: Props) {
   const t = useTranslations("order.reroute");
   const format = useFormatter();
-  const reroute = useReroute();
-  const [refused, setRefused] = useState<Exclude<Answer<never>, { kind: "done" }> | null>(null);
+  const { run, isBusy, refused } = useAct();
+  const [, reroute] = useMutation(Reroute);
   const [{ data, error }, read] = useQuery({ query: ProductLevels, variables: { sku: reservation.product.sku } });
-  const form = useForm({
-    initialValues: { locationId: "", quantity: reservation.quantity },
-    validate: { locationId: (id) => (id === "" ? t("missing") : null) },
+  const wish = useForm({
+    initialValues: { toLocationId: "", quantity: reservation.quantity },
+    validate: { toLocationId: (id) => (id === "" ? t("missing") : null) },
   });
   if (!data) {
-    return error ? (
-      <QueryTrouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
-    ) : (
-      <Skeleton height={160} />
-    );
+    if (!error) return <Skeleton height={160} />;
+    return <QueryTrouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />;
   }
   const free = new Map(data.product?.levels.map(({ location, available }) => [location.id, available]));
   const places = data.locations.filter((one) => one.isActive && one.id !== reservation.location.id);
-  const submit = form.onSubmit(async ({ locationId, quantity }) => {
-    setRefused(null);
-    const answer = await reroute({ orderId, reservationId: reservation.id, toLocationId: locationId, quantity });
-    if (answer.kind === "done") onDone();
-    else setRefused(answer);
+  const submit = wish.onSubmit(async (wanted) => {
+    const act = { reason: "moved", orderId, reservationId: reservation.id, ...wanted };
+    if (await run(async (key) => (await reroute({ input: { ...act, key } })).data?.reroute)) onDone();
   });
   return (
-    <form className={classes.form} onSubmit={submit}>
-      <p className={classes.heading}>{t("title")}</p>
-      <p className={classes.text}>{t("text", { location: reservation.location.name })}</p>
-      <div className={classes.pair}>
+    <form className={form.form} onSubmit={submit}>
+      <p className={form.heading}>{t("title")}</p>
+      <p className={form.text}>{t("text", { location: reservation.location.name })}</p>
+      <div className={form.placeAndUnits}>
         <Select
           label={t("to")}
           allowDeselect={false}
@@ -56,7 +51,7 @@ export function RerouteForm({ orderId, reservation, onDone }: Props) {
             value: id,
             label: t("place", { name, free: format.number(free.get(id) ?? 0) }),
           }))}
-          {...form.getInputProps("locationId")}
+          {...wish.getInputProps("toLocationId")}
         />
         <NumberInput
           label={t("units")}
@@ -65,18 +60,10 @@ export function RerouteForm({ orderId, reservation, onDone }: Props) {
           allowDecimal={false}
           allowNegative={false}
           hideControls
-          {...form.getInputProps("quantity")}
+          {...wish.getInputProps("quantity")}
         />
       </div>
-      {refused && <ChangeRefused answer={refused} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t("cancel")}
-        </Button>
-        <Button type="submit" loading={form.submitting}>
-          {t("submit")}
-        </Button>
-      </div>
+      <FormActions submit={t("submit")} isBusy={isBusy} refused={refused} onCancel={onCancel} />
     </form>
   );
 }

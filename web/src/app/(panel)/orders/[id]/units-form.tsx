@@ -1,9 +1,8 @@
-import { Button, NumberInput, TextInput } from "@mantine/core";
+import { NumberInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import type { Answer } from "../../../../components/change/answer.ts";
-import { ChangeRefused } from "../../../../components/change/change-refused.tsx";
+import form from "../../../../components/form.module.css";
+import { FormActions } from "../../../../components/form-actions.tsx";
 import type { OrderDetailFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./order.module.css";
 import { useOrderChange } from "./use-order-change.ts";
@@ -12,16 +11,16 @@ interface Props {
   order: OrderDetailFragment;
   act: "ship" | "release";
   onDone: () => void;
+  onCancel: () => void;
 }
 
 /** How many units of each open line; shipping proposes all of them, releasing none. */
-export function UnitsForm({ order, act, onDone }: Props) {
+export function UnitsForm({ order, act, onDone, onCancel }: Props) {
   const t = useTranslations("order.form");
   const action = useTranslations("order");
-  const change = useOrderChange();
-  const [refused, setRefused] = useState<Exclude<Answer<never>, { kind: "done" }> | null>(null);
+  const { change, isBusy, refused } = useOrderChange();
   const open = order.lines.filter((line) => line.open > 0);
-  const form = useForm({
+  const wish = useForm({
     initialValues: {
       units: Object.fromEntries(open.map((line) => [line.id, act === "ship" ? line.open : 0])),
       carrier: "",
@@ -30,10 +29,9 @@ export function UnitsForm({ order, act, onDone }: Props) {
     },
     validate: { units: (units) => (Object.values(units).some((quantity) => quantity > 0) ? null : t("nothing")) },
   });
-  const submit = form.onSubmit(async ({ units, carrier, tracking, note }) => {
-    setRefused(null);
+  const submit = wish.onSubmit(async ({ units, carrier, tracking, note }) => {
     const lines = Object.entries(units).map(([orderLineId, quantity]) => ({ orderLineId, quantity }));
-    const answer = await change({
+    const done = await change({
       act,
       orderId: order.id,
       lines: lines.filter(({ quantity }) => quantity > 0),
@@ -41,16 +39,15 @@ export function UnitsForm({ order, act, onDone }: Props) {
       tracking: tracking.trim() || null,
       note: note.trim() || null,
     });
-    if (answer.kind === "done") onDone();
-    else setRefused(answer);
+    if (done) onDone();
   });
   return (
-    <form className={classes.form} onSubmit={submit}>
-      <p className={classes.heading}>{t(act)}</p>
-      <p className={classes.text}>{t(`${act}Text`)}</p>
+    <form className={form.form} onSubmit={submit}>
+      <p className={form.heading}>{t(act)}</p>
+      <p className={form.text}>{t(`${act}Text`)}</p>
       {open.map((line) => (
         <div key={line.id} className={classes.line}>
-          <span title={line.title}>{line.title}</span>
+          <span title={line.title}>{line.product?.title ?? line.title}</span>
           <NumberInput
             aria-label={t("units", { title: line.title })}
             min={0}
@@ -58,29 +55,25 @@ export function UnitsForm({ order, act, onDone }: Props) {
             allowDecimal={false}
             allowNegative={false}
             hideControls
-            value={form.values.units[line.id] ?? 0}
-            onChange={(value) => form.setFieldValue(`units.${line.id}`, Number(value))}
+            value={wish.values.units[line.id] ?? 0}
+            onChange={(value) => wish.setFieldValue(`units.${line.id}`, Number(value))}
           />
           <span className={classes.quiet}>{t("of", { open: line.open })}</span>
         </div>
       ))}
-      {form.errors.units && <p role="alert">{form.errors.units}</p>}
+      {wish.errors.units && (
+        <p className={form.error} role="alert">
+          {wish.errors.units}
+        </p>
+      )}
       {act === "ship" && (
-        <div className={classes.pair}>
-          <TextInput label={t("carrier")} placeholder={t("optional")} {...form.getInputProps("carrier")} />
-          <TextInput label={t("tracking")} placeholder={t("optional")} {...form.getInputProps("tracking")} />
+        <div className={form.pair}>
+          <TextInput label={t("carrier")} placeholder={t("optional")} {...wish.getInputProps("carrier")} />
+          <TextInput label={t("tracking")} placeholder={t("optional")} {...wish.getInputProps("tracking")} />
         </div>
       )}
-      <TextInput label={t("note")} placeholder={t("optional")} {...form.getInputProps("note")} />
-      {refused && <ChangeRefused answer={refused} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t("cancel")}
-        </Button>
-        <Button type="submit" loading={form.submitting}>
-          {action(act)}
-        </Button>
-      </div>
+      <TextInput label={t("note")} placeholder={t("optional")} {...wish.getInputProps("note")} />
+      <FormActions submit={action(act)} isBusy={isBusy} refused={refused} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useMutation } from "urql";
-import { type Answer, answerOf } from "../../../../components/change/answer.ts";
-import { useKeyed } from "../../../../components/change/use-keyed.ts";
+import { useAct } from "../../../../components/use-act.ts";
 import { ReleaseOrder, ShipOrder } from "../../../../graphql/changes.ts";
 import type { OrderUnitsInput } from "../../../../graphql/generated/graphql.ts";
 
@@ -16,14 +15,14 @@ export interface OrderChange {
 
 /** Sends a change of an order; the answer lands in the cache and so on the page. */
 export function useOrderChange() {
-  const keyed = useKeyed();
+  const { run, isBusy, refused } = useAct();
   const [, ship] = useMutation(ShipOrder);
   const [, release] = useMutation(ReleaseOrder);
-  return ({ act, orderId, lines, carrier, tracking, note }: OrderChange): Promise<Answer<object>> =>
-    keyed(async (key) => {
-      const input = { key, orderId, lines, note };
-      if (act === "release")
-        return (await release({ input: { ...input, reason: "released" } })).data?.releaseOrder ?? null;
-      return (await ship({ input: { ...input, carrier, tracking, reason: "shipped" } })).data?.shipOrder ?? null;
-    }).then(answerOf);
+  const change = ({ act, carrier, tracking, ...rest }: OrderChange) =>
+    run(async (key) => {
+      const input = { key, ...rest };
+      if (act === "release") return (await release({ input: { ...input, reason: "released" } })).data?.releaseOrder;
+      return (await ship({ input: { ...input, carrier, tracking, reason: "shipped" } })).data?.shipOrder;
+    });
+  return { change, isBusy, refused };
 }

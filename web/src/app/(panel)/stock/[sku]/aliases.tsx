@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMutation } from "urql";
 import form from "../../../../components/form.module.css";
 import { FormActions } from "../../../../components/form-actions.tsx";
-import { FormPopover } from "../../../../components/form-popover.tsx";
+import { type FormEnds, FormPopover } from "../../../../components/form-popover.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { useAct } from "../../../../components/use-act.ts";
 import { AddAlias, RemoveAlias } from "../../../../graphql/product-codes.ts";
@@ -22,7 +22,7 @@ export function Aliases({ product, onChanged }: { product: Product; onChanged: (
   };
   const add = (
     <FormPopover size="compact-sm" variant="default" label={t("add")}>
-      {(close) => <AliasForm productId={product.id} onDone={close} />}
+      {(ends) => <AliasForm productId={product.id} {...ends} />}
     </FormPopover>
   );
   return (
@@ -44,7 +44,7 @@ export function Aliases({ product, onChanged }: { product: Product; onChanged: (
   );
 }
 
-function AliasForm({ productId, onDone }: { productId: string; onDone: () => void }) {
+function AliasForm({ productId, onDone, onCancel }: FormEnds & { productId: string }) {
   const t = useTranslations("product.aliases");
   const { run, isBusy, refused } = useAct();
   const [, add] = useMutation(AddAlias);
@@ -71,7 +71,7 @@ function AliasForm({ productId, onDone }: { productId: string; onDone: () => voi
           {...values.getInputProps("packSize")}
         />
       </div>
-      <FormActions submit={t("submit")} isBusy={isBusy} refused={refused} onCancel={onDone} />
+      <FormActions submit={t("submit")} isBusy={isBusy} refused={refused} onCancel={onCancel} />
     </form>
   );
 }

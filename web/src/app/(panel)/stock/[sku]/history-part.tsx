@@ -30,7 +30,7 @@ export function HistoryPart({ sku, after, parts, onMore }: Props) {
   const { hasNextPage, endCursor = null } = movements.pageInfo;
   if (movements.edges.length === 0 && after === null) {
     return (
-      <tr>
+      <tr data-bare>
         <td colSpan={columns}>
           <Empty title={t("title")} text={t("text")} />
         </td>

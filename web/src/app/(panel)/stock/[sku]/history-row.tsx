@@ -1,4 +1,5 @@
 import { IconArrowRight } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
 import { Moment } from "../../../../components/moment.tsx";
 import { Actor } from "../../../../components/movement/actor.tsx";
 import { Changes } from "../../../../components/movement/changes.tsx";
@@ -9,6 +10,7 @@ import classes from "./product.module.css";
 
 /** One movement: who, when, what, why, by how much, before and after. */
 export function HistoryRow({ movement }: { movement: MovementRowFragment }) {
+  const t = useTranslations("product.history");
   const { at, operation, location, onHandAfter, onHandDelta, availableAfter } = movement;
   return (
     <tr>
@@ -25,7 +27,7 @@ export function HistoryRow({ movement }: { movement: MovementRowFragment }) {
       <td className="num">
         <Changes movement={movement} />
       </td>
-      <td className="num">
+      <td data-label={t("onHand")} className="num">
         {onHandDelta !== 0 && (
           <span className={classes.quiet}>
             <Num value={onHandAfter - onHandDelta} /> <IconArrowRight size={12} stroke={1.75} aria-hidden="true" />{" "}
@@ -33,7 +35,7 @@ export function HistoryRow({ movement }: { movement: MovementRowFragment }) {
         )}
         <Num value={onHandAfter} />
       </td>
-      <td className="num">
+      <td data-label={t("available")} className="num">
         <Num value={availableAfter} />
       </td>
     </tr>

@@ -21,7 +21,7 @@ export function History({ sku }: { sku: string }) {
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         <HistoryPart sku={sku} after={null} parts={parts} onMore={() => setParts(parts + 1)} />
       </DataTable>
     </Section>

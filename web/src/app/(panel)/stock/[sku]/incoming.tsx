@@ -17,17 +17,13 @@ export function Incoming({ product, onChanged }: { product: Product; onChanged: 
     onChanged();
   };
   const { id, sku, title } = product;
-  const done = (close: () => void) => () => {
-    close();
-    changed();
-  };
   const acts = (
     <>
-      <FormPopover size="compact-sm" variant="default" label={t("transfer.open")} width={400}>
-        {(close) => <TransferForm lines={[{ id, sku, title, quantity: 1 }]} onDone={done(close)} onCancel={close} />}
+      <FormPopover onDone={changed} size="compact-sm" variant="default" label={t("transfer.open")} width={400}>
+        {(ends) => <TransferForm lines={[{ id, sku, title, quantity: 1 }]} {...ends} />}
       </FormPopover>
-      <FormPopover size="compact-sm" variant="default" label={t("expect.open")}>
-        {(close) => <ExpectForm product={{ id, sku, title }} onDone={done(close)} onCancel={close} />}
+      <FormPopover onDone={changed} size="compact-sm" variant="default" label={t("expect.open")}>
+        {(ends) => <ExpectForm product={{ id, sku, title }} {...ends} />}
       </FormPopover>
     </>
   );

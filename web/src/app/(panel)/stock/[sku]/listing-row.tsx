@@ -27,10 +27,10 @@ export function ListingRow({ listing }: { listing: ListingWithTraceFragment }) {
             {listing.channel.name}
           </span>
         </td>
-        <td className={`num ${classes.published}`}>
+        <td data-label={t("published")} className={`num ${classes.published}`}>
           <LiveNumber value={listing.published} />
         </td>
-        <td className={`num ${classes.quiet}`}>
+        <td data-label={t("shows")} className={`num ${classes.quiet}`}>
           <LiveNumber value={shows(listing)} />
         </td>
         <td>

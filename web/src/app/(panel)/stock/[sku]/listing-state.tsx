@@ -14,5 +14,6 @@ export function ListingState({ listing }: { listing: ListingWithTraceFragment })
   if (listing.pendingSince) {
     return <Tag tone="accent">{t.rich("pending", { at: () => <TimeAgo at={listing.pendingSince} /> })}</Tag>;
   }
+  if (push?.state === "skipped") return <Tag tone="good">{t("same")}</Tag>;
   return listing.confirmedAt ? <Tag tone="good">{t("confirmed")}</Tag> : <Tag tone="plain">{t("never")}</Tag>;
 }

@@ -27,7 +27,7 @@ export function Listings({ listings }: { listings: readonly ListingWithTraceFrag
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         {listings.map((listing) => (
           <ListingRow key={listing.id} listing={listing} />
         ))}

@@ -31,14 +31,14 @@ export function Locations({ product }: { product: Product }) {
   );
   return (
     <Section title={t("title")}>
-      <DataTable label={t("title")} head={head}>
+      <DataTable isStacked label={t("title")} head={head}>
         {product.levels.map((level) => (
           <tr key={level.id}>
             <td className="wide">
               <LocationName location={level.location} />
             </td>
             {figures.map((figure) => (
-              <Figure key={figure} value={level[figure]} isMain={figure === "available"} />
+              <Figure key={figure} label={t(figure)} value={level[figure]} isMain={figure === "available"} />
             ))}
           </tr>
         ))}
@@ -46,7 +46,7 @@ export function Locations({ product }: { product: Product }) {
           <tr className={classes.total}>
             <td className="wide">{t("total")}</td>
             {figures.map((figure) => (
-              <Figure key={figure} value={product[figure]} isMain />
+              <Figure key={figure} label={t(figure)} value={product[figure]} isMain />
             ))}
           </tr>
         )}
@@ -55,9 +55,9 @@ export function Locations({ product }: { product: Product }) {
   );
 }
 
-function Figure({ value, isMain }: { value: number | null | undefined; isMain: boolean }) {
+function Figure({ label, value, isMain }: { label: string; value: number | null | undefined; isMain: boolean }) {
   return (
-    <td className={`num ${isMain ? "" : classes.quiet}`}>
+    <td data-label={label} className={`num ${isMain ? "" : classes.quiet}`}>
       <LiveNumber value={value} />
     </td>
   );

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
-import { IconChevronLeft } from "@tabler/icons-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { BackLink } from "../../../../components/back-link.tsx";
 import { ChangePopover } from "../../../../components/change/change-popover.tsx";
 import { FormPopover } from "../../../../components/form-popover.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
@@ -17,27 +16,14 @@ export function ProductHead({ product, onChanged }: { product: Product; onChange
   const aside = useTranslations("setAside");
   return (
     <>
-      <Link className={classes.back} href="/stock">
-        <IconChevronLeft size={14} stroke={1.75} aria-hidden="true" />
-        {t("back")}
-      </Link>
+      <BackLink href="/stock">{t("back")}</BackLink>
       <PageHeader title={product.title}>
         {mayBeBundle(product) && <RecipeEditor product={product} onSaved={onChanged} />}
         {!product.isBundle && (
           <>
             {product.levels.length > 0 && (
-              <FormPopover variant="default" label={aside("open")}>
-                {(close) => (
-                  <SetAsideForm
-                    productId={product.id}
-                    levels={product.levels}
-                    onDone={() => {
-                      close();
-                      onChanged();
-                    }}
-                    onCancel={close}
-                  />
-                )}
+              <FormPopover onDone={onChanged} variant="default" label={aside("open")}>
+                {(ends) => <SetAsideForm productId={product.id} levels={product.levels} {...ends} />}
               </FormPopover>
             )}
             <ChangePopover sku={product.sku} verb="adjust">

@@ -28,7 +28,7 @@ export function ReservationRow({ reservation }: { reservation: Reservation }) {
           </Link>
         )}
       </td>
-      <td className="num">
+      <td data-label={t("units")} className="num">
         <Num value={quantity} />
       </td>
       <td>{location.name}</td>

@@ -35,24 +35,15 @@ export function Reservations({ product, onChanged }: { product: Product; onChang
     <Section
       title={t("title")}
       aside={
-        <FormPopover size="compact-sm" variant="default" label={holds("open")}>
-          {(close) => (
-            <HoldForm
-              lines={[{ id, sku, title, quantity: 1 }]}
-              onDone={() => {
-                close();
-                onChanged();
-              }}
-              onCancel={close}
-            />
-          )}
+        <FormPopover onDone={onChanged} size="compact-sm" variant="default" label={holds("open")}>
+          {(ends) => <HoldForm lines={[{ id, sku, title, quantity: 1 }]} {...ends} />}
         </FormPopover>
       }
     >
       {open?.length === 0 ? (
         <Empty title={t("empty.title")} text={t("empty.text")} />
       ) : (
-        <DataTable label={t("title")} head={head}>
+        <DataTable isStacked label={t("title")} head={head}>
           {open ? (
             open.map(({ node }) => <ReservationRow key={node.id} reservation={node} />)
           ) : (

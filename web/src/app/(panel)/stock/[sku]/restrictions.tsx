@@ -20,17 +20,8 @@ export function Restrictions({ product, onChanged }: { product: Product; onChang
     if (await run(async () => (await lift({ restrictionId })).data?.liftRestriction)) onChanged();
   };
   const add = (
-    <FormPopover size="compact-sm" variant="default" label={t("add")}>
-      {(close) => (
-        <RestrictForm
-          productId={product.id}
-          onDone={() => {
-            close();
-            onChanged();
-          }}
-          onCancel={close}
-        />
-      )}
+    <FormPopover onDone={onChanged} size="compact-sm" variant="default" label={t("add")}>
+      {(ends) => <RestrictForm productId={product.id} {...ends} />}
     </FormPopover>
   );
   return (
