@@ -1,4 +1,5 @@
 import type { PlatformShipment } from "../connector.ts";
+import { arrayMax } from "./read-quantities.ts";
 
 /** What waits to be shipped from one place, in Shopify's words a fulfilment order. */
 export interface Waiting {
@@ -11,7 +12,8 @@ export interface Waiting {
 /** Units of one fulfilment order that are in the parcel. */
 export interface AllottedPart {
   fulfillmentOrderId: string;
-  fulfillmentOrderLineItems: { id: string; quantity: number }[];
+  /** Left out: all that waits there. */
+  fulfillmentOrderLineItems?: { id: string; quantity: number }[];
 }
 
 export type Allotted = { kind: "allotted"; parts: AllottedPart[] } | { kind: "refused"; error: string };
@@ -46,8 +48,15 @@ function allotFrom(lines: PlatformShipment["lines"], orders: Waiting[]): Allotte
       left.set(line.lineItem.id, wanted - quantity);
       return { id: line.id, quantity };
     });
-    return { fulfillmentOrderId: id, fulfillmentOrderLineItems: taken.filter(({ quantity }) => quantity > 0) };
+    const isAll = taken.every(({ quantity }, index) => quantity === lineItems.nodes[index]?.remainingQuantity);
+    return { id, isAll, taken: taken.filter(({ quantity }) => quantity > 0) };
   });
   const isComplete = [...left.values()].every((units) => units === 0);
-  return isComplete ? parts.filter(({ fulfillmentOrderLineItems }) => fulfillmentOrderLineItems.length > 0) : null;
+  return isComplete ? parts.filter(({ taken }) => taken.length > 0).map(toPart) : null;
+}
+
+/** A list of more lines than Shopify takes is left out where it would name all that waits. */
+function toPart({ id, isAll, taken }: { id: string; isAll: boolean; taken: { id: string; quantity: number }[] }) {
+  if (isAll && taken.length > arrayMax) return { fulfillmentOrderId: id };
+  return { fulfillmentOrderId: id, fulfillmentOrderLineItems: taken };
 }

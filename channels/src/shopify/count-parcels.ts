@@ -1,7 +1,10 @@
+import type * as z from "zod";
 import { PlatformError } from "../trouble.ts";
 import type { ShopifyClient } from "./client.ts";
-import { parcelsOf } from "./documents.ts";
+import { moreParcelLines, parcelsOf } from "./documents.ts";
+import { nextCursor } from "./next-cursor.ts";
 import { OrderChanged } from "./order-changed.ts";
+import type { parcelsReply } from "./replies.ts";
 
 /**
  * Units by line that are in parcels which left. With `version`, throws `OrderChanged` when the order is no longer the one that
@@ -16,13 +19,25 @@ export async function countParcels(
   const { order } = await client.run(parcelsOf, { id: orderId }, signal);
   if (version && order?.updatedAt.getTime() !== version.getTime()) throw new OrderChanged(orderId);
   const units = new Map<string, number>();
-  for (const { status, fulfillmentLineItems } of order?.fulfillments ?? []) {
-    if (status !== "SUCCESS") continue;
-    if (fulfillmentLineItems.pageInfo.hasNextPage)
-      throw new PlatformError(`a parcel of ${orderId} has more than 250 lines`);
-    for (const { lineItem, quantity } of fulfillmentLineItems.nodes) {
+  for (const parcel of order?.fulfillments ?? []) {
+    if (parcel.status !== "SUCCESS") continue;
+    for (const { lineItem, quantity } of await allLines(client, parcel, signal)) {
       units.set(lineItem.id, (units.get(lineItem.id) ?? 0) + (quantity ?? 0));
     }
   }
   return units;
+}
+
+type Parcel = NonNullable<z.infer<typeof parcelsReply>["order"]>["fulfillments"][number];
+
+async function allLines(client: ShopifyClient, { id, fulfillmentLineItems }: Parcel, signal: AbortSignal) {
+  const lines = [...fulfillmentLineItems.nodes];
+  let after = nextCursor(fulfillmentLineItems.pageInfo, null);
+  while (after !== null) {
+    const { fulfillment } = await client.run(moreParcelLines, { id, after }, signal);
+    if (fulfillment === null) throw new PlatformError(`parcel ${id} vanished while it was read`);
+    lines.push(...fulfillment.fulfillmentLineItems.nodes);
+    after = nextCursor(fulfillment.fulfillmentLineItems.pageInfo, after);
+  }
+  return lines;
 }

@@ -9,6 +9,8 @@ import {
   levelsReply,
   locationsReply,
   moreLinesReply,
+  moreParcelLinesReply,
+  moreToShipReply,
   orderReply,
   ordersReply,
   parcelsReply,
@@ -46,6 +48,8 @@ export const moreLines = query(
   `query MoreLines($id: ID!, $after: String) { order(id: $id) { updatedAt lineItems(first: 250, after: $after) { ${lineFields} } } }`,
 );
 
+const parcelLines = "nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor }";
+
 /** What is in the parcels of one order; Shopify splits no order into more than 250. */
 export const parcelsOf = query(
   parcelsReply,
@@ -53,10 +57,19 @@ export const parcelsOf = query(
     order(id: $id) {
       updatedAt
       fulfillments(first: 250) {
+        id
         status
-        fulfillmentLineItems(first: 250) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }
+        fulfillmentLineItems(first: 250) { ${parcelLines} }
       }
     }
+  }`,
+);
+
+/** The further lines of one parcel. */
+export const moreParcelLines = query(
+  moreParcelLinesReply,
+  `query MoreParcelLines($id: ID!, $after: String) {
+    fulfillment(id: $id) { fulfillmentLineItems(first: 250, after: $after) { ${parcelLines} } }
   }`,
 );
 
@@ -133,6 +146,8 @@ export const subscribe = mutation(
   }`,
 );
 
+const waitingLines = "nodes { id remainingQuantity lineItem { id } } pageInfo { hasNextPage endCursor }";
+
 /** What of an order still waits to be shipped, by place. */
 export const toShip = query(
   toShipReply,
@@ -143,10 +158,18 @@ export const toShip = query(
           id
           supportedActions { action }
           assignedLocation { location { id } }
-          lineItems(first: 250) { nodes { id remainingQuantity lineItem { id } } }
+          lineItems(first: 250) { ${waitingLines} }
         }
       }
     }
+  }`,
+);
+
+/** The further lines of what waits at one place. */
+export const moreToShip = query(
+  moreToShipReply,
+  `query MoreToShip($id: ID!, $after: String) {
+    fulfillmentOrder(id: $id) { lineItems(first: 250, after: $after) { ${waitingLines} } }
   }`,
 );
 

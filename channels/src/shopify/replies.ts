@@ -89,6 +89,16 @@ export const orderReply = z.object({ order: order.nullable() });
 /** The lines of one order after the first page. */
 export const moreLinesReply = z.object({ order: z.object({ updatedAt: time, lineItems: lines }).nullable() });
 
+const parcelLines = z.object({
+  nodes: z.array(z.object({ quantity: toldUnits.nullish(), lineItem: z.object({ id: z.string() }) })),
+  pageInfo,
+});
+
+/** fulfillment(id): lines after the first page. */
+export const moreParcelLinesReply = z.object({
+  fulfillment: z.object({ fulfillmentLineItems: parcelLines }).nullable(),
+});
+
 /** What is in the parcels of one order. */
 export const parcelsReply = z.object({
   order: z
@@ -96,11 +106,9 @@ export const parcelsReply = z.object({
       updatedAt: time,
       fulfillments: z.array(
         z.object({
+          id: z.string(),
           status: z.string(),
-          fulfillmentLineItems: z.object({
-            nodes: z.array(z.object({ quantity: toldUnits.nullish(), lineItem: z.object({ id: z.string() }) })),
-            pageInfo,
-          }),
+          fulfillmentLineItems: parcelLines,
         }),
       ),
     })
@@ -162,6 +170,14 @@ export const subscriptionsReply = z.object({
 /** webhookSubscriptionCreate. */
 export const subscribeReply = z.object({ webhookSubscriptionCreate: z.object({ userErrors }) });
 
+const waitingLines = z.object({
+  nodes: z.array(z.object({ id: z.string(), remainingQuantity: units, lineItem: z.object({ id: z.string() }) })),
+  pageInfo,
+});
+
+/** fulfillmentOrder(id): lines after the first page. */
+export const moreToShipReply = z.object({ fulfillmentOrder: z.object({ lineItems: waitingLines }).nullable() });
+
 /** order(id).fulfillmentOrders: what is still to be shipped, by place. */
 export const toShipReply = z.object({
   order: z
@@ -172,11 +188,7 @@ export const toShipReply = z.object({
             id: z.string(),
             supportedActions: z.array(z.object({ action: z.string() })),
             assignedLocation: z.object({ location: z.object({ id: z.string() }).nullish() }),
-            lineItems: z.object({
-              nodes: z.array(
-                z.object({ id: z.string(), remainingQuantity: units, lineItem: z.object({ id: z.string() }) }),
-              ),
-            }),
+            lineItems: waitingLines,
           }),
         ),
       }),

@@ -1,8 +1,12 @@
+import type * as z from "zod";
 import type { PlatformShipment, ShipResult } from "../connector.ts";
-import { allot } from "./allot.ts";
+import { PlatformError } from "../trouble.ts";
+import { allot, type Waiting } from "./allot.ts";
 import type { ShopifyClient } from "./client.ts";
 import { countParcels } from "./count-parcels.ts";
-import { fulfil, toShip, trackingOf } from "./documents.ts";
+import { fulfil, moreToShip, toShip, trackingOf } from "./documents.ts";
+import { nextCursor } from "./next-cursor.ts";
+import type { toShipReply } from "./replies.ts";
 
 /**
  * Tells Shopify of a parcel. fulfillmentCreate knows no idempotency key, so a parcel is recognised by its tracking number, and
@@ -16,7 +20,7 @@ export async function ship(
   if (await isKnown(client, shipment, signal)) return { kind: "told" };
   const { order } = await client.run(toShip, { id: shipment.platformOrderId }, signal);
   if (order === null) return { kind: "refused", error: `the shop knows no order ${shipment.platformOrderId}` };
-  const allotted = allot(shipment.lines, order.fulfillmentOrders.nodes);
+  const allotted = allot(shipment.lines, await completed(client, order.fulfillmentOrders.nodes, signal));
   if (allotted.kind === "refused") return allotted;
   const { carrier: company, tracking: number, trackingUrl: url } = shipment;
   const trackingInfo = { ...(company && { company }), ...(number && { number }), ...(url && { url }) };
@@ -25,6 +29,25 @@ export async function ship(
   const { userErrors } = (await client.run(fulfil, { fulfillment }, signal)).fulfillmentCreate;
   return userErrors[0] ? { kind: "refused", error: userErrors[0].message } : { kind: "told" };
 }
+
+/** The same with all lines: an order may have more than one page of them at a place. */
+async function completed(client: ShopifyClient, waiting: WaitingPage[], signal: AbortSignal): Promise<Waiting[]> {
+  const all: Waiting[] = [];
+  for (const { lineItems, ...place } of waiting) {
+    const nodes = [...lineItems.nodes];
+    let after = nextCursor(lineItems.pageInfo, null);
+    while (after !== null) {
+      const { fulfillmentOrder } = await client.run(moreToShip, { id: place.id, after }, signal);
+      if (fulfillmentOrder === null) throw new PlatformError(`${place.id} vanished while it was read`);
+      nodes.push(...fulfillmentOrder.lineItems.nodes);
+      after = nextCursor(fulfillmentOrder.lineItems.pageInfo, after);
+    }
+    all.push({ ...place, lineItems: { nodes } });
+  }
+  return all;
+}
+
+type WaitingPage = NonNullable<z.infer<typeof toShipReply>["order"]>["fulfillmentOrders"]["nodes"][number];
 
 async function isKnown(client: ShopifyClient, shipment: PlatformShipment, signal: AbortSignal): Promise<boolean> {
   if (shipment.tracking === null) return hasLeft(client, shipment, signal);

@@ -11,7 +11,7 @@ import { createFulfillment, type FulfillmentInput } from "./create-fulfillment.t
 import { idempotencyKey, once } from "./idempotent.ts";
 import { type MoveQuantitiesInput, moveQuantities } from "./move-quantities.ts";
 import { orderFilter } from "./order-search.ts";
-import { fulfillmentOrderView, orderView } from "./order-views.ts";
+import { fulfillmentOrderView, fulfillmentView, orderView } from "./order-views.ts";
 import { requireExpectation } from "./quantity-rules.ts";
 import { refundOf, returnOf } from "./return-nodes.ts";
 import { type SetOnHandInput, type SetQuantitiesInput, setOnHandQuantities, setQuantities } from "./set-quantities.ts";
@@ -113,6 +113,13 @@ function aboutOrders(shop: Shop) {
       requireScope(shop, "read_orders", "order");
       const order = shop.orders.get(numberOf("Order", id) ?? "");
       return order ? orderView(shop, order) : null;
+    },
+    fulfillment: ({ id }: { id: string }) => {
+      requireScope(shop, "read_orders", "fulfillment");
+      const number = numberOf("Fulfillment", id) ?? "";
+      const order = [...shop.orders.values()].find((row) => row.fulfillments.some((parcel) => parcel.id === number));
+      const found = order?.fulfillments.find((parcel) => parcel.id === number);
+      return order && found ? fulfillmentView(shop, order, found) : null;
     },
     return: ({ id }: { id: string }) => {
       requireScope(shop, "read_returns", "return");

@@ -45,7 +45,11 @@ function orderWith(
 }
 
 function parcel(status: string, quantity: number) {
-  return { status, fulfillmentLineItems: { nodes: [{ quantity, lineItem: { id: line.id } }], pageInfo: whole } };
+  return {
+    id: "gid://shopify/Fulfillment/1",
+    status,
+    fulfillmentLineItems: { nodes: [{ quantity, lineItem: { id: line.id } }], pageInfo: whole },
+  };
 }
 
 test("where units were removed, the parcels tell how many of the others left", async () => {
