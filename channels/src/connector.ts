@@ -35,6 +35,8 @@ export interface Connector {
    * moment of ours asks so much earlier.
    */
   readonly behindMs?: number;
+  /** By how many milliseconds it was last seen to be ahead of ours, at most. */
+  readonly aheadMs?: number;
   /** The newest version of one order; null when the platform does not know it. */
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<PlatformOrder | null>;
   /** The most rows that `readQuantities` asks for in one call to the platform. */

@@ -1,8 +1,13 @@
 let aheadMs = 0;
 
-/** Milliseconds since 1970 with fractions, never going backwards: one clock for sales, requests and deliveries. */
+/** Milliseconds since 1970 with fractions, going backwards only when somebody sets it so: one clock for sales, requests and deliveries. */
 export function nowMs(): number {
-  return performance.timeOrigin + performance.now() + aheadMs;
+  return steadyMs() + aheadMs;
+}
+
+/** The same of this machine, whatever the platforms' clock is set to: budgets fill up by it. */
+export function steadyMs(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** Sets the platforms' clock so far ahead of this machine's; behind it when negative. */

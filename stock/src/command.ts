@@ -64,6 +64,8 @@ export interface ImportedOrder {
   country: string | null;
   fulfilledBy: "merchant" | "platform";
   lines: ImportedLine[];
+  /** When it was read from the platform, by the platform's own clock; left out where a message told it, which may come late. */
+  readAt?: Date;
 }
 
 export interface ImportedLine {

@@ -86,6 +86,26 @@ it("units cancelled of an order that the platform ships itself leave the pool al
   expect(await shortOf(world, mug)).toBe(0);
 });
 
+it("a version of the future is replaced by what was read after the platform's clock was set back, and by no late message", async () => {
+  const mug = await makeGoods(world, 9);
+  const id = randomUUID();
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute));
+  const version = (ordered: number, minute: number, readAt?: Date) => {
+    const command = orderOf(world.shopify, [{ platformId: mug.onShopify.platformId, ordered }], {
+      ...{ id, updatedAt: at(minute) },
+    });
+    return { ...command, order: { ...command.order, ...(readAt && { readAt }) } };
+  };
+  expect(await together([version(3, 40)])).toEqual(["applied"]);
+  // A message of before, and a reading by a clock that has reached the known version: both are old.
+  expect(await together([version(1, 20), version(1, 20, at(41)), version(1, 20, at(39))])).toEqual(
+    Array(3).fill("repeated"),
+  );
+  expect(await together([version(5, 20, at(21))])).toEqual(["applied"]);
+  expect(await together([version(6, 22)])).toEqual(["applied"]);
+  expect(await levelOf(world, mug)).toMatchObject({ reserved: 6 });
+});
+
 describe("an order that gets another country", () => {
   it("is sought there: what it is short of, and what the same version adds", async () => {
     const dutch = await makeLocation(world.pool, { shipsTo: ["NL"] });

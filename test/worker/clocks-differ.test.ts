@@ -58,3 +58,26 @@ test("a worker that learns of the difference only while it polls asks again", as
   await pollOnce(world.shopify);
   await until("the sale is known", async () => (await world.available()) === 7);
 }, 60_000);
+
+test("a platform whose clock is set back: sales and changes of after that are found by polls alone", async () => {
+  const { control } = world.sandbox;
+  await control.setClock({ aheadMs: 2 * 3_600_000 });
+  await world.work();
+  await untilInStep(world, 10);
+  const orders: [Shop, string][] = [];
+  for (const shop of [world.shopify, world.bol]) {
+    orders.push([shop, await shop.sell(2)]);
+    await pollOnce(shop);
+  }
+  await until("both sales are known", async () => (await world.available()) === 6);
+  await control.setClock({ aheadMs: 0 });
+  for (const [shop, orderId] of orders) {
+    await control.cancel(shop.platform, shop.shop, orderId);
+    await shop.sell(1);
+    await pollOnce(shop);
+  }
+  await until(
+    "what was cancelled is free again, and what was sold is not",
+    async () => (await world.available()) === 8,
+  );
+}, 90_000);

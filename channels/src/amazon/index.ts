@@ -48,6 +48,9 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     get behindMs() {
       return account.client.clock.behindMs();
     },
+    get aheadMs() {
+      return account.client.clock.aheadMs();
+    },
     readOrder: (id, signal) => readOrder(account, id, signal),
     readQuantities: (rows, signal) => readQuantities(account, rows, signal),
     askReport: (signal) => askReport(account, signal),

@@ -38,6 +38,9 @@ export function bolConnector(options: BolClientOptions): Connector {
     get behindMs() {
       return client.clock.behindMs();
     },
+    get aheadMs() {
+      return client.clock.aheadMs();
+    },
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, rows, signal),
     check: (signal) => check(client, signal),

@@ -7,18 +7,20 @@ export interface PlatformClock {
   note(headers: Headers, sentAt: number): void;
   /** By how many milliseconds the platform's clock is behind ours; 0 when it is not, or has told nothing. */
   behindMs(): number;
+  /** By how many milliseconds it is ahead of ours at most; 0 when it is not, or has told nothing. */
+  aheadMs(): number;
 }
 
 /** Listens to the `Date` of the answers; the newest counts. */
 export function platformClock(): PlatformClock {
-  let behindMs = 0;
+  let differsMs = 0;
   return {
     note(headers, sentAt) {
       const told = Date.parse(headers.get("date") ?? "");
       if (Number.isNaN(told)) return;
-      const differsMs = sentAt - told;
-      behindMs = differsMs > toleranceMs ? differsMs : 0;
+      differsMs = Math.abs(sentAt - told) > toleranceMs ? sentAt - told : 0;
     },
-    behindMs: () => behindMs,
+    behindMs: () => Math.max(0, differsMs),
+    aheadMs: () => Math.max(0, -differsMs),
   };
 }

@@ -42,6 +42,9 @@ export function shopifyConnector(
     get behindMs() {
       return client.clock.behindMs();
     },
+    get aheadMs() {
+      return client.clock.aheadMs();
+    },
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, places, rows, signal),
     check: (signal) => check(client, places, signal),

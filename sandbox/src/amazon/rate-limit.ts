@@ -1,4 +1,4 @@
-import { nowMs } from "../clock.ts";
+import { steadyMs } from "../clock.ts";
 
 interface Plan {
   perSecond: number;
@@ -37,7 +37,7 @@ export function buckets(): Buckets {
 export function spend(all: Buckets, operation: string, rateFactor: number): { isExceeded: boolean; header: string } {
   const { perSecond, burst } = plans[operation] ?? otherPlan;
   const [rate, full] = [perSecond * rateFactor, Math.max(1, burst * rateFactor)];
-  const now = nowMs();
+  const now = steadyMs();
   const bucket = all.get(operation) ?? { left: full, at: now };
   const left = Math.min(full, bucket.left + ((now - bucket.at) / 1_000) * rate);
   const isExceeded = left < 1;

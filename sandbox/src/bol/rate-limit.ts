@@ -1,4 +1,4 @@
-import { nowMs } from "../clock.ts";
+import { steadyMs } from "../clock.ts";
 import type { BolAccount } from "./account.ts";
 
 interface Limit {
@@ -43,7 +43,7 @@ export interface Budget {
 export function spend(account: BolAccount, route: string): Budget {
   const { capacity, perMs } = limits[route] ?? otherLimit;
   const allowed = Math.max(1, Math.floor(capacity * account.settings.rateFactor));
-  const now = nowMs();
+  const now = steadyMs();
   const running = account.windows.get(route);
   const window = running && now - running.startedAt < perMs ? running : { startedAt: now, count: 0 };
   account.windows.set(route, window);

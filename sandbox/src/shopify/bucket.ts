@@ -1,4 +1,4 @@
-import { nowMs } from "../clock.ts";
+import { steadyMs } from "../clock.ts";
 import type { Shop } from "./shop.ts";
 
 /** The single query limit on every plan. */
@@ -33,7 +33,7 @@ export function throttleStatus(shop: Shop): ThrottleStatus {
 }
 
 function refill(shop: Shop): { available: number; at: number } {
-  const at = nowMs();
+  const at = steadyMs();
   const before = shop.bucket ?? { available: shop.settings.bucketMax, at };
   const restored = ((at - before.at) / 1000) * shop.settings.restorePerSecond;
   shop.bucket = { available: Math.min(shop.settings.bucketMax, before.available + restored), at };

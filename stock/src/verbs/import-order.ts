@@ -20,11 +20,12 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   if (refusal) return refusal;
   const { channelId, order: version } = command;
   const known = draft.orders.get(orderKey(channelId, version.platformOrderId));
-  if (known && version.updatedAt < known.updatedAt) return { kind: "repeated", operationId: null, orderId: known.id };
+  const isOlder = known !== undefined && version.updatedAt < known.updatedAt && !isOfFuture(known, version);
+  if (isOlder) return { kind: "repeated", operationId: null, orderId: known.id };
   const operationId = draft.newId();
   const order = known ?? addOrder(draft, channelId, version);
   const movesBefore = draft.movements.length;
-  const isNewer = version.updatedAt > order.updatedAt;
+  const isNewer = version.updatedAt.getTime() !== order.updatedAt.getTime();
   const isReaddressed = isNewer && version.country !== null && version.country !== order.country;
   if (isNewer) updateOrder(order, version);
   if (isReaddressed) readdress(draft, order);
@@ -40,6 +41,17 @@ export function importOrder(draft: Draft, command: ImportOrder): Outcome {
   const hasMoved = isConverted || draft.movements.length > movesBefore;
   if (hasMoved) addOperation(draft, operationId, command);
   return { kind: "applied", operationId: hasMoved ? operationId : null, orderId: order.id };
+}
+
+/** How far two readings of one clock may be apart. */
+const clockMs = 60_000;
+
+/**
+ * The version that is known bears a time that its platform's clock had not reached when this one was read: the clock was set back
+ * since, and what was read last is the newest.
+ */
+function isOfFuture(known: Order, { readAt }: ImportedOrder): boolean {
+  return readAt !== undefined && known.updatedAt.getTime() > readAt.getTime() + clockMs;
 }
 
 function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome | null {

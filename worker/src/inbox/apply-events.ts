@@ -11,6 +11,8 @@ export interface ReadyEvent {
   order: PlatformOrder | null;
   /** Why it brought none. */
   note: string | null;
+  /** When the order was read, by the platform's clock; left out where the message itself told it. */
+  readAt?: Date;
 }
 
 /** Message ids, by what became of them. */
@@ -62,7 +64,9 @@ async function applyTogether(hub: Hub, channelId: string, events: ReadyEvent[]):
     const at = new Date();
     const taken = await takeEvents(tx, events, at);
     const mine = events.filter((event) => taken.has(event.id));
-    const withOrder = mine.flatMap(({ id, order }) => (order ? [{ id, command: importOrder(channelId, order) }] : []));
+    const withOrder = mine.flatMap(({ id, order, readAt }) =>
+      order ? [{ id, command: importOrder(channelId, order, readAt) }] : [],
+    );
     const commands = withOrder.map(({ command }) => command);
     const outcomes = commands.length > 0 ? await apply(tx, commands, at) : [];
     const refused = withOrder.flatMap(({ id }, index) => refusalOf(id, outcomes[index]));

@@ -2,6 +2,7 @@ import { nextDue, readInbox } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { inboxQueueing, lookAgain, queueJob, queueReturns } from "../queue-job.ts";
+import { platformTime } from "../translate/import-order.ts";
 import { queueWatch } from "../webhooks/watch.ts";
 import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
 import { readDeletedOrder } from "./deleted-order.ts";
@@ -101,13 +102,14 @@ class InboxWork {
     const orderIds = hints.map(({ platformOrderId }) => platformOrderId);
     const connector = this.#hub.connectorOf(this.#channel);
     const { readings, retryAfterMs } = await readHints(connector, orderIds, this.#signal);
+    const readAt = platformTime(connector);
     if (retryAfterMs !== null) this.pausedUntil = new Date(Date.now() + retryAfterMs);
     const ready: ReadyEvent[] = [];
     let result: Applied = { done: [], setAside: [], left: [] };
     for (const { id, platformOrderId, isDeleted } of hints) {
       const reading = readings.get(platformOrderId);
       if (reading === undefined) result.left.push(id);
-      else if (reading.kind === "read") ready.push({ id, order: reading.order, note: null });
+      else if (reading.kind === "read") ready.push({ id, order: reading.order, note: null, readAt });
       else if (reading.kind === "not_known" && isDeleted) ready.push(await this.#withoutOrder(id, platformOrderId));
       else result = together(result, await failOne(this.#hub, id, reading.error));
     }

@@ -10,9 +10,10 @@ import { describeTrouble } from "../trouble.ts";
 /**
  * Takes in a page of polled orders. One that cannot be taken in holds up no other: it is left in the inbox, where it is tried
  * again, set aside, shown to people and replayed like any message. Once this returns, no order of the page can be lost.
+ * `readAt`: when it was read, by the platform's clock.
  */
-export async function importPage(hub: Hub, channel: Channel, page: PlatformOrder[]): Promise<void> {
-  for (const { order, trouble } of await importTogether(hub, channel, page)) {
+export async function importPage(hub: Hub, channel: Channel, page: PlatformOrder[], readAt: Date): Promise<void> {
+  for (const { order, trouble } of await importTogether(hub, channel, page, readAt)) {
     const { platformOrderId, updatedAt } = order;
     hub.logger.error({ channel: channel.code, platformOrderId, trouble }, "polled order not taken in");
     // The id may hold what Postgres takes in no text.
@@ -29,10 +30,10 @@ interface Failed {
   trouble: string;
 }
 
-async function importTogether(hub: Hub, channel: Channel, orders: PlatformOrder[]): Promise<Failed[]> {
+async function importTogether(hub: Hub, channel: Channel, orders: PlatformOrder[], readAt: Date): Promise<Failed[]> {
   if (orders.length === 0) return [];
   try {
-    const commands = orders.map((order) => importOrder(channel.id, order));
+    const commands = orders.map((order) => importOrder(channel.id, order, readAt));
     const outcomes = await applyBatch(hub.pool, commands, new Date());
     return orders.flatMap((order, index) => {
       const outcome = outcomes[index];
@@ -43,7 +44,7 @@ async function importTogether(hub: Hub, channel: Channel, orders: PlatformOrder[
     const [first] = orders;
     if (orders.length === 1 && first) return [{ order: first, trouble: describeTrouble(error) }];
     const half = Math.ceil(orders.length / 2);
-    const one = await importTogether(hub, channel, orders.slice(0, half));
-    return [...one, ...(await importTogether(hub, channel, orders.slice(half)))];
+    const one = await importTogether(hub, channel, orders.slice(0, half), readAt);
+    return [...one, ...(await importTogether(hub, channel, orders.slice(half), readAt))];
   }
 }

@@ -2,6 +2,7 @@ import { type Connector, type PlatformOrder, polledOrderTopic, RateLimited } fro
 import { breakOffPoll, countWaiting, moveWatermark, notePoll, readWatermark, settleKnown } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { platformTime } from "../translate/import-order.ts";
 import { describeTrouble } from "../trouble.ts";
 import { importPage } from "./import-page.ts";
 import { indexLagMs } from "./index-lag.ts";
@@ -51,7 +52,7 @@ export async function pollOrders(
   try {
     const pages = connector.pullOrders(since, AbortSignal.any([signal, AbortSignal.timeout(runMsMax)]));
     for await (const page of pages) {
-      await importPage(hub, channel, page);
+      await importPage(hub, channel, page, platformTime(connector));
       note(progress, page);
     }
   } catch (error) {

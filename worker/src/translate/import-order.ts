@@ -1,11 +1,11 @@
-import type { PlatformOrder, PlatformOrderLine } from "@stockpool/channels";
+import type { Connector, PlatformOrder, PlatformOrderLine } from "@stockpool/channels";
 import { type ImportedLine, type ImportOrder, isStorableId, storable } from "@stockpool/stock";
 
 /**
  * The command that makes one version of a platform's order known to the stock. What people read is made storable; throws where an
- * order cannot be told from others, or its lines from each other.
+ * order cannot be told from others, or its lines from each other. `readAt`: by the platform's clock; null when a message told it.
  */
-export function importOrder(channelId: string, order: PlatformOrder): ImportOrder {
+export function importOrder(channelId: string, order: PlatformOrder, readAt: Date | null = null): ImportOrder {
   requireNames(order);
   return {
     verb: "import_order",
@@ -19,8 +19,14 @@ export function importOrder(channelId: string, order: PlatformOrder): ImportOrde
       country: countryOf(order.country),
       fulfilledBy: order.fulfilledBy,
       lines: order.lines.map(importedLine),
+      ...(readAt !== null && { readAt }),
     },
   };
+}
+
+/** The time that it is at the platform, at most. */
+export function platformTime({ behindMs = 0, aheadMs = 0 }: Connector): Date {
+  return new Date(Date.now() - behindMs + aheadMs);
 }
 
 function importedLine(line: PlatformOrderLine): ImportedLine {
