@@ -86,6 +86,21 @@ it("units cancelled of an order that the platform ships itself leave the pool al
   expect(await shortOf(world, mug)).toBe(0);
 });
 
+it("an order of 1,000 lines reserves each of them once, and told again changes nothing", async () => {
+  const goods: Goods[] = [];
+  while (goods.length < 10) goods.push(await makeGoods(world, 90));
+  const lines = Array.from({ length: 1_000 }, (_, place) => {
+    return { platformId: goods[place % goods.length]?.onShopify.platformId ?? "", ordered: 1 };
+  });
+  const order = orderOf(world.shopify, lines);
+  expect(await together([order])).toEqual(["applied"]);
+  expect(await together([order])).toEqual(["repeated"]);
+  for (const mug of goods) {
+    expect(await levelOf(world, mug)).toMatchObject({ onHand: 90, reserved: 90 });
+    expect(await shortOf(world, mug)).toBe(10);
+  }
+});
+
 it("a version of the future is replaced by what was read after the platform's clock was set back, and by no late message", async () => {
   const mug = await makeGoods(world, 9);
   const id = randomUUID();
