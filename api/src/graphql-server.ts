@@ -39,8 +39,9 @@ export function makeGraphqlServer(parts: GraphqlParts) {
       warn: (...words) => log.warn({ words }, "graphql"),
       error: (...words) => log.error({ err: words.find((word) => word instanceof Error), words }, "graphql"),
     },
-    // Its page would load from the internet.
-    graphiql: false,
+    graphiql: { title: "Stockpool API" },
+    // From a package of 9 MB, which holds all of the page: nothing comes from the internet, and only who opens it loads it.
+    renderGraphiQL: async (options) => (await import("@graphql-yoga/render-graphiql")).renderGraphiQL(options),
     landingPage: false,
     cors: false,
     // Node's own classes: yoga would else answer with streams of its own making, which Node cannot send.

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { startSandbox } from "@stockpool/sandbox";
 import { startWorker } from "@stockpool/worker";
 import { pino } from "pino";
@@ -7,38 +5,8 @@ import { expect, test } from "vitest";
 import { makeLocation } from "../make/location.ts";
 import { makeProduct } from "../make/product.ts";
 import { until } from "../worker/make/until.ts";
-import { type ApiWorld, makeApiWorld, nodeId, readJson, stockpoolSecret } from "./world.ts";
-
-/** One call of curl in a recipe. */
-interface Call {
-  path: string;
-  body: string;
-  /** How the caller proves who it is. */
-  by: "nobody" | "cookie" | "key";
-}
-
-/** The calls of a recipe of docs/api.md, in order. */
-function recipe(title: string): Call[] {
-  const page = readFileSync(join(import.meta.dirname, "../../docs/api.md"), "utf8");
-  const section = page.split(/^## /m).find((text) => text.startsWith(`Recipe: ${title}`)) ?? "";
-  const calls = [...section.matchAll(/^```sh\ncurl (.*?)"\$HUB(\/[^"]+)"(.*?)-d '([^']*)'\n```$/gms)];
-  expect(calls.length).toBe(section.split("```sh").length - 1);
-  return calls.map(([, before = "", path = "", headers = "", body = ""]) => {
-    const by = headers.includes("x-api-key: $KEY") ? "key" : before.includes("-b ") ? "cookie" : "nobody";
-    return { path, body, by };
-  });
-}
-
-/** Sends calls as curl would, with the words in capitals filled in. */
-function caller(world: ApiWorld, words: Map<string, string>) {
-  return async (call: Call | undefined): Promise<Response> => {
-    if (!call) throw new Error("the recipe has fewer calls than its test");
-    const body = [...words].reduce((text, [word, value]) => text.replaceAll(`"${word}"`, `"${value}"`), call.body);
-    const proof = { nobody: {}, cookie: { cookie: world.cookie }, key: { "x-api-key": words.get("KEY") ?? "" } };
-    const headers = { "content-type": "application/json", ...proof[call.by] };
-    return world.send(call.path, { method: "POST", headers, body });
-  };
-}
+import { type Call, caller, recipe } from "./read-recipe.ts";
+import { makeApiWorld, nodeId, readJson, stockpoolSecret } from "./world.ts";
 
 test("the ERP recipe in docs/api.md does what it says", async () => {
   const world = await makeApiWorld();
@@ -54,7 +22,7 @@ test("the ERP recipe in docs/api.md does what it says", async () => {
   ]);
   const call = caller(world, words);
   const send = async (one: Call | undefined) => readJson(await call(one));
-  const [find, locations, receive, movements, ...others] = recipe("an ERP that receives goods");
+  const [find, locations, receive, movements, ...others] = recipe("api.md", "an ERP that receives goods");
   expect(others).toEqual([]);
   expect(await send(find)).toMatchObject({ data: { product: { onHand: 0, id: nodeId("Product", product.id) } } });
   expect(await send(locations)).toMatchObject({ data: { locations: [{ code: "main" }] } });
@@ -102,7 +70,7 @@ test("the recipe in docs/api.md connects a shop to an empty hub, through the API
   ]);
   const call = caller(world, words);
   const ask = async <Body>(one: Call | undefined) => readJson<Body>(await call(one));
-  const calls = recipe("connect a real shop");
+  const calls = recipe("api.md", "connect a real shop");
   const [signIn, makeKey, addPlace, addProducts, receive, connect, list, link, rule, goLive, ...others] = calls;
   expect(others).toEqual([]);
 

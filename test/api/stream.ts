@@ -22,7 +22,11 @@ export async function openStream<Data>(
 ): Promise<Stream<Data>> {
   const abort = new AbortController();
   const request = graphqlRequest(query, variables, { cookie, accept: "text/event-stream" });
-  const answer = await send("/api/graphql", { ...request, signal: abort.signal });
+  return readStream<Data>(await send("/api/graphql", { ...request, signal: abort.signal }), abort);
+}
+
+/** The events of an answer. */
+export async function readStream<Data>(answer: Response, abort?: AbortController): Promise<Stream<Data>> {
   if (!answer.ok || !answer.body) throw new Error(`the subscription answered ${answer.status}: ${await answer.text()}`);
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   const events = readEvents(reader);
@@ -36,7 +40,7 @@ export async function openStream<Data>(
     },
     close: async () => {
       await reader.cancel();
-      abort.abort();
+      abort?.abort();
     },
   };
 }

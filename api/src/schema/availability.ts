@@ -5,7 +5,8 @@ import { readChannelId } from "../read/channel-id.ts";
 
 const skusMax = 1_000;
 
-const Availability = builder.objectRef<{ sku: string; quantity: number | null }>("Availability").implement({
+/** A SKU with the units that a channel may sell of it. */
+export const Availability = builder.objectRef<{ sku: string; quantity: number | null }>("Availability").implement({
   description: "What a channel may sell of one product.",
   fields: (t) => ({
     sku: t.exposeString("sku", { description: "Under which SKU it is offered there." }),

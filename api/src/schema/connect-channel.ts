@@ -31,13 +31,16 @@ const ConnectChannelInput = builder.inputType("ConnectChannelInput", {
       description: "Short and unique, 1–40 of a–z, 0–9 and -; its webhooks arrive at `/webhooks/<code>`.",
     }),
     name: t.string({ required: true, description: "What people call it." }),
-    platform: t.field({ type: Platform, required: true, description: "shopify, bol or amazon, today." }),
-    baseUrl: t.string({ description: "Root of the platform's API, https; the platform's own when left out." }),
+    platform: t.field({ type: Platform, required: true, description: "What it is connected to." }),
+    baseUrl: t.string({
+      description:
+        "Root of the platform's API, https; the platform's own when left out. portal, pos: where messages go; none when left out.",
+    }),
     credentials: t.field({
       type: "JSON",
       required: true,
       description:
-        "Sealed at once, and never given back. shopify: {shop, clientId, clientSecret} or {shop, accessToken, clientSecret}; bol: {clientId, clientSecret}; amazon: {clientId, clientSecret, refreshToken, sellerId, marketplaceIds, queue?: {url, region?, endpoint?, accessKeyId, secretAccessKey}}.",
+        "Sealed at once, and never given back. shopify: {shop, clientId, clientSecret} or {shop, accessToken, clientSecret}; bol: {clientId, clientSecret}; amazon: {clientId, clientSecret, refreshToken, sellerId, marketplaceIds, queue?: {url, region?, endpoint?, accessKeyId, secretAccessKey}}; portal, pos: {webhookSecret}, or {} without an address.",
     }),
     countries: t.stringList({ required: true, description: "Countries that it sells to; empty means every country." }),
     locationIds: t.globalIDList({

@@ -44,6 +44,7 @@ import "./cancel-lines.ts";
 import "./reroute.ts";
 import "./own-orders.ts";
 import "./availability.ts";
+import "./published-changed.ts";
 import "./stock-event.ts";
 import "./add-products.ts";
 import "./set-recipe.ts";

@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { addProducts, applyBatch, connectChannel } from "@stockpool/stock";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { makeChannel } from "../make/channel.ts";
+import { makeListing } from "../make/listing.ts";
+import { makeLocation } from "../make/location.ts";
+import { makeProduct } from "../make/product.ts";
+import { readStream, type Stream } from "./stream.ts";
+import { type ApiWorld, graphqlRequest, makeApiWorld } from "./world.ts";
+
+let world: ApiWorld;
+let location: { id: string };
+let key: string;
+beforeAll(async () => {
+  world = await makeApiWorld();
+  location = await makeLocation(world.pool);
+  const made = await world.ask<{ createApiKey: { key: string } }>('mutation { createApiKey(name: "portal") { key } }');
+  key = made.createApiKey.key;
+});
+afterAll(() => world.close());
+
+interface Told {
+  publishedChanged: { startPoint: string | null; quantities: { sku: string; quantity: number }[] };
+}
+
+const watch = `subscription ($channel: String!, $since: DateTime) {
+  publishedChanged(channel: $channel, since: $since) { startPoint quantities { sku quantity } } }`;
+
+/** Subscribes as a portal does: with a key alone. */
+async function subscribe(channel: { code: string }, since: string | null = null): Promise<Stream<Told>> {
+  const headers = { "x-api-key": key, accept: "text/event-stream" };
+  return readStream(await world.send("/api/graphql", graphqlRequest(watch, { channel: channel.code, since }, headers)));
+}
+
+/** A portal that offers one product. */
+async function makePortal(quantity: number) {
+  const channel = await makeChannel(world.pool, { platform: "portal", locations: [location] });
+  const product = await makeProduct(world.pool);
+  await makeListing(world.pool, { channel, product, platformId: product.sku, sku: product.sku });
+  await receive(product, quantity);
+  return { channel, product };
+}
+
+async function receive(product: { id: string }, quantity: number): Promise<void> {
+  const act = { verb: "receive", key: randomUUID(), actor: "test", reason: "delivery" } as const;
+  await applyBatch(world.pool, [{ ...act, productId: product.id, locationId: location.id, quantity }], new Date());
+}
+
+const next = async (stream: Stream<Told>) => (await stream.next()).publishedChanged;
+
+test("a portal hears all of its numbers first, and then each change, as the hub publishes them and not what lies there", async () => {
+  const { channel, product } = await makePortal(9);
+  await world.pool.query("insert into rule (id, channel_id, safety_stock_units) values ($1, $2, 4)", [
+    randomUUID(),
+    channel.id,
+  ]);
+  await receive(product, 1);
+  const stream = await subscribe(channel);
+  expect(await next(stream)).toEqual({
+    quantities: [{ sku: product.sku, quantity: 6 }],
+    startPoint: expect.any(String),
+  });
+  await receive(product, 2);
+  expect((await next(stream)).quantities).toEqual([{ sku: product.sku, quantity: 8 }]);
+  await stream.close();
+});
+
+test("it hears nothing of products that it does not offer", async () => {
+  const { channel, product } = await makePortal(1);
+  const stream = await subscribe(channel);
+  await next(stream);
+  const other = await makePortal(5);
+  await receive(other.product, 1);
+  await receive(product, 1);
+  expect((await next(stream)).quantities).toEqual([{ sku: product.sku, quantity: 2 }]);
+  await stream.close();
+});
+
+test("from its start point it goes on without a gap: what was changed and confirmed meanwhile, what still waits, and no more", async () => {
+  const { channel, product } = await makePortal(1);
+  const [waiting, old] = [await makeProduct(world.pool), await makeProduct(world.pool)];
+  for (const one of [waiting, old]) await makeListing(world.pool, { channel, product: one, platformId: one.sku });
+  for (const one of [waiting, old]) await receive(one, 3);
+  const stream = await subscribe(channel);
+  const { startPoint, quantities } = await next(stream);
+  expect(quantities).toHaveLength(3);
+  await stream.close();
+  await receive(product, 6);
+  await confirm(product, "now()");
+  await confirm(old, "now() - interval '1 hour'");
+  const again = await subscribe(channel, startPoint);
+  expect((await next(again)).quantities.toSorted((one, other) => one.quantity - other.quantity)).toEqual([
+    { sku: waiting.sku, quantity: 3 },
+    { sku: product.sku, quantity: 7 },
+  ]);
+  await again.close();
+});
+
+/** As a push that the portal took does. */
+async function confirm(product: { id: string }, at: string): Promise<void> {
+  await world.pool.query(
+    `update published_quantity p set pending_since = null, confirmed_at = ${at}, confirmed = quantity, expected = quantity
+     from listing l where l.id = p.listing_id and l.product_id = $1`,
+    [product.id],
+  );
+}
+
+test("a large catalogue comes in pages, and only the last of them is a start point", async () => {
+  const rows = Array.from({ length: 1_200 }, (_, number) => ({ sku: `P-${number}`, title: "x", barcodes: [] }));
+  const connected = await connectChannel(world.pool, {
+    ...{ code: "large", name: "Large", platform: "portal", writeKind: "absolute", baseUrl: "", sealedCredentials: "" },
+    ...{ countries: ["NL"], locationIds: [location.id], liveSince: null },
+  });
+  expect(connected.kind).not.toBe("refused");
+  await addProducts(world.pool, rows.slice(0, 600));
+  await addProducts(world.pool, rows.slice(600));
+  const stream = await subscribe({ code: "large" });
+  const [first, second] = [await next(stream), await next(stream)];
+  expect([first.quantities.length, first.startPoint]).toEqual([1_000, null]);
+  expect(second.startPoint).toEqual(expect.any(String));
+  const skus = new Set([...first.quantities, ...second.quantities].map(({ sku }) => sku));
+  for (const { sku } of rows) expect(skus).toContain(sku);
+  await stream.close();
+});
+
+test("what may have been missed is read again", async () => {
+  const { channel, product } = await makePortal(4);
+  const stream = await subscribe(channel);
+  await next(stream);
+  await world.pool.query("select pg_notify('stock', $1)", [JSON.stringify({ everything: true })]);
+  expect((await next(stream)).quantities).toEqual([{ sku: product.sku, quantity: 4 }]);
+  await stream.close();
+});
+
+test("whoever leaves while nothing happens is forgotten", async () => {
+  const { channel } = await makePortal(1);
+  const before = await subscribers();
+  const stream = await subscribe(channel);
+  await next(stream);
+  expect(await subscribers()).toBe(before + 1);
+  await stream.close();
+  await vi.waitFor(async () => expect(await subscribers()).toBe(before));
+});
+
+test("other platforms' channels, and strangers, hear nothing", async () => {
+  const shop = await makeChannel(world.pool, { platform: "shopify" });
+  const { errors } = await world.graphql(watch, { channel: shop.code });
+  expect(errors?.[0]?.message).toContain("must be on portal or pos, it is on shopify");
+  const request = graphqlRequest(watch, { channel: shop.code }, { accept: "text/event-stream" });
+  expect((await world.send("/api/graphql", request)).status).toBe(401);
+});
+
+async function subscribers(): Promise<number> {
+  const answer = await world.send("/metrics", { headers: { "x-api-key": key } });
+  return Number(/stockpool_live_subscribers (\d+)/.exec(await answer.text())?.[1]);
+}
