@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { seal } from "@stockpool/channels";
-import { applyBatch, type Command, connectChannel } from "@stockpool/stock";
+import { type Command, connectChannel } from "@stockpool/stock";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { until } from "./make/until.ts";
 import { makeWorld, secret, type World } from "./make/world.ts";
@@ -50,26 +50,47 @@ test("a new portal offers the catalogue and is told every number, also after its
   await until("the portal is told of the shop's sale", async () => (await shown()) === 5);
 });
 
-test("a message that got no answer is sent again, and a portal that is away delays no other channel", async () => {
-  await world.sandbox.control.refuseOwn("portal", 2);
+test("a portal that is away is told once it is back, and delays no other channel meanwhile", async () => {
   await world.work();
-  const [outcome] = await applyBatch(world.database.pool, [order(4)], new Date());
-  // Not offered yet, or taken: either way the portal hears what is left.
-  const left = outcome?.kind === "applied" ? 6 : 10;
-  await until("Shopify shows what is left", async () => (await world.shopify.live()) === left);
-  await until("the portal does, too", async () => (await shown()) === left);
+  await until("the portal shows the pool", async () => (await shown()) === 10);
+  await world.sandbox.control.refuseOwn("portal", 1_000_000);
+  await world.receive(4);
+  await until("Shopify shows what is left", async () => (await world.shopify.live()) === 14);
+  await until("the portal was asked three times", async () => (await messages()).length >= 3);
+  expect(await shown()).toBe(10);
+  await world.sandbox.control.refuseOwn("portal", 0);
+  await untilHurried("the portal shows it, too", async () => (await shown()) === 14);
 });
 
-test("a message that somebody else signed counts for nothing", async () => {
-  const body = JSON.stringify({
-    ...{ type: "stock.published", timestamp: new Date().toISOString() },
-    data: { quantities: [{ sku: world.sku, quantity: 99 }] },
-  });
-  const headers = {
-    "webhook-id": "1",
-    "webhook-timestamp": `${Math.floor(Date.now() / 1000)}`,
-    "webhook-signature": "v1,xx",
-  };
-  const answer = await fetch(`${world.sandbox.url}/own/portal/messages`, { method: "POST", body, headers });
-  expect([answer.status, await shown()]).toEqual([401, null]);
+test("a message of which only the answers were lost is told again, and counts once", async () => {
+  await world.work();
+  await until("the portal shows the pool", async () => (await shown()) === 10);
+  await world.sandbox.control.refuseOwn("portal", 3, true);
+  await world.receive(4);
+  await until("the portal shows it", async () => (await shown()) === 14);
+  await untilHurried("the hub knows that it does", async () => (await confirmed()) === 14);
+  const told = await messages();
+  expect(told.map(({ status }) => status)).toEqual([200, 503, 503, 503]);
+  expect(await shown()).toBe(14);
 });
+
+/** What the portal was sent since it was last told to refuse, newest first. */
+async function messages(): Promise<{ id: string; status: number }[]> {
+  return (await fetch(`${world.sandbox.url}/own/portal/messages`)).json();
+}
+
+async function confirmed(): Promise<number | undefined> {
+  const { rows } = await world.database.pool.query<{ confirmed: number }>(
+    "select confirmed from published_quantity where channel_id = $1 and pending_since is null",
+    [channelId],
+  );
+  return rows[0]?.confirmed;
+}
+
+/** Waits, and lets every job that waits run now. */
+async function untilHurried(what: string, look: () => Promise<boolean>): Promise<void> {
+  await until(what, async () => {
+    await world.database.pool.query("update graphile_worker._private_jobs set run_at = now() where locked_at is null");
+    return look();
+  });
+}

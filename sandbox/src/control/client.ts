@@ -26,8 +26,8 @@ export interface Control {
   putAmazon(account: string, settings: In<typeof input.amazonSeller>): Promise<{ path: string }>;
   /** Opens a portal or a till of the merchant's own; its page is at `path`. */
   putOwn(name: string, settings: OwnSettings): Promise<{ path: string }>;
-  /** It answers so many messages of the hub with 503. */
-  refuseOwn(name: string, messages: number): Promise<void>;
+  /** It answers so many messages of the hub with 503, and forgets which ones came before; `isTaken`: it keeps what they say. */
+  refuseOwn(name: string, messages: number, isTaken?: boolean): Promise<void>;
   putProducts(platform: PlatformOfSandbox, shop: string, products: In<typeof input.products>): Promise<ProductIds[]>;
   placeOrder(platform: PlatformOfSandbox, shop: string, order: OrderIn): Promise<PlacedOrder>;
   placeOrders(platform: PlatformOfSandbox, shop: string, orders: OrderIn[]): Promise<PlacedOrder[]>;
@@ -73,7 +73,7 @@ export function controlAt(url: string): Control {
     putBol: (account, settings) => call("PUT", `bol/${account}`, settings),
     putAmazon: (account, settings) => call("PUT", `amazon/${account}`, settings),
     putOwn: (name, settings) => call("PUT", `own/${name}`, settings),
-    refuseOwn: (name, messages) => call("POST", `own/${name}/refusals`, messages),
+    refuseOwn: (name, messages, isTaken = false) => call("POST", `own/${name}/refusals`, { messages, isTaken }),
     putProducts: (platform, shop, products) => call("PUT", `${platform}/${shop}/products`, products),
     placeOrder: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted, 409),
     placeOrders: (platform, shop, wanted) => call("POST", `${platform}/${shop}/orders`, wanted),

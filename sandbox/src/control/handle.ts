@@ -91,6 +91,7 @@ function aboutOwn(world: World, [name = "", what]: string[], request: Request): 
   const known = world.own.get(name);
   if (known && what === "refusals") {
     known.refusals = refusals.parse(JSON.parse(request.body));
+    known.messages.splice(0);
     return json(200, { done: true });
   }
   const settings = ownSettings.parse(JSON.parse(request.body));
@@ -100,7 +101,11 @@ function aboutOwn(world: World, [name = "", what]: string[], request: Request): 
   return json(200, { path: `/own/${name}` });
 }
 
-const refusals = z.number().int().min(0);
+const refusals = z.strictObject({
+  messages: z.number().int().min(0),
+  /** It keeps what it answers so, as if the answer had been lost. */
+  isTaken: z.boolean().default(false),
+});
 
 function requestsFor(world: World, request: Request) {
   const { since, platform, shop, operation } = logQuery.parse(Object.fromEntries(request.query));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, json } from "../http/answer.ts";
 import type { Request } from "../http/request.ts";
 import type { World } from "../world.ts";
-import { takeMessage } from "./message.ts";
+import { answerMessage } from "./message.ts";
 import { asset, page } from "./page.ts";
 import { press } from "./press.ts";
 import { nameStrangers, readShelf } from "./shelf.ts";
@@ -19,13 +19,13 @@ export async function handleOwn(world: World, system: OwnSystem, path: string[],
     case "GET told":
       return json(200, rowsOf(system));
     case "GET parcels":
-      return json(200, system.parcels);
+      return json(200, [...system.parcels.values()].toReversed());
     case "GET books":
       return orTrouble(() => readStanding(system));
+    case "GET messages":
+      return json(200, system.messages);
     case "POST messages":
-      if (system.refusals-- > 0) return json(503, { error: "away" });
-      system.refusals = 0;
-      return takeMessage(system, request) ? json(200, {}) : json(401, { error: "the signature is not right" });
+      return answerMessage(system, request);
     default:
       return (await actOrAsset(world, system, path, request)) ?? unknown(system, path, request);
   }

@@ -45,10 +45,12 @@ export class OwnSystem {
   readonly shelf = new Map<string, Shown>();
   /** Its holds and orders. */
   readonly books: Books;
-  /** Parcels that it was told of, newest first. */
-  readonly parcels: unknown[] = [];
-  /** So many messages are answered with 503 from now on. */
-  refusals = 0;
+  /** Parcels that it was told of, by the id of the message: one that comes again is the same parcel. */
+  readonly parcels = new Map<string, unknown>();
+  /** So many messages are answered with 503 from now on; `isTaken`: and kept all the same. */
+  refusals = { messages: 0, isTaken: false };
+  /** The messages that came, newest first. */
+  readonly messages: { id: string; type: string; status: number }[] = [];
   /** The reading of the hub's catalogue, once it was begun. */
   reading: Promise<void> | null = null;
   /** Why the catalogue could not be read; null when it was, or is being read for the first time. */
