@@ -46,7 +46,11 @@ export async function change(system: OwnSystem, row: OrderRow, basket: BasketLin
   const lines = basket.map((line) => ({ reference: nameOf(line.sku), ...line }));
   const act = { key: randomUUID(), reason: "changed on the portal", channel, reference: row.reference };
   const said = await actOnHub(system, changing, { ...act, ifAvailable: true, lines });
-  if ("message" in said) return { isDone: false, text: `${row.reference} stays as it was: ${said.message}` };
+  if ("message" in said) {
+    // The number that the hub names is what the order wants in addition.
+    const more = said.code === "not_enough_available" ? "beyond what it has, " : "";
+    return { isDone: false, text: `${row.reference} stays as it was: ${more}${said.message}` };
+  }
   Object.assign(row, { lines, linesNamed: row.linesNamed + added.length });
   return { isDone: true, text: `Changed: ${row.reference}` };
 }

@@ -75,7 +75,13 @@ function changeActs(reference) {
   const save = button("Save change", () => send("change", { reference }), "first");
   // An order without lines is a cancelled one, which has a button of its own.
   save.disabled = basket.size === 0;
-  return [save, button("Leave as it was", clearBasket)];
+  return [save, button("Leave as it was", leave)];
+}
+
+/** What was said of a change is over with it. */
+function leave() {
+  say({ isDone: true, text: "" });
+  clearBasket();
 }
 
 async function send(what, body) {

@@ -15,7 +15,7 @@ export function button(text, onclick, className = "") {
   return make("button", { type: "button", textContent: text, className, onclick });
 }
 
-/** A moment as people say it. */
+/** A moment as the hub's answers say it, 19:05. */
 export function timeOf(ms) {
-  return new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(ms).toTimeString().slice(0, 5);
 }
