@@ -20,6 +20,20 @@ export interface GraphqlParts extends Pick<Context, "apply" | "sealing"> {
   log: Logger;
 }
 
+/** What GraphiQL begins with. */
+const defaultQuery = `{
+  products(first: 10) {
+    edges {
+      node {
+        sku
+        title
+        available
+      }
+    }
+  }
+}
+`;
+
 /** The path of GraphQL. */
 export const graphqlPath = "/api/graphql";
 
@@ -39,7 +53,7 @@ export function makeGraphqlServer(parts: GraphqlParts) {
       warn: (...words) => log.warn({ words }, "graphql"),
       error: (...words) => log.error({ err: words.find((word) => word instanceof Error), words }, "graphql"),
     },
-    graphiql: { title: "Stockpool API" },
+    graphiql: { title: "Stockpool API", defaultQuery },
     // From a package of 9 MB, which holds all of the page: nothing comes from the internet, and only who opens it loads it.
     renderGraphiQL: async (options) => (await import("@graphql-yoga/render-graphiql")).renderGraphiQL(options),
     landingPage: false,

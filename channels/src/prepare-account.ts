@@ -1,3 +1,4 @@
+import { queueOf } from "./amazon/settings.ts";
 import { type BuiltPlatform, requireBuilt } from "./built.ts";
 import type { WriteKind } from "./connector.ts";
 import { type Credentials, parseCredentials } from "./credentials.ts";
@@ -47,6 +48,7 @@ export function prepareAccount(account: AccountToConnect): PreparedAccount | Wro
   const { accountId, own } = ownOf(credentials.value);
   const { baseUrl, allowHttp } = account;
   const address = attempt("address", () => {
+    if ("sellerId" in credentials.value) queueOf(credentials.value, allowHttp);
     if (isOwnSystem(platform.value)) return listeningAt(baseUrl ?? "", credentials.value, allowHttp);
     return requireAddress("baseUrl", baseUrl ?? own, allowHttp).href.replace(/\/$/, "");
   });

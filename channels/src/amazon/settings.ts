@@ -18,6 +18,11 @@ export function queueOf({ queue }: AmazonCredentials, allowHttp: boolean): Queue
   if (!queue) return null;
   const { url, region, accessKeyId, secretAccessKey } = queue;
   const address = requireAddress("queue url of amazon", url, allowHttp);
+  if (address.pathname.endsWith(".fifo")) {
+    throw new Error(
+      "queue of amazon must be a standard one: to a FIFO queue Amazon sends nothing, and does not say so",
+    );
+  }
   const endpoint = requireAddress("queue endpoint of amazon", queue.endpoint ?? `${address.origin}/`, allowHttp);
   const found = region ?? /^sqs\.([a-z0-9-]+)\.amazonaws\.com$/.exec(address.hostname)?.[1];
   if (!found) throw new Error(`queue region of amazon must be given: ${address.hostname} does not name it`);

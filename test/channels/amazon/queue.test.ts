@@ -1,5 +1,6 @@
 import { PlatformError, readEvent } from "@stockpool/channels";
 import { afterEach, describe, expect, test } from "vitest";
+import { readNotification } from "../../../channels/src/amazon/notification.ts";
 import { type AmazonAccount, amazonAccount, queueOfTests, signal } from "../make/amazon-account.ts";
 
 describe("the queue", () => {
@@ -110,6 +111,20 @@ describe("a notification", () => {
     const hint = { kind: "order_hint", platformOrderId: "403-1" };
     expect(read({ NotificationLevel: "OrderItemLevel" })).toEqual(hint);
     expect(read({ OrderChangeTrigger: { TimeOfOrderChange: null } })).toEqual(hint);
+  });
+
+  test("is known by its id, in either of the two ways that Amazon writes names, and one without by what it says", () => {
+    const pascal = { NotificationType: "ORDER_CHANGE", NotificationMetadata: { NotificationId: "1" } };
+    const camel = { notificationType: "FEED_PROCESSING_FINISHED", notificationMetadata: { notificationId: "2" } };
+    expect(readNotification(JSON.stringify(pascal))).toEqual({ platformEventId: "1", topic: "ORDER_CHANGE" });
+    expect(readNotification(JSON.stringify(camel))).toEqual({
+      platformEventId: "2",
+      topic: "FEED_PROCESSING_FINISHED",
+    });
+    expect(readNotification("<html>")).toEqual({
+      platformEventId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      topic: "unknown",
+    });
   });
 
   test("of another kind is ignored, and one that is not what it says is an error", () => {

@@ -86,4 +86,41 @@ describe("orders", () => {
     expect(second.body.pagination).toBeUndefined();
     expect((await seller.call("GET", `${orders}&paginationToken=guess`)).status).toBe(400);
   });
+
+  test("a page's token is good for a day", async () => {
+    seller = await openSeller();
+    const { control } = seller.sandbox;
+    for (let number = 0; number < 2; number++) {
+      await control.placeOrder("amazon", "seller", { lines: [{ sku: "A", quantity: 1 }] });
+    }
+    const next = async () => {
+      const { body } = await seller.call("GET", `${orders}&maxResultsPerPage=1`);
+      return `${orders}&paginationToken=${body.pagination.nextToken}`;
+    };
+    const [early, late] = [await next(), await next()];
+    expect(await afterHours(23, early)).toBe(200);
+    expect(await afterHours(25, late)).toBe(400);
+  });
 });
+
+test("a page's token of Amazon's warehouse is good for 30 seconds", async () => {
+  seller = await openSeller();
+  const goods = Array.from({ length: 51 }, (_, number) => ({ sku: `F${number}`, title: "F", fba: { fulfillable: 1 } }));
+  await seller.sandbox.control.putProducts("amazon", "seller", goods);
+  const scope = "granularityType=Marketplace&granularityId=A1805IZSGTT6HS&marketplaceIds=A1805IZSGTT6HS";
+  const path = `/fba/inventory/v1/summaries?details=true&${scope}`;
+  const { body } = await seller.call("GET", path);
+  const next = `${path}&nextToken=${body.pagination.nextToken}`;
+  expect((await seller.call("GET", next)).status).toBe(200);
+  expect(await afterHours(31 / 3_600, next)).toBe(400);
+});
+
+/** What is answered so much later, with a fresh token of Login with Amazon. */
+async function afterHours(hours: number, path: string): Promise<number> {
+  await seller.sandbox.control.setClock({ aheadMs: hours * 3_600_000 });
+  await seller.signIn();
+  const { status } = await seller.call("GET", path);
+  await seller.sandbox.control.setClock({ aheadMs: 0 });
+  await seller.signIn();
+  return status;
+}
