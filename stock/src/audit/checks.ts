@@ -63,6 +63,15 @@ export const checks: Check[] = [
       from movement m left join operation o on o.id = m.operation_id where o.id is null`,
   },
   {
+    name: "ledger_refuses_changes",
+    promise: "The database lets nobody change or delete a movement or an operation, and takes a key once.",
+    sql: `select guard as id, 'is missing or switched off' as found
+      from unnest(array['movement_is_immutable', 'operation_is_immutable', 'operation_key_unique']) as guard
+      where not exists (select from pg_trigger t where t.tgname = guard and t.tgenabled in ('O', 'A'))
+        and not exists (select from pg_class c join pg_index i on i.indexrelid = c.oid
+          where c.relname = guard and i.indisunique and i.indisvalid)`,
+  },
+  {
     name: "hold_keeps_what_it_promised",
     promise: "A hold keeps units of what it promised, no more than that, and none once it has ended.",
     sql: `select k.hold_id || ' of product ' || k.product_id as id,
@@ -126,6 +135,31 @@ export const checks: Check[] = [
       from stock_level l left join (select product_id, location_id, sum(units) as units from exposure_draw
         group by product_id, location_id) d using (product_id, location_id)
       where l.exposed <> coalesce(d.units, 0)`,
+  },
+  {
+    name: "draws_are_what_may_be_sold",
+    promise: "A guaranteed listing draws, of each product that one unit of it takes, so many as it may sell.",
+    sql: `with recursive part (listing_id, product_id, quantity) as (
+        select e.listing_id, l.product_id, 1 from exposure e join listing l on l.id = e.listing_id
+        union all
+        select part.listing_id, c.product_id, part.quantity * c.quantity from part join product p on p.id = part.product_id
+          join component c on c.recipe_id = p.current_recipe_id),
+      wanted as (
+        select part.listing_id, part.product_id, sum(part.quantity) * greatest(e.units, 0) as units
+        from part join product p on p.id = part.product_id and p.current_recipe_id is null
+          join exposure e on e.listing_id = part.listing_id group by part.listing_id, part.product_id, e.units),
+      drawn as (select listing_id, product_id, sum(units) as units from exposure_draw group by listing_id, product_id)
+      select listing_id || ' of product ' || product_id as id,
+        format('may sell %s, drawn %s', coalesce(w.units, 0), coalesce(d.units, 0)) as found
+      from wanted w full join drawn d using (listing_id, product_id)
+      where coalesce(w.units, 0) <> coalesce(d.units, 0)
+        and exists (select from exposure_draw o where o.listing_id = coalesce(w.listing_id, d.listing_id))`,
+  },
+  {
+    name: "flash_sale_ends_in_time",
+    promise: "A flash sale is ended within five minutes of its time.",
+    sql: `select id::text as id, format('should have ended at %s', ends_at) as found
+      from flash_sale where ended_at is null and ends_at < now() - interval '5 minutes'`,
   },
   {
     name: "guaranteed_fits",
