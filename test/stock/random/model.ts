@@ -80,6 +80,7 @@ export class Model extends PromiseModel {
   }
 
   #import(name: string, version: Version, fromHold: string | null): string {
+    if (version.lines.some((line) => line.cancelled + line.shipped > line.ordered)) return "quantity_out_of_range";
     const known = this.orders.get(name);
     if (known && version.updatedAt < known.updatedAt) return "repeated";
     let isChanged = !known || version.updatedAt > known.updatedAt;

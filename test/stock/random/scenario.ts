@@ -90,14 +90,14 @@ const orders = fc
       })
       .chain(({ listings, ...same }) => {
         const line = (name: string, at: number) =>
-          fc.record({
-            ...{ name: fc.constant(name), listing: fc.constant(listings[at] ?? "") },
-            ...{
-              ordered: units(5),
-              cancelled: fc.constantFrom(0, 0, 1, 2, 5),
-              shipped: fc.constantFrom(0, 0, 0, 1, 3),
-            },
-          });
+          fc
+            .record({
+              ...{ ordered: units(5), isSound: fc.constantFrom(true, true, true, true, true, true, true, true, false) },
+              ...{ cancelled: fc.constantFrom(0, 0, 1, 2, 5), shipped: fc.constantFrom(0, 0, 0, 1, 3) },
+            })
+            .map(({ isSound, ...counts }) => {
+              return { name, listing: listings[at] ?? "", ...(isSound ? sound(counts) : counts) };
+            });
         const version = fc.record({
           ...{ channel: fc.constant(same.channel), placedAt: fc.constant(same.placedAt) },
           ...{ isPlatforms: fc.constant(same.isPlatforms), updatedAt: units(4) },
@@ -111,6 +111,12 @@ const orders = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((all) => all.map((versions, index) => ({ name: `order ${index}`, versions })));
+
+/** No more cancelled and shipped than was ordered. */
+function sound(counts: { ordered: number; cancelled: number; shipped: number }) {
+  const cancelled = Math.min(counts.cancelled, counts.ordered);
+  return { ...counts, cancelled, shipped: Math.min(counts.shipped, counts.ordered - cancelled) };
+}
 
 /** Orders that come once, for several products: something to choose for strategies that look at places, at countries, at parcels. */
 const orderOnce = fc
