@@ -144,6 +144,9 @@ describe("the panel in a browser", () => {
     const before = Number(await published(hub));
     await hub.stopApi();
     await sync.getByText("Connection lost").waitFor();
+    // A page that is opened meanwhile has nothing to go on from: it must read all of it later.
+    await page.reload();
+    await sync.getByText("Connection lost").waitFor();
     await hub.world.receive(3);
     await hub.startApi();
     await expectText(cellOf(page, hub, hub.world.bol.channel.id), `${before + 3}`);

@@ -5,15 +5,19 @@ import { IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { Viewer } from "../../../graphql/live.ts";
+import { useRefresh } from "../../../graphql/use-refresh.ts";
 import { LanguageItems } from "./language-items.tsx";
 import { signOut } from "./sign-out.ts";
 import { ThemeItems } from "./theme-items.tsx";
 import classes from "./user-menu.module.css";
 
+const onlyAfterAnOutage = () => false;
+
 /** Who is signed in; language, theme, keys and the way out. */
 export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const t = useTranslations("user");
-  const [{ data }] = useQuery({ query: Viewer });
+  const [{ data }, read] = useQuery({ query: Viewer });
+  useRefresh(() => read({ requestPolicy: "network-only" }), onlyAfterAnOutage);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = data?.viewer.name ?? "";
   return (

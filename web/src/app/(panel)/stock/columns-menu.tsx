@@ -1,9 +1,8 @@
 import { Button, Menu } from "@mantine/core";
 import { IconColumns3 } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { useQuery } from "urql";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
-import { ChannelNames } from "../../../graphql/channel.ts";
+import { useChannelNames } from "../../../graphql/use-channel-names.ts";
 import { figures } from "./stock-cols.tsx";
 import type { HiddenColumns } from "./use-hidden-columns.ts";
 
@@ -11,12 +10,12 @@ import type { HiddenColumns } from "./use-hidden-columns.ts";
 export function ColumnsMenu({ hidden, toggle, showAll }: HiddenColumns) {
   const t = useTranslations("stock.columnsMenu");
   const column = useTranslations("stock.columns");
-  const [{ data }] = useQuery({ query: ChannelNames, requestPolicy: "cache-first" });
+  const channels = useChannelNames();
   const choices = [
     ...figures
       .filter(({ name }) => name !== "onHand")
       .map(({ name }) => ({ id: name, label: column(name), platform: null })),
-    ...(data?.channels ?? []).map(({ id, name, platform }) => ({ id, label: name, platform })),
+    ...(channels ?? []).map(({ id, name, platform }) => ({ id, label: name, platform })),
   ];
   return (
     <Menu closeOnItemClick={false} position="bottom-end" width={232}>

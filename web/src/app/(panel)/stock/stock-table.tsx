@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { type CombinedError, useQuery } from "urql";
+import type { CombinedError } from "urql";
 import { QueryTrouble } from "../../../components/query-trouble.tsx";
-import { ChannelNames } from "../../../graphql/channel.ts";
+import { useChannelNames } from "../../../graphql/use-channel-names.ts";
 import { NothingFound } from "./nothing-found.tsx";
 import classes from "./stock.module.css";
 import { StockGrid } from "./stock-grid.tsx";
@@ -20,8 +20,8 @@ interface Props {
 
 /** Reads the pages that are in sight and hands their rows to the grid. */
 export function StockTable({ view, hidden, onReset }: Props) {
-  const [{ data: names }] = useQuery({ query: ChannelNames, requestPolicy: "cache-first" });
-  const channels = useMemo(() => (names?.channels ?? []).filter(({ id }) => !hidden.has(id)), [names, hidden]);
+  const names = useChannelNames();
+  const channels = useMemo(() => (names ?? []).filter(({ id }) => !hidden.has(id)), [names, hidden]);
   const { read, onRead } = useStockPages();
   const [sight, setSight] = useState({ first: 0, last: 0 });
   const [trouble, setTrouble] = useState<CombinedError>();
