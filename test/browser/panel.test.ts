@@ -63,7 +63,7 @@ describe("the panel in a browser", () => {
     await page.context().close();
   });
 
-  test("the product page shows the arithmetic behind a number", async () => {
+  test("the product page shows the arithmetic behind a number, and on a phone nothing has to be pushed aside for it", async () => {
     const page = await hub.visit(`/stock/${hub.world.sku}`);
     const number = await published(hub);
     await page
@@ -73,6 +73,12 @@ describe("the panel in a browser", () => {
     const trace = page.getByRole("table", { name: "Why this number" }).first();
     await trace.getByRole("rowheader", { name: "Available at the channel’s locations" }).waitFor();
     expect((await trace.locator("tfoot td").textContent())?.trim()).toBe(number);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const why = page.getByRole("button", { name: /^Why/ }).first();
+    await why.scrollIntoViewIfNeeded();
+    const box = await why.boundingBox();
+    expect((box?.x ?? Number.NaN) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.context().close();
   });
 
@@ -88,7 +94,7 @@ describe("the panel in a browser", () => {
     await page.context().close();
   });
 
-  test("keys lead everywhere: g s to the stock, Ctrl K to a product, ? to the keys", async () => {
+  test("keys lead everywhere: g s to the stock, Ctrl K to a product, ? to the keys, Ctrl K to an order", async () => {
     const page = await hub.visit("/");
     await page.getByRole("heading", { name: "Dashboard", level: 1 }).waitFor();
     await page.getByTestId("sync").first().getByText("In sync").waitFor();
@@ -104,28 +110,12 @@ describe("the panel in a browser", () => {
     await page.locator("[data-palette] [data-action][data-selected]").getByText(hub.world.sku).first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/stock/${hub.world.sku}`);
-    await page.context().close();
-  });
-
-  test("the palette finds an order by its number", async () => {
-    await hub.world.shopify.sell(1);
-    const page = await hub.visit("/orders");
-    const name = (await page.locator("[data-order]").first().getAttribute("data-order")) ?? "";
+    await page.goto("/orders");
+    const order = (await page.locator("[data-order]").first().getAttribute("data-order")) ?? "";
     await page.keyboard.press("Control+k");
-    await page.getByPlaceholder("Product, order or screen…").fill(name);
-    await page.locator("[data-palette] [data-action]").getByText(name).first().click();
-    await page.getByRole("heading", { name, level: 1 }).waitFor();
-    await page.context().close();
-  });
-
-  test("on a phone nothing has to be pushed aside to see why a number is what it is", async () => {
-    const page = await hub.visit(`/stock/${hub.world.sku}`);
-    await page.setViewportSize({ width: 390, height: 844 });
-    const why = page.getByRole("button", { name: /^Why/ }).first();
-    await why.scrollIntoViewIfNeeded();
-    const box = await why.boundingBox();
-    expect((box?.x ?? Number.NaN) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(390);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByPlaceholder("Product, order or screen…").fill(order);
+    await page.locator("[data-palette] [data-action]").getByText(order).first().click();
+    await page.getByRole("heading", { name: order, level: 1 }).waitFor();
     await page.context().close();
   });
 
