@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { freePort } from "@stockpool/prisma/embedded";
 
@@ -25,6 +26,13 @@ export async function choosePorts(folder: string, asked: number | null): Promise
   };
   await writeFile(file, `${JSON.stringify(ports)}\n`);
   return ports;
+}
+
+/** Keeps a port from others, who look for free ones too, until it is let go. */
+export async function holdPort(port: number): Promise<() => Promise<void>> {
+  const holder = createServer((socket) => socket.destroy()).unref();
+  await new Promise<void>((resolve, reject) => holder.once("error", reject).listen(port, "127.0.0.1", resolve));
+  return () => new Promise((resolve) => holder.close(() => resolve()));
 }
 
 const triesMax = 50;

@@ -8,7 +8,7 @@ import { openDatabase } from "./database.ts";
 import { loadDemo, openDemoSystems } from "./load-demo.ts";
 import type { StartOptions } from "./options.ts";
 import { addresses, environmentOf, type Hub, plans } from "./plans.ts";
-import { choosePorts } from "./ports.ts";
+import { choosePorts, holdPort } from "./ports.ts";
 import { during, frame, say } from "./progress.ts";
 import { loadSecrets } from "./secrets.ts";
 
@@ -31,11 +31,14 @@ export class Supervisor {
   async start(): Promise<void> {
     const hub = await this.#prepare();
     const plan = plans(hub, process.env);
+    // The panel may take a while to be built, and others look for free ports meanwhile.
+    const letGo = await holdPort(hub.ports.web);
     const webBuild = this.#buildWeb(hub);
     // Awaited below; a failure must not go unnoticed as an unhandled rejection in between.
     webBuild.catch(() => {});
     await this.#startServers(hub, plan);
     await webBuild;
+    await letGo();
     await this.#startChild(plan.web);
     this.#greet(hub);
   }
