@@ -5,7 +5,8 @@ import { readJson } from "../http/json.ts";
 import { type PlatformClock, platformClock } from "../http/platform-clock.ts";
 import { type Call, type Reply, send } from "../http/send.ts";
 import { RateLimited } from "../trouble.ts";
-import { type OperationName, operations, refillMs } from "./operations.ts";
+import type { OperationName } from "./operations.ts";
+import { rates } from "./rates.ts";
 import { type Secrets, sellerTokens, withoutSeller } from "./tokens.ts";
 
 /** One request to the Selling Partner API. */
@@ -41,15 +42,14 @@ export interface AmazonClientOptions {
   timeoutMs: number | undefined;
 }
 
-/** Calls do not all travel equally fast: a little less than what Amazon gives keeps them from arriving too early. */
-const rateShare = 0.95;
 /** How long a call may wait for its place in the budget. */
 const waitMaxMs = 1_000;
 
 /** A client that keeps its own tokens; one that Amazon refuses is renewed once. */
 export function amazonClient(options: AmazonClientOptions): AmazonClient {
-  const { budgets, rateFactor } = options;
+  const { budgets } = options;
   const clock = platformClock();
+  const allowed = rates(options.rateFactor);
   const [ofSeller, ofNobody] = [sellerTokens(options), withoutSeller(options)];
 
   async function exchange(request: AmazonRequest, signal: AbortSignal): Promise<{ call: Call; reply: Reply }> {
@@ -63,14 +63,12 @@ export function amazonClient(options: AmazonClientOptions): AmazonClient {
 
   async function sendWith(token: string, request: AmazonRequest, signal: AbortSignal) {
     const { operation } = request;
-    const { perSecond, max } = operations[operation];
-    const share = rateFactor * rateShare;
-    const bucket = { perSecond: perSecond * share, max: Math.max(1, max * share) };
-    await budgets.takePoints(operation, bucket, 1, { signal, waitMaxMs });
+    await budgets.takePoints(operation, allowed.bucketOf(operation), 1, { signal, waitMaxMs });
     const call = toCall(options, token, request);
     const sentAt = Date.now();
     const reply = await send(call, signal).catch(obey(operation));
     clock.note(reply.headers, sentAt);
+    allowed.note(operation, reply.headers);
     return { call, reply };
   }
 
@@ -78,7 +76,7 @@ export function amazonClient(options: AmazonClientOptions): AmazonClient {
   function obey(operation: OperationName): (error: unknown) => never {
     return (error) => {
       if (!(error instanceof RateLimited)) throw error;
-      const retryAfterMs = Math.max(error.retryAfterMs, refillMs(operation, rateFactor));
+      const retryAfterMs = Math.max(error.retryAfterMs, allowed.refillMs(operation));
       budgets.pause(operation, retryAfterMs);
       throw new RateLimited(retryAfterMs);
     };

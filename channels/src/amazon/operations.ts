@@ -24,8 +24,3 @@ export const operations = {
 } as const satisfies Record<string, Bucket>;
 
 export type OperationName = keyof typeof operations;
-
-/** Milliseconds after which Amazon gives one more call; a 429 of Amazon's names no time. */
-export function refillMs(operation: OperationName, rateFactor: number): number {
-  return Math.ceil(1_000 / (operations[operation].perSecond * rateFactor));
-}
