@@ -13,7 +13,7 @@ const waitMaxMs = 1_000;
 export interface Points {
   /** Waits until the bucket holds what the query is expected to cost. */
   take(document: string, signal: AbortSignal): Promise<void>;
-  /** The same for the next `take` of this query, which then does not wait. */
+  /** The same for the next `take` of this query, which then does not wait. What nobody took is kept, but outlasts no pause. */
   takeAhead(document: string, signal: AbortSignal): Promise<void>;
   /** Learns from an answer what the query costs and how full the bucket is. */
   note(document: string, reply: z.infer<typeof graphqlReply>): void;
@@ -27,17 +27,20 @@ export function points(budgets: Budgets): Points {
   const takenAhead = new Set<string>();
   let bucket = firstBucket;
 
-  async function takeNow(document: string, signal: AbortSignal): Promise<void> {
-    await budgets.takePoints(endpoint, bucket, costs.get(document) ?? 1, { signal, waitMaxMs });
+  function costOf(document: string): number {
+    return costs.get(document) ?? 1;
+  }
+
+  async function spend(cost: number, signal: AbortSignal): Promise<void> {
+    await budgets.takePoints(endpoint, bucket, cost, { signal, waitMaxMs });
   }
 
   return {
     async take(document, signal) {
-      if (!takenAhead.delete(document)) await takeNow(document, signal);
+      if (!takenAhead.delete(document)) await spend(costOf(document), signal);
     },
     async takeAhead(document, signal) {
-      if (takenAhead.has(document)) return;
-      await takeNow(document, signal);
+      await spend(takenAhead.has(document) ? 0 : costOf(document), signal);
       takenAhead.add(document);
     },
     note(document, { extensions }) {
