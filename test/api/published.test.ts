@@ -46,6 +46,12 @@ async function receive(product: { id: string }, quantity: number): Promise<void>
   await applyBatch(world.pool, [{ ...act, productId: product.id, locationId: location.id, quantity }], new Date());
 }
 
+async function lose(product: { id: string }, units: number): Promise<void> {
+  const act = { verb: "adjust", key: randomUUID(), actor: "test", reason: "damage" } as const;
+  const change = { kind: "by", delta: -units } as const;
+  await applyBatch(world.pool, [{ ...act, productId: product.id, locationId: location.id, change }], new Date());
+}
+
 const next = async (stream: Stream<Told>) => (await stream.next()).publishedChanged;
 
 test("a portal hears all of its numbers first, and then each change, as the hub publishes them and not what lies there", async () => {
@@ -76,7 +82,7 @@ test("it hears nothing of products that it does not offer", async () => {
   await stream.close();
 });
 
-test("from its start point it goes on without a gap: what was changed and confirmed meanwhile, what still waits, and no more", async () => {
+test("from its start point it goes on without a gap: what was changed meanwhile, taken by the portal or not, and no more", async () => {
   const { channel, product } = await makePortal(1);
   const [waiting, old] = [await makeProduct(world.pool), await makeProduct(world.pool)];
   for (const one of [waiting, old]) await makeListing(world.pool, { channel, product: one, platformId: one.sku });
@@ -85,23 +91,47 @@ test("from its start point it goes on without a gap: what was changed and confir
   const { startPoint, quantities } = await next(stream);
   expect(quantities).toHaveLength(3);
   await stream.close();
-  await receive(product, 6);
-  await confirm(product, "now()");
-  await confirm(old, "now() - interval '1 hour'");
+  await anHourPasses(channel);
+  for (const one of [product, waiting]) await receive(one, 6);
+  await confirm(product);
   const again = await subscribe(channel, startPoint);
   expect((await next(again)).quantities.toSorted((one, other) => one.quantity - other.quantity)).toEqual([
-    { sku: waiting.sku, quantity: 3 },
     { sku: product.sku, quantity: 7 },
+    { sku: waiting.sku, quantity: 9 },
   ]);
   await again.close();
 });
 
+test("from its start point it is told also what changed back before the portal was written, and so waits for nothing", async () => {
+  const { channel, product } = await makePortal(3);
+  await confirm(product);
+  await anHourPasses(channel);
+  await receive(product, 2);
+  const stream = await subscribe(channel);
+  const { startPoint, quantities } = await next(stream);
+  expect(quantities).toEqual([{ sku: product.sku, quantity: 5 }]);
+  await stream.close();
+  await lose(product, 2);
+  const again = await subscribe(channel, startPoint);
+  expect((await next(again)).quantities).toEqual([{ sku: product.sku, quantity: 3 }]);
+  await again.close();
+});
+
 /** As a push that the portal took does. */
-async function confirm(product: { id: string }, at: string): Promise<void> {
+async function confirm(product: { id: string }): Promise<void> {
   await world.pool.query(
-    `update published_quantity p set pending_since = null, confirmed_at = ${at}, confirmed = quantity, expected = quantity
+    `update published_quantity p set pending_since = null, confirmed_at = now(), confirmed = quantity, expected = quantity
      from listing l where l.id = p.listing_id and l.product_id = $1`,
     [product.id],
+  );
+}
+
+/** All that the channel's numbers tell of is an hour ago. */
+async function anHourPasses(channel: { id: string }): Promise<void> {
+  await world.pool.query(
+    `update published_quantity set changed_at = changed_at - interval '1 hour', confirmed_at = confirmed_at - interval '1 hour'
+     where channel_id = $1`,
+    [channel.id],
   );
 }
 

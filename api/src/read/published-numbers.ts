@@ -29,7 +29,7 @@ export async function readNumbers(pool: pg.Pool, { channelId, since, after }: Nu
   const { rows } = await pool.query<PublishedNumber>({
     name: "api_published_numbers",
     text: `${numbersSql}
-      and ($2::timestamptz is null or p.pending_since is not null or p.confirmed_at >= $2)
+      and ($2::timestamptz is null or p.changed_at >= $2)
       and ($3::text is null or l.platform_id > $3)
       order by l.platform_id limit $4`,
     values: [channelId, since && new Date(since.getTime() - marginMs), after, numbersMax],

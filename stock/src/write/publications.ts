@@ -13,6 +13,7 @@ function insertFirst(publications: Publication[], at: Date): Part | null {
     channel_id: ["uuid", (one) => one.channelId],
     quantity: ["int", (one) => one.quantity],
     pending_since: { type: "timestamptz", value: at },
+    changed_at: { type: "timestamptz", value: at },
   };
   const part = insertInto("published_quantity", "first_published", columns, publications);
   return part && { ...part, sql: `${part.sql} returning channel_id, pending_since` };
@@ -37,6 +38,7 @@ function updateKnown(publications: Publication[], at: Date): Part | null {
   };
   const rows = rowsFrom(columns, publications);
   const sql = `update published_quantity p set quantity = n.quantity,
+      changed_at = case when p.quantity <> n.quantity then $6::timestamptz else p.changed_at end,
       version = p.version + (p.quantity <> n.quantity or n.is_unsure)::int,
       expected = ${expectedNow},
       pending_since = case when n.quantity is distinct from (${expectedNow}) then coalesce(p.pending_since, $6::timestamptz) end
