@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { applyBatch, audit } from "@stockpool/stock";
+import { applyBatch, audit, setRule } from "@stockpool/stock";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeListing } from "../make/listing.ts";
 import { makeProduct } from "../make/product.ts";
@@ -89,6 +89,60 @@ test("a feed that Amazon gives up is written anew, one by one where something el
   );
   expect(await shown(product)).toBe(3);
 });
+
+test("what a feed on its way may still show is exposed until it has ended, in whatever order a listing is sold from and guaranteed", async () => {
+  const first = await take(0, 7);
+  await until("buyers see the lower number", async () => (await shown(first)) === 3);
+  await until("it is confirmed", async () => (await pushes("confirmed")) === 1);
+  await guarantee(first);
+  expect(await exposed(first)).toBeGreaterThanOrEqual(10);
+  const second = products[1] ?? first;
+  await guarantee(second);
+  await take(1, 7);
+  await until("it is written lower", async () => (await confirmed(second)) !== null);
+  expect(await shown(second)).toBeLessThanOrEqual(3);
+  await untilOrdersAreKnown();
+  for (const product of [first, second]) expect(await exposed(product)).toBeGreaterThanOrEqual(10);
+  await hub.sandbox.control.endFeeds("amazon", "seller");
+  for (const product of [first, second]) {
+    await until("buyers see what there is", async () => (await exposed(product)) === 3 && (await shown(product)) === 3);
+  }
+});
+
+async function guarantee(product: { id: string }): Promise<void> {
+  const edit = { channelId: null, productId: product.id, set: { shareKind: "guaranteed" as const } };
+  const act = { actor: "test", reason: "few units", confirmZeroing: true };
+  expect((await setRule(hub.database.pool, edit, act, new Date())).kind).not.toBe("refused");
+  await until("it is guaranteed", async () => !Number.isNaN(await exposed(product)));
+}
+
+/** Units that the product's listing may still sell, as far as the hub knows. */
+async function exposed({ id }: { id: string }): Promise<number> {
+  const { rows } = await hub.database.pool.query<{ units: number }>(
+    "select e.units from exposure e join listing l on l.id = e.listing_id where l.product_id = $1",
+    [id],
+  );
+  return rows[0]?.units ?? Number.NaN;
+}
+
+/** What Amazon has confirmed last of the product's listing; null before it did. */
+async function confirmed({ id }: { id: string }): Promise<number | null> {
+  const { rows } = await hub.database.pool.query<{ confirmed: number | null }>(
+    "select p.confirmed from published_quantity p join listing l on l.id = p.listing_id where l.product_id = $1",
+    [id],
+  );
+  return rows[0]?.confirmed ?? null;
+}
+
+/** A poll of the orders has come further than anything that was written. */
+async function untilOrdersAreKnown(): Promise<void> {
+  const { rows } = await hub.database.pool.query<{ at: Date }>("select clock_timestamp() as at");
+  await until("all orders until now are known", async () => {
+    await hub.queueJob("poll_orders");
+    const known = await hub.database.pool.query("select from watermark where orders_until > $1", [rows[0]?.at]);
+    return known.rows.length === 1;
+  });
+}
 
 /** Listings that do not show, as far as the hub knows, what they should. */
 async function unsettled(): Promise<number> {

@@ -17,7 +17,7 @@ export async function settleKnown(pool: pg.Pool, channelId: string, watermark: D
     "guarantee-due",
     `select e.listing_id as "listingId", l.product_id as "productId"
      from exposure e join listing l on l.id = e.listing_id
-     where e.channel_id = $1 and e.next_after < $2 and l.product_id is not null
+     where e.channel_id = $1 and e.next_after < $2 and l.product_id is not null and not ${isInBatchSql}
      order by e.listing_id`,
     [channelId, watermark],
   );
@@ -29,6 +29,11 @@ export async function settleKnown(pool: pg.Pool, channelId: string, watermark: D
   }
 }
 
+/** What the platform still works on may overwrite whatever was written or read since: nothing settles before it has ended. */
+const isInBatchSql = `exists (
+  select from push_batch b where b.channel_id = e.channel_id and e.listing_id = any (b.listing_ids)
+)`;
+
 /** Exposures settled in one transaction: their products' locks are held for some milliseconds. */
 const chunk = 200;
 
@@ -37,7 +42,7 @@ export async function settlesFrom(pool: pg.Pool, channelId: string): Promise<Dat
   const [row] = await rowsOf<{ from: Date | null }>(
     pool,
     "guarantee-settles-from",
-    `select min(next_after) as "from" from exposure where channel_id = $1`,
+    `select min(e.next_after) as "from" from exposure e where e.channel_id = $1 and not ${isInBatchSql}`,
     [channelId],
   );
   return row?.from ?? null;

@@ -47,9 +47,10 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
 // is not known yet: of what it showed before any write since the watermark, be that confirmed or not. Where a write replaces
 // everything, what was sold before it is sold beside what it shows; where the platform takes open orders off by itself, out of
 // the most that was written; where a write compares, it found nothing sold. What was shown before a write, where nobody knew it,
-// the writes before it tell: back to the last one that was confirmed, for the others may have had no effect.
+// the writes before it tell: back to the last one that was confirmed, for the others may have had no effect. What the platform
+// still works on, and another write has overtaken, will be shown beside all that is sold until then.
 const mayShowSql = `
-  select greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
+  select coalesce(overtaken.units, 0) + greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
       w.most, case when c.write_kind = 'absolute' then w.quantity + w.replaced end)
   from published_quantity p join channel c on c.id = p.channel_id
   cross join lateral (
@@ -68,6 +69,11 @@ const mayShowSql = `
       or (c.write_kind <> 'compare_and_set' and u.state in ('confirmed', 'superseded')
         and u.ended_at >= coalesce(m.orders_until, '-infinity')))
   ) as w
+  cross join lateral (
+    select sum(u.quantity)::int as units from push_batch b
+    join push u on u.channel_id = b.channel_id and u.listing_id = p.listing_id and u.at = b.at
+    where b.channel_id = p.channel_id and p.listing_id = any (b.listing_ids) and u.state <> 'sent'
+  ) as overtaken
   where p.listing_id = given.id`;
 
 // A write under way will show its quantity, less what was ordered since it left.

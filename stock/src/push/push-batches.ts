@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { changeExposures, lockGuaranteed, type Pushed } from "../guarantee/with-exposures.ts";
+import { rowsOf } from "../query.ts";
 import { transact } from "../transact.ts";
 import { lockPublished } from "./lock-published.ts";
 import { type Settlement, settlePushes } from "./settle-pushes.ts";
@@ -42,17 +44,20 @@ export type BatchEnd = { kind: "done"; refused: Map<string, string> } | { kind: 
 /**
  * Records that the platform has ended a batch. Its pushes that still have no answer are read back from now on; those that it refused
  * are rejected. A listing that was pushed again meanwhile may show the batch's older quantity now, whatever was read before:
- * it is pushed once more. Safe to repeat; the batch goes last.
+ * it is pushed once more, and what it may still sell is not known before that. Safe to repeat; the batch goes last.
  */
 export async function endPushBatch(pool: pg.Pool, batch: PushBatch, end: BatchEnd, at: Date): Promise<void> {
   const unanswered = await readUnansweredOf(pool, batch.channelId, batch.listingIds);
   const settlements = unanswered.flatMap((push) => settlementOf(push, batch, end) ?? []);
   await settlePushes(pool, settlements, at, at);
+  const overtaken = await readOvertaken(pool, batch);
   await transact(pool, async (tx) => {
+    await lockGuaranteed(tx, overtaken, at);
     await lockPublished(tx, batch.listingIds);
     const key = [batch.channelId, batch.listingIds, batch.at];
     await tx.query({ name: "push_wait_anew", text: waitAnewSql, values: [...key, at] });
     await tx.query({ name: "push_write_again", text: writeAgainSql, values: [...key, at] });
+    await changeExposures(tx, overtaken, () => [{ kind: "lost" }], at);
     await tx.query("delete from push_batch where channel_id = $1 and reference = $2", [
       batch.channelId,
       batch.reference,
@@ -64,6 +69,21 @@ function settlementOf(push: UnansweredPush, batch: PushBatch, end: BatchEnd): Se
   if (push.at.getTime() !== batch.at.getTime()) return { kind: "unknown", push, live: null };
   const error = end.kind === "failed" ? end.error : end.refused.get(push.platformId);
   return error === undefined ? null : { kind: "missing", push, error };
+}
+
+/** The guaranteed listings of the batch whose pushes in it have ended already. */
+function readOvertaken(pool: pg.Pool, { channelId, listingIds, at }: PushBatch): Promise<Pushed[]> {
+  return rowsOf<Pushed>(
+    pool,
+    "push-overtaken",
+    `select e.listing_id as "listingId", l.product_id as "productId", true as "isGuaranteed"
+     from exposure e join listing l on l.id = e.listing_id
+     where e.channel_id = $1 and e.listing_id = any ($2::uuid[]) and l.product_id is not null
+       and not exists (
+         select from push u where u.channel_id = $1 and u.listing_id = e.listing_id and u.at = $3 and u.state = 'sent'
+       )`,
+    [channelId, listingIds, at],
+  );
 }
 
 const waitAnewSql = `
