@@ -65,14 +65,16 @@ export async function connectAmazon(wiring: Wiring, plan: Plan, goods: Goods[]):
   const key = { accessKeyId: "AKIADEMO", secretAccessKey: `queue-of-${plan.code}` };
   const { rateFactor = 1 } = wiring;
   const queue = { name: "hub", ...key };
-  // Faster than the hub calls it, so that connecting takes no half minute.
-  const rooms = { marketplaceIds, rateFactor: rateFactor * setUpFactor, ...demoTimes };
-  const { path } = await wiring.control.putAmazon(plan.code, { ...seller, queue, ...rooms });
+  const account = { ...seller, queue, marketplaceIds, ...demoTimes };
+  // Faster at first, so that connecting takes no half minute.
+  const { path } = await wiring.control.putAmazon(plan.code, { ...account, rateFactor: rateFactor * setUpFactor });
   const url = "https://sqs.eu-west-1.amazonaws.com/123456789012/hub";
   const access = { url, endpoint: `${wiring.sandboxUrl}${path}/sqs/`, ...key };
   const credentials = { ...seller, marketplaceIds, queue: access };
   const settings = { rateFactor: rateFactor * setUpFactor };
-  return connect(wiring, plan, goods, { platform: "amazon", credentials, path, settings });
+  const channelId = await connect(wiring, plan, goods, { platform: "amazon", credentials, path, settings });
+  await wiring.control.putAmazon(plan.code, { ...account, rateFactor });
+  return channelId;
 }
 
 const setUpFactor = 20;
