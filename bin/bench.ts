@@ -31,7 +31,7 @@ async function benchHub(part: string | undefined, isJson: boolean): Promise<void
   else tell(found);
 }
 
-/** A catalogue ten times as large must not need more memory. */
+/** A catalogue three times as large must not need more memory. */
 function tellCatalogue(imports: CatalogueImport[]): void {
   const [small] = imports;
   console.table(
