@@ -1,4 +1,5 @@
 import type { EventQueue } from "./event-queue.ts";
+import type { PlatformClock } from "./http/platform-clock.ts";
 import type { PlatformName } from "./platform.ts";
 
 /**
@@ -31,12 +32,10 @@ export interface Connector {
    */
   pullOrders(since: Date, signal: AbortSignal): AsyncIterable<PlatformOrder[]>;
   /**
-   * By how many milliseconds the platform's clock was last seen to be behind ours. Its times are its own: whoever asks for what changed since a
-   * moment of ours asks so much earlier.
+   * How the platform's clock was last seen to differ from ours. Its times are its own: whoever asks for what changed since a moment of
+   * ours asks so much earlier. Absent where all times are ours.
    */
-  readonly behindMs?: number;
-  /** By how many milliseconds it was last seen to be ahead of ours, at most. */
-  readonly aheadMs?: number;
+  clock?: PlatformClock;
   /** The newest version of one order; null when the platform does not know it. */
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<PlatformOrder | null>;
   /** The most rows that `readQuantities` asks for in one call to the platform. */

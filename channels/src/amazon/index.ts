@@ -45,12 +45,7 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     pushQuantities: (rows, signal) => pushQuantities(push, rows, signal),
     lookAtPushes: (reference, signal) => lookAtFeed(account, reference, allowHttp, signal),
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
-    get behindMs() {
-      return account.client.clock.behindMs();
-    },
-    get aheadMs() {
-      return account.client.clock.aheadMs();
-    },
+    clock: account.client.clock,
     readOrder: (id, signal) => readOrder(account, id, signal),
     readQuantities: (rows, signal) => readQuantities(account, rows, signal),
     askReport: (signal) => askReport(account, signal),

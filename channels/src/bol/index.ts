@@ -35,12 +35,7 @@ export function bolConnector(options: BolClientOptions): Connector {
     resetsToZero: true,
     pushQuantities: (rows, signal) => pushQuantities(client, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, known, since, signal),
-    get behindMs() {
-      return client.clock.behindMs();
-    },
-    get aheadMs() {
-      return client.clock.aheadMs();
-    },
+    clock: client.clock,
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, rows, signal),
     check: (signal) => check(client, signal),

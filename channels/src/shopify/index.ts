@@ -39,12 +39,7 @@ export function shopifyConnector(
     awaitTurn: (signal) => client.awaitTurn(setAvailable, signal),
     pushQuantities: (rows, signal) => pushQuantities(client, places, rows, signal),
     pullOrders: (since, signal) => pullOrders(client, since, signal),
-    get behindMs() {
-      return client.clock.behindMs();
-    },
-    get aheadMs() {
-      return client.clock.aheadMs();
-    },
+    clock: client.clock,
     readOrder: (id, signal) => readOrder(client, id, signal),
     readQuantities: (rows, signal) => readQuantities(client, places, rows, signal),
     check: (signal) => check(client, places, signal),

@@ -1,8 +1,8 @@
 import { nextDue, readInbox } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
+import { platformTime } from "../platform-time.ts";
 import { inboxQueueing, lookAgain, queueJob, queueReturns } from "../queue-job.ts";
-import { platformTime } from "../translate/import-order.ts";
 import { queueWatch } from "../webhooks/watch.ts";
 import { type Applied, applyEvents, failOne, type ReadyEvent, together } from "./apply-events.ts";
 import { readDeletedOrder } from "./deleted-order.ts";

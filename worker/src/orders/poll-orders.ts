@@ -2,7 +2,7 @@ import { type Connector, type PlatformOrder, polledOrderTopic, RateLimited } fro
 import { breakOffPoll, countWaiting, moveWatermark, notePoll, readWatermark, settleKnown } from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
-import { platformTime } from "../translate/import-order.ts";
+import { platformTime } from "../platform-time.ts";
 import { describeTrouble } from "../trouble.ts";
 import { importPage } from "./import-page.ts";
 import { indexLagMs } from "./index-lag.ts";
@@ -44,7 +44,7 @@ export async function pollOrders(
 ): Promise<Poll> {
   const startedAt = new Date();
   const watermark = await readWatermark(hub.pool, channel.id);
-  const behindMs = connector.behindMs ?? 0;
+  const behindMs = connector.clock?.behindMs() ?? 0;
   const since = new Date(watermark.getTime() - (isDeep ? deepOverlapMs : overlapMs) - behindMs);
   const until = new Date(startedAt.getTime() - indexLagMs(hub, channel.platform));
   const progress: Progress = { newest: null, orders: 0 };
@@ -65,7 +65,7 @@ export async function pollOrders(
     if (isPostponed) return { kind: "postponed", retryAt: retryAt(error.retryAfterMs, watermark, progress) };
     throw error;
   }
-  if ((connector.behindMs ?? 0) > behindMs + clockToleranceMs) {
+  if ((connector.clock?.behindMs() ?? 0) > behindMs + clockToleranceMs) {
     // Its answers told that its clock is behind: what was asked for began too late, and proves nothing.
     if (isRepeated) return { kind: "postponed", retryAt: new Date(Date.now() + refillMs) };
     return pollOrders(hub, channel, connector, signal, isDeep, true);

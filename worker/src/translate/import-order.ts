@@ -1,4 +1,4 @@
-import type { Connector, PlatformOrder, PlatformOrderLine } from "@stockpool/channels";
+import type { PlatformOrder, PlatformOrderLine } from "@stockpool/channels";
 import { type ImportedLine, type ImportOrder, isStorableId, storable } from "@stockpool/stock";
 
 /**
@@ -22,11 +22,6 @@ export function importOrder(channelId: string, order: PlatformOrder, readAt: Dat
       ...(readAt !== null && { readAt }),
     },
   };
-}
-
-/** The time that it is at the platform, at most. */
-export function platformTime({ behindMs = 0, aheadMs = 0 }: Connector): Date {
-  return new Date(Date.now() - behindMs + aheadMs);
 }
 
 function importedLine(line: PlatformOrderLine): ImportedLine {
