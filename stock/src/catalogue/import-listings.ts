@@ -1,7 +1,6 @@
 import type pg from "pg";
 import { matchListings, type Tally } from "../mapping/match-listings.ts";
 import { type FoundListing, storeListings } from "../mapping/store-listings.ts";
-import { isStorableId } from "../storable.ts";
 import { transact } from "../transact.ts";
 
 /**
@@ -15,8 +14,7 @@ export async function importListings(
   at: Date,
 ): Promise<Tally> {
   return transact(pool, async (tx) => {
-    await storeListings(tx, channelId, found, at);
-    const platformIds = [...new Set(found.map(({ platformId }) => platformId))].filter(isStorableId);
+    const { platformIds } = await storeListings(tx, channelId, found, at);
     return matchListings(tx, channelId, platformIds, at);
   });
 }

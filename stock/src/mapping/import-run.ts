@@ -49,8 +49,9 @@ export async function storePage(
   cursor: string | null,
 ): Promise<string[]> {
   return transact(pool, async (tx) => {
-    const { stored, unnameable } = await storeListings(tx, channelId, found, startedAt);
-    await tx.query("update listing_import set read = read + $2, cursor = $3 where id = $1", [id, stored, cursor]);
+    const { platformIds, unnameable } = await storeListings(tx, channelId, found, startedAt);
+    const values = [id, platformIds.length, cursor];
+    await tx.query("update listing_import set read = read + $2, cursor = $3 where id = $1", values);
     return unnameable;
   });
 }

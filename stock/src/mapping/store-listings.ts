@@ -1,6 +1,6 @@
 import { newId } from "../new-id.ts";
 import { type Db, rowsOf } from "../query.ts";
-import { isStorableId, storable } from "../storable.ts";
+import { isStorableId, storableId, storableIfTold } from "../storable.ts";
 
 /** A listing as its platform shows it. */
 export interface FoundListing {
@@ -13,8 +13,8 @@ export interface FoundListing {
 
 /** What became of what a platform listed. */
 export interface StoredListings {
-  /** Each counted once. */
-  stored: number;
+  /** Each named once. */
+  platformIds: string[];
   /** Ids that no database can hold: their listings are left out, because under another id they would be others. */
   unnameable: string[];
 }
@@ -34,29 +34,26 @@ export async function storeListings(
   const rows = [...new Map(nameable.map((one) => [one.platformId, one])).values()].sort((a, b) =>
     a.platformId < b.platformId ? -1 : 1,
   );
+  const platformIds = rows.map((row) => row.platformId);
   await rowsOf(db, "mapping-store", storeSql, [
     channelId,
     rows.map(() => newId()),
-    rows.map((row) => row.platformId),
-    rows.map(({ platformStockId: id }) => (id !== null && isStorableId(id) ? id : null)),
-    rows.map((row) => printable(row.sku)),
+    platformIds,
+    rows.map((row) => storableId(row.platformStockId)),
+    rows.map((row) => storableIfTold(row.sku)),
     rows.map((row) => codeOf(row.barcode)),
-    rows.map((row) => printable(row.title) ?? row.platformId),
+    rows.map((row) => storableIfTold(row.title) ?? row.platformId),
     seenAt,
   ]);
-  const unnameable = found.flatMap(({ platformId }) => (isStorableId(platformId) ? [] : [platformId]));
-  return { stored: rows.length, unnameable };
+  const unnameable = found.map(({ platformId }) => platformId).filter((id) => !isStorableId(id));
+  return { platformIds, unnameable };
 }
 
 /** No barcode is longer, and an index must hold it. */
 const barcodeLengthMax = 200;
 
 function codeOf(barcode: string | null): string | null {
-  return barcode !== null && barcode.length <= barcodeLengthMax ? printable(barcode) : null;
-}
-
-function printable(text: string | null): string | null {
-  return text === null ? null : storable(text) || null;
+  return barcode !== null && barcode.length <= barcodeLengthMax ? storableIfTold(barcode) : null;
 }
 
 const storeSql = `

@@ -43,21 +43,16 @@ function isStorable({ platformReturnId, quantity }: AnnouncedReturn): boolean {
   return isStorableId(platformReturnId) && isQuantity(quantity, 0);
 }
 
-function asStored({
-  platformOrderId,
-  platformLineId,
-  sku,
-  barcode,
-  title,
-  reason,
-  announcedAt,
-  ...rest
-}: AnnouncedReturn) {
+function asStored(row: AnnouncedReturn): AnnouncedReturn {
   const text = (told: string | null) => (told === null ? null : storable(told));
   return {
-    ...rest,
-    ...{ platformOrderId: text(platformOrderId), platformLineId: text(platformLineId), sku: text(sku) },
-    ...{ barcode: text(barcode), title: text(title), reason: text(reason), announcedAt: announcedAt.toISOString() },
+    ...row,
+    platformOrderId: text(row.platformOrderId),
+    platformLineId: text(row.platformLineId),
+    sku: text(row.sku),
+    barcode: text(row.barcode),
+    title: text(row.title),
+    reason: text(row.reason),
   };
 }
 

@@ -3,7 +3,7 @@ import { applyBatch } from "../apply.ts";
 import type { Mirror } from "../command/goods.ts";
 import { newId } from "../new-id.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
-import { isStorableId } from "../storable.ts";
+import { storableId } from "../storable.ts";
 
 /** Units of one thing in a platform's own warehouse. */
 export interface WarehouseUnits {
@@ -59,8 +59,7 @@ export async function mirrorWarehouse(
 
 /** A code that no database can hold is no product's. */
 function asStored({ platformId, sku, barcode, ...units }: WarehouseUnits): WarehouseUnits {
-  const code = (text: string | null) => (text !== null && isStorableId(text) ? text : null);
-  return { platformId: code(platformId), sku: code(sku), barcode: code(barcode), ...units };
+  return { platformId: storableId(platformId), sku: storableId(sku), barcode: storableId(barcode), ...units };
 }
 
 /** What lies there is taken whole or not at all, so one number that no warehouse has spoils the reading. */

@@ -1,5 +1,12 @@
 import type { PlatformOrder, PlatformOrderLine } from "@stockpool/channels";
-import { type ImportedLine, type ImportOrder, isStorableId, storable } from "@stockpool/stock";
+import {
+  type ImportedLine,
+  type ImportOrder,
+  isStorableId,
+  storable,
+  storableId,
+  storableIfTold,
+} from "@stockpool/stock";
 
 /**
  * The command that makes one version of a platform's order known to the stock. What people read is made storable; throws where an
@@ -26,10 +33,9 @@ export function importOrder(channelId: string, order: PlatformOrder, readAt: Dat
 
 function importedLine(line: PlatformOrderLine): ImportedLine {
   const { platformLineId, platformId, sku, title, ordered, cancelled, shipped } = line;
-  const told = { sku: sku === null ? null : storable(sku) || null, title: storable(title) };
+  const told = { sku: storableIfTold(sku), title: storable(title) };
   // What no listing can be called is sold of none: the line is kept, and raised as not linked.
-  const sold = platformId !== null && isStorableId(platformId) ? platformId : null;
-  return { platformLineId, platformId: sold, ...told, ordered, cancelled, shipped };
+  return { platformLineId, platformId: storableId(platformId), ...told, ordered, cancelled, shipped };
 }
 
 /** A country that is none is not known: the order is routed as one whose address nobody tells. */
