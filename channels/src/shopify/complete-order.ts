@@ -1,10 +1,10 @@
 import type { PlatformOrder, PlatformOrderLine } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { ShopifyClient } from "./client.ts";
 import { countParcels } from "./count-parcels.ts";
 import { moreLines, orderById } from "./documents.ts";
 import { lineUnits } from "./line-units.ts";
-import { nextCursor } from "./next-cursor.ts";
 import { OrderChanged } from "./order-changed.ts";
 import type { ShopifyLine, ShopifyOrder } from "./replies.ts";
 
@@ -48,16 +48,12 @@ async function complete(client: ShopifyClient, order: ShopifyOrder, signal: Abor
 }
 
 async function allLines(client: ShopifyClient, order: ShopifyOrder, signal: AbortSignal): Promise<ShopifyLine[]> {
-  const lines = [...order.lineItems.nodes];
-  let after = nextCursor(order.lineItems.pageInfo, null);
-  while (after !== null) {
+  return allNodes(order.lineItems, async (after) => {
     const { order: more } = await client.run(moreLines, { id: order.id, after }, signal);
     if (more === null) throw new PlatformError(`order ${order.id} vanished while it was read`);
     if (more.updatedAt.getTime() !== order.updatedAt.getTime()) throw new OrderChanged(order.id);
-    lines.push(...more.lineItems.nodes);
-    after = nextCursor(more.lineItems.pageInfo, after);
-  }
-  return lines;
+    return more.lineItems;
+  });
 }
 
 /** While nothing was removed, all that does not wait has left; only after a removal the parcels must be counted. */

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { PlatformError } from "../trouble.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { ShopifyClient } from "./client.ts";
 import { moreParcelLines, parcelsOf } from "./documents.ts";
-import { nextCursor } from "./next-cursor.ts";
 import { OrderChanged } from "./order-changed.ts";
 import type { parcelsReply } from "./replies.ts";
 
@@ -30,14 +30,10 @@ export async function countParcels(
 
 type Parcel = NonNullable<z.infer<typeof parcelsReply>["order"]>["fulfillments"][number];
 
-async function allLines(client: ShopifyClient, { id, fulfillmentLineItems }: Parcel, signal: AbortSignal) {
-  const lines = [...fulfillmentLineItems.nodes];
-  let after = nextCursor(fulfillmentLineItems.pageInfo, null);
-  while (after !== null) {
+function allLines(client: ShopifyClient, { id, fulfillmentLineItems }: Parcel, signal: AbortSignal) {
+  return allNodes(fulfillmentLineItems, async (after) => {
     const { fulfillment } = await client.run(moreParcelLines, { id, after }, signal);
     if (fulfillment === null) throw new PlatformError(`parcel ${id} vanished while it was read`);
-    lines.push(...fulfillment.fulfillmentLineItems.nodes);
-    after = nextCursor(fulfillment.fulfillmentLineItems.pageInfo, after);
-  }
-  return lines;
+    return fulfillment.fulfillmentLineItems;
+  });
 }

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import type { PlatformShipment, ShipResult } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
+import { allNodes } from "./all-nodes.ts";
 import { allot, type Waiting } from "./allot.ts";
 import type { ShopifyClient } from "./client.ts";
 import { countParcels } from "./count-parcels.ts";
 import { fulfil, moreToShip, toShip, trackingOf } from "./documents.ts";
-import { nextCursor } from "./next-cursor.ts";
 import type { toShipReply } from "./replies.ts";
 
 /**
@@ -34,14 +34,11 @@ export async function ship(
 async function completed(client: ShopifyClient, waiting: WaitingPage[], signal: AbortSignal): Promise<Waiting[]> {
   const all: Waiting[] = [];
   for (const { lineItems, ...place } of waiting) {
-    const nodes = [...lineItems.nodes];
-    let after = nextCursor(lineItems.pageInfo, null);
-    while (after !== null) {
+    const nodes = await allNodes(lineItems, async (after) => {
       const { fulfillmentOrder } = await client.run(moreToShip, { id: place.id, after }, signal);
       if (fulfillmentOrder === null) throw new PlatformError(`${place.id} vanished while it was read`);
-      nodes.push(...fulfillmentOrder.lineItems.nodes);
-      after = nextCursor(fulfillmentOrder.lineItems.pageInfo, after);
-    }
+      return fulfillmentOrder.lineItems;
+    });
     all.push({ ...place, lineItems: { nodes } });
   }
   return all;
