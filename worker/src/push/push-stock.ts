@@ -3,10 +3,10 @@ import { isUrgent, type PendingListing, readPending } from "@stockpool/stock";
 import { type Channel, isSending, readChannel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
-import { lookAgain, pushQueueing, queueJob } from "../queue-job.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
+import { ComeBack } from "./come-back.ts";
 import { lookAtBatches, nextBatchLook } from "./look-at-batches.ts";
-import { emptyTally, sendBatch } from "./send-batch.ts";
+import { addTally, emptyTally, sendBatch } from "./send-batch.ts";
 import { settle } from "./settle.ts";
 import { dueAt, settleExposures } from "./settle-exposures.ts";
 
@@ -29,15 +29,9 @@ export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal)
   const work = new PushWork(hub, channel, signal);
   if (!isSending(channel, new Date())) return work.report();
   await work.lower();
-  if (!work.isPaused) {
-    await work.lookAtBatches();
-    await work.settle();
-    await work.settleExposures();
-  }
+  await work.learn();
   let isMore = true;
   for (let round = 0; isMore && round < roundsMax && !signal.aborted; round++) isMore = await work.round();
-  await work.comeBackForBatches();
-  await work.comeBackForExposures();
   await work.comeBack(isMore);
   return work.report();
 }
@@ -56,10 +50,7 @@ class PushWork {
   #settled = 0;
   /** Guaranteed listings for which there is no room yet. */
   readonly #held = new Set<string>();
-  /** When to look again at what cannot be sent now. */
-  #againAt: Date | null = null;
-  /** The platform wants no call before this. */
-  #pausedUntil: Date | null = null;
+  readonly #comeBack = new ComeBack();
 
   constructor(hub: Hub, channel: Channel, signal: AbortSignal) {
     this.#hub = hub;
@@ -69,13 +60,8 @@ class PushWork {
   }
 
   report() {
-    const { againAt, pausedUntil } = { againAt: this.#againAt, pausedUntil: this.#pausedUntil };
+    const { againAt, pausedUntil } = this.#comeBack;
     return { ...this.#tally, settled: this.#settled, polls: this.#polls, againAt, pausedUntil };
-  }
-
-  /** The platform wants no call now. */
-  get isPaused(): boolean {
-    return this.#pausedUntil !== null;
   }
 
   /** Sends the first lowerings at once: reading back what has no answer concerns other listings, and may take long. */
@@ -87,9 +73,17 @@ class PushWork {
     this.#held.clear();
   }
 
+  /** Learns what became of earlier pushes, and what guaranteed listings may still sell. */
+  async learn(): Promise<void> {
+    if (this.#isPaused) return;
+    await lookAtBatches(this.#hub, this.#channel, this.#connector, this.#signal);
+    await this.#settle();
+    this.#comeBack.lookAgainAt(await settleExposures(this.#hub, this.#channel, this.#connector, this.#signal));
+  }
+
   /** Sends one batch, or polls for the next. False when nothing can be sent now. */
   async round(): Promise<boolean> {
-    if (this.isPaused || !(await this.#takeTurn())) return false;
+    if (this.#isPaused || !(await this.#takeTurn())) return false;
     const { pending, urgent } = await this.#look();
     if (pending.length === 0) return false;
     const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
@@ -97,45 +91,16 @@ class PushWork {
     return this.#send(ready.slice(0, this.#connector.pushBatchMax));
   }
 
-  /** Asks how far the platform is with what it works on together. */
-  async lookAtBatches(): Promise<void> {
-    await lookAtBatches(this.#hub, this.#channel, this.#connector, this.#signal);
-  }
-
-  /** Reads back what has no answer. */
-  async settle(): Promise<void> {
-    const result = await settle(this.#hub, this.#channel, this.#connector, this.#signal);
-    this.#settled += result.settled;
-    if (result.againAt) this.#lookAgainAt(result.againAt);
-  }
-
-  /** Learns what guaranteed listings may still sell. */
-  async settleExposures(): Promise<void> {
-    const againAt = await settleExposures(this.#hub, this.#channel, this.#connector, this.#signal);
-    if (againAt) this.#lookAgainAt(againAt);
-  }
-
-  /** What the platform works on together is looked at until it has ended. */
-  async comeBackForBatches(): Promise<void> {
-    const due = await nextBatchLook(this.#hub, this.#channel, this.#connector);
-    if (due) this.#lookAgainAt(due);
-  }
-
-  /** What was written now settles once its orders are known. */
-  async comeBackForExposures(): Promise<void> {
-    const due = await dueAt(this.#hub, this.#channel);
-    if (due) this.#lookAgainAt(due);
-  }
-
   /** Queues what brings the job back; `isMore` when it stopped with listings that could be sent at once. */
   async comeBack(isMore: boolean): Promise<void> {
-    const { pool } = this.#hub;
-    const payload = { channelId: this.#channel.id };
-    const queueing = pushQueueing(this.#channel.id);
-    if (this.#pausedUntil) {
-      await queueJob(pool, "push_stock", payload, { ...queueing, runAt: this.#pausedUntil, mode: "replace" });
-    } else if (isMore) await queueJob(pool, "push_stock", payload, queueing);
-    if (this.#againAt) await queueJob(pool, "push_stock", payload, lookAgain(queueing, this.#againAt));
+    // What the platform works on together is looked at until it has ended; what was written now settles once its orders are known.
+    this.#comeBack.lookAgainAt(await nextBatchLook(this.#hub, this.#channel, this.#connector));
+    this.#comeBack.lookAgainAt(await dueAt(this.#hub, this.#channel));
+    await this.#comeBack.queue(this.#hub.pool, this.#channel.id, isMore);
+  }
+
+  get #isPaused(): boolean {
+    return this.#comeBack.pausedUntil !== null;
   }
 
   /** Waits until the platform takes a push, before it is read what to send: what comes in meanwhile goes with it. */
@@ -145,7 +110,7 @@ class PushWork {
       return true;
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
-      this.#pausedUntil = new Date(Date.now() + error.retryAfterMs);
+      this.#comeBack.pause(error.retryAfterMs);
       return false;
     }
   }
@@ -171,21 +136,25 @@ class PushWork {
 
   async #send(batch: PendingListing[]): Promise<boolean> {
     const sent = await sendBatch(this.#hub, this.#channel, this.#connector, batch, this.#signal);
-    for (const kind of ["confirmed", "stale", "rejected", "skipped", "unanswered"] as const)
-      this.#tally[kind] += sent[kind];
-    const left = sent.confirmed + sent.stale + sent.rejected + sent.skipped + sent.unanswered;
-    if (left === 0) this.#hold(batch);
-    if (sent.stale + sent.unanswered > 0) await this.settle();
+    if (addTally(this.#tally, sent) === 0) this.#hold(batch);
+    if (sent.stale + sent.unanswered > 0) await this.#settle();
     if (sent.retryAfterMs === null) return true;
-    this.#pausedUntil = new Date(Date.now() + sent.retryAfterMs);
+    this.#comeBack.pause(sent.retryAfterMs);
     return false;
+  }
+
+  /** Reads back what has no answer. */
+  async #settle(): Promise<void> {
+    const { settled, againAt } = await settle(this.#hub, this.#channel, this.#connector, this.#signal);
+    this.#settled += settled;
+    this.#comeBack.lookAgainAt(againAt);
   }
 
   /** None of them could leave: the guaranteed ones wait until others have been lowered. */
   #hold(batch: PendingListing[]): void {
     const held = batch.filter((row) => row.isGuaranteed);
     for (const row of held) this.#held.add(row.listingId);
-    if (held.length > 0) this.#lookAgainAt(new Date(Date.now() + heldPauseMs));
+    if (held.length > 0) this.#comeBack.lookAgainAt(new Date(Date.now() + heldPauseMs));
   }
 
   /** Polls the channel's orders, so that the raises wanted before may be sent. */
@@ -193,7 +162,7 @@ class PushWork {
     try {
       this.#polls += 1;
       const poll = await pollOrders(this.#hub, this.#channel, this.#connector, this.#signal);
-      if (poll.kind === "postponed") this.#lookAgainAt(poll.retryAt);
+      if (poll.kind === "postponed") this.#comeBack.lookAgainAt(poll.retryAt);
       else this.#covered = new Map(raises.map((row) => [row.listingId, row.quantity]));
       return poll.kind === "complete";
     } catch (error) {
@@ -202,12 +171,8 @@ class PushWork {
         { channel: this.#channel.code, trouble: describeTrouble(error) },
         "poll before a raise failed",
       );
-      this.#lookAgainAt(new Date(Date.now() + pollFailedPauseMs));
+      this.#comeBack.lookAgainAt(new Date(Date.now() + pollFailedPauseMs));
       return false;
     }
-  }
-
-  #lookAgainAt(at: Date): void {
-    if (this.#againAt === null || at < this.#againAt) this.#againAt = at;
   }
 }

@@ -29,18 +29,20 @@ const batchMsMax = 60_000;
 /** Pause after trouble that is the platform's, not one listing's. */
 const outagePauseMs = 30_000;
 
+const kinds = ["confirmed", "stale", "rejected", "skipped", "unanswered"] as const;
+
 /** How many pushes ended how. `unanswered` ones, those that were only accepted among them, are still to be read back. */
-export interface Tally {
-  confirmed: number;
-  stale: number;
-  rejected: number;
-  skipped: number;
-  unanswered: number;
-}
+export type Tally = Record<(typeof kinds)[number], number>;
 
 /** Nothing pushed yet. */
 export function emptyTally(): Tally {
   return { confirmed: 0, stale: 0, rejected: 0, skipped: 0, unanswered: 0 };
+}
+
+/** Adds to a tally. Returns how many pushes were added. */
+export function addTally(tally: Tally, more: Tally): number {
+  for (const kind of kinds) tally[kind] += more[kind];
+  return kinds.reduce((sum, kind) => sum + more[kind], 0);
 }
 
 /**
