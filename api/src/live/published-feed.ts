@@ -45,24 +45,20 @@ async function* tell(
   { channelId, since }: PublishedWish,
 ): AsyncGenerator<PublishedEvent, undefined> {
   let startPoint = since;
-  const all = (from: Date | null) => readAll(pool, channelId, from);
-  for await (const event of all(startPoint)) {
-    startPoint = event.startPoint;
-    yield event;
-  }
-  for await (const { productIds, everything } of changes) {
-    if (everything) {
-      for await (const event of all(startPoint)) {
-        startPoint = event.startPoint;
-        yield event;
-      }
-      continue;
+  for await (const { productIds, everything } of everythingFirst(changes)) {
+    const events = everything ? readAll(pool, channelId, startPoint) : readSome(pool, channelId, productIds);
+    for await (const event of events) {
+      startPoint = event.startPoint;
+      if (everything || event.numbers.length > 0) yield event;
     }
-    const at = new Date();
-    const numbers = await readNumbersOf(pool, channelId, productIds);
-    startPoint = at;
-    if (numbers.length > 0) yield { numbers, startPoint };
   }
+}
+
+async function* everythingFirst(
+  changes: AsyncIterableIterator<StockChangeEvent>,
+): AsyncGenerator<Pick<StockChangeEvent, "productIds" | "everything">> {
+  yield { productIds: [], everything: true };
+  yield* changes;
 }
 
 /** Page by page; only the last one moves the start point. At least one event, so that a caller knows that nothing else is to come. */
@@ -76,4 +72,9 @@ async function* readAll(pool: pg.Pool, channelId: string, since: Date | null): A
     if (isLast) return;
     after = numbers.at(-1)?.sku ?? null;
   }
+}
+
+async function* readSome(pool: pg.Pool, channelId: string, productIds: string[]): AsyncGenerator<PublishedEvent> {
+  const at = new Date();
+  yield { numbers: await readNumbersOf(pool, channelId, productIds), startPoint: at };
 }
