@@ -1,6 +1,9 @@
 let aheadMs = 0;
 
-/** Milliseconds since 1970 with fractions, going backwards only when somebody sets it so: one clock for sales, requests and deliveries. */
+/**
+ * Milliseconds since 1970 with fractions: one clock for sales, requests and deliveries. It goes backwards only when somebody sets it
+ * so.
+ */
 export function nowMs(): number {
   return steadyMs() + aheadMs;
 }

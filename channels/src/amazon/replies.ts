@@ -4,6 +4,7 @@ const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text)
 const units = z.int().min(0);
 /** What is no number of units is unknown, of this order or listing alone: the others of its page are told all the same. */
 const toldUnits = units.catch(Number.NaN);
+const unitsIfTold = units.nullish().catch(Number.NaN);
 const text = z.string().min(1);
 const pagination = z.object({ nextToken: z.string().nullish() }).nullish();
 
@@ -37,9 +38,7 @@ const item = z.object({
     })
     .nullish(),
   /** What is live; `attributes` only tells what was submitted. */
-  fulfillmentAvailability: z
-    .array(z.object({ fulfillmentChannelCode: text, quantity: units.nullish().catch(Number.NaN) }))
-    .default([]),
+  fulfillmentAvailability: z.array(z.object({ fulfillmentChannelCode: text, quantity: unitsIfTold })).default([]),
 });
 
 export type ListedItem = z.infer<typeof item>;
@@ -51,12 +50,7 @@ const orderItem = z.object({
   orderItemId: text,
   quantityOrdered: toldUnits,
   product: z.object({ sellerSku: z.string().nullish(), title: z.string().nullish() }),
-  fulfillment: z
-    .object({
-      quantityFulfilled: units.nullish().catch(Number.NaN),
-      quantityUnfulfilled: units.nullish().catch(Number.NaN),
-    })
-    .nullish(),
+  fulfillment: z.object({ quantityFulfilled: unitsIfTold, quantityUnfulfilled: unitsIfTold }).nullish(),
 });
 const order = z.object({
   orderId: text,

@@ -11,8 +11,8 @@ import type { variantsReply } from "./replies.ts";
 const onlyVariant = "Default Title";
 
 /**
- * Every variant of the shop but its bundles, which take no quantity, and of which an order names the parts: page by page, and of a shop with `bulkFrom` variants or more by bulk operation, since Shopify pages
- * no deeper than 25,000. Goes on the way that it began.
+ * Every variant of the shop but its bundles, which take no quantity, and of which an order names the parts. Page by page, and of a
+ * shop with `bulkFrom` variants or more by bulk operation, since Shopify pages no deeper than 25,000. Goes on the way that it began.
  */
 export async function* listListings(
   client: ShopifyClient,

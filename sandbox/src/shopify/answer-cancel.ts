@@ -10,7 +10,10 @@ export interface CancelArguments {
   restock: boolean;
 }
 
-/** `orderCancel`: what can be known at once is refused at once; the rest is a job that ends after the shop's `cancelMs`, whether it could or not. */
+/**
+ * `orderCancel`: what can be known at once is refused at once; the rest is a job that ends after the shop's `cancelMs`, whether it
+ * could or not.
+ */
 export function answerCancel(world: World, shop: Shop, { orderId, reason, restock }: CancelArguments) {
   const refused = (message: string, code: string) => {
     const field = ["orderId"];

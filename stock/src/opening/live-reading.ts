@@ -87,8 +87,7 @@ export async function nextToAsk(
 
 /**
  * Stores what a page of listings showed, and how far the reading is, in one transaction. `askedAt` is a moment before the platform
- * was asked. A listing without a quantity is one that the platform
- * did not know, or told no number of that can be.
+ * was asked. A listing without a quantity is one that the platform did not know, or told no number of that can be.
  */
 export async function storeLive(
   pool: pg.Pool,
