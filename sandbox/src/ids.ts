@@ -44,3 +44,8 @@ export function numberOf(type: string, globalId: string): string | null {
   const match = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(globalId);
   return match?.[1] === type ? (match[2] ?? null) : null;
 }
+
+/** The same where an id that is none of this type may stay as it is: it names nothing. */
+export function idOf(type: string, globalId: string): string {
+  return numberOf(type, globalId) ?? globalId;
+}

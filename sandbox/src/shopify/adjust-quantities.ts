@@ -1,11 +1,11 @@
 import { nowMs } from "../clock.ts";
-import { numberOf } from "../ids.ts";
+import { idOf } from "../ids.ts";
 import type { World } from "../world.ts";
 import { answerChanges, withOnHand } from "./adjustment-group.ts";
 import { refuseLedger, refuseState } from "./ledger-documents.ts";
 import { type Refusal, refuseItem, refuseLocation, refuseOccasion, refuseStale } from "./quantity-rules.ts";
 import type { Shop } from "./shop.ts";
-import { addTo, quantityNamed } from "./views.ts";
+import { addTo, quantityAt } from "./views.ts";
 
 export interface AdjustQuantitiesInput {
   name: string;
@@ -50,9 +50,8 @@ function refuse(shop: Shop, input: AdjustQuantitiesInput): Refusal[] {
   if (wrong.length > 0) return wrong;
   if (new Set(changes.map(({ ledgerDocumentUri }) => ledgerDocumentUri ?? null)).size > 1) return [severalDocuments];
   return changes.flatMap((row, index) => {
-    const level = shop.findLevel(idOf("InventoryItem", row.inventoryItemId), idOf("Location", row.locationId));
-    const field = ["input", "changes", String(index)];
-    return refuseStale(level ? quantityNamed(level, name) : 0, row.changeFromQuantity ?? null, field);
+    const is = quantityAt(shop, idOf("InventoryItem", row.inventoryItemId), idOf("Location", row.locationId), name);
+    return refuseStale(is, row.changeFromQuantity ?? null, ["input", "changes", String(index)]);
   });
 }
 
@@ -62,7 +61,3 @@ const severalDocuments: Refusal = {
     "All changes must have the same ledger document URI or, in the case of adjusting available, no ledger document URI.",
   code: "MAX_ONE_LEDGER_DOCUMENT",
 };
-
-function idOf(type: string, globalId: string): string {
-  return numberOf(type, globalId) ?? globalId;
-}

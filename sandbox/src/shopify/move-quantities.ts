@@ -1,11 +1,11 @@
 import { nowMs } from "../clock.ts";
-import { numberOf } from "../ids.ts";
+import { idOf } from "../ids.ts";
 import type { World } from "../world.ts";
 import { answerChanges, type QuantityChange } from "./adjustment-group.ts";
 import { refuseLedger, refuseState } from "./ledger-documents.ts";
 import { type Refusal, refuseItem, refuseLocation, refuseOccasion, refuseStale } from "./quantity-rules.ts";
 import type { Shop } from "./shop.ts";
-import { addTo, quantityNamed } from "./views.ts";
+import { addTo, quantityAt } from "./views.ts";
 
 interface End {
   locationId: string;
@@ -59,8 +59,8 @@ function refuseMove(shop: Shop, { inventoryItemId, from, to }: Move, index: stri
     (end, field) => refuseState(end.name, [...field, "name"]),
     (end, field) => refuseLedger(end.name, end.ledgerDocumentUri ?? null, field),
     (end, field) => {
-      const level = shop.findLevel(itemId, idOf("Location", end.locationId));
-      return refuseStale(level ? quantityNamed(level, end.name) : 0, end.changeFromQuantity ?? null, field);
+      const is = quantityAt(shop, itemId, idOf("Location", end.locationId), end.name);
+      return refuseStale(is, end.changeFromQuantity ?? null, field);
     },
   ];
   const unknown = refuseItem(shop, itemId, row);
@@ -75,8 +75,4 @@ function refuseMove(shop: Shop, { inventoryItemId, from, to }: Move, index: stri
 
 function differentLocations(field: string[]): Refusal {
   return { field, message: "The quantities can't be moved between different locations.", code: "DIFFERENT_LOCATIONS" };
-}
-
-function idOf(type: string, globalId: string): string {
-  return numberOf(type, globalId) ?? globalId;
 }

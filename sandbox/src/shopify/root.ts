@@ -1,20 +1,17 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import { GraphQLError } from "graphql";
 import { nowMs, toSeconds } from "../clock.ts";
 import { gid, numberOf } from "../ids.ts";
-import type { LoggedRequest, WrittenQuantity } from "../request-log.ts";
+import type { LoggedRequest } from "../request-log.ts";
 import type { World } from "../world.ts";
-import { type AdjustQuantitiesInput, adjustQuantities } from "./adjust-quantities.ts";
 import { answerCancel, type CancelArguments } from "./answer-cancel.ts";
 import { bulkView, startExport } from "./bulk.ts";
 import { type ConnectionArguments, compareKeys, connection } from "./connection.ts";
 import { createFulfillment, type FulfillmentInput } from "./create-fulfillment.ts";
-import { idempotencyKey, once } from "./idempotent.ts";
-import { type MoveQuantitiesInput, moveQuantities } from "./move-quantities.ts";
 import { orderFilter } from "./order-search.ts";
 import { fulfillmentOrderView, fulfillmentView, orderView } from "./order-views.ts";
-import { requireExpectation } from "./quantity-rules.ts";
+import { quantityWrites } from "./quantity-writes.ts";
+import { requireScope } from "./require-scope.ts";
 import { refundOf, returnOf } from "./return-nodes.ts";
-import { type SetOnHandInput, type SetQuantitiesInput, setOnHandQuantities, setQuantities } from "./set-quantities.ts";
 import type { Order, Shop, Variant } from "./shop.ts";
 import { createSubscription, deleteSubscription, type SubscriptionInput, updateSubscription } from "./subscriptions.ts";
 import { itemView, locationView, productView, subscriptionView, variantView } from "./views.ts";
@@ -140,18 +137,7 @@ function aboutOrders(shop: Shop) {
 
 function writes(world: World, shop: Shop, logged: LoggedRequest) {
   return {
-    inventorySetQuantities: (args: { input: SetQuantitiesInput }, _context: unknown, info: GraphQLResolveInfo) => {
-      logged.quantities = writtenQuantities(shop, args.input);
-      requireScope(shop, "write_inventory", "inventorySetQuantities");
-      const key = idempotencyKey(info);
-      requireExpectation("InventoryQuantityInput", args.input.quantities);
-      return once(shop, key, args.input, () => {
-        const payload = setQuantities(world, shop, args.input);
-        logged.isApplied = payload.userErrors.length === 0;
-        return payload;
-      });
-    },
-    ...otherQuantityWrites(world, shop),
+    ...quantityWrites(world, shop, logged),
     bulkOperationRunQuery: ({ query }: { query: string }) => startExport(shop, query, rootOf(world, shop, logged)),
     fulfillmentCreate: ({ fulfillment }: { fulfillment: FulfillmentInput }) => {
       requireScope(shop, "write_merchant_managed_fulfillment_orders", "fulfillmentCreate");
@@ -167,53 +153,6 @@ function writes(world: World, shop: Shop, logged: LoggedRequest) {
       updateSubscription(world, shop, args.id, args.webhookSubscription),
     webhookSubscriptionDelete: ({ id }: { id: string }) => deleteSubscription(world, shop, id),
   };
-}
-
-/** What the hub does not do, but another app of the same shop may. */
-function otherQuantityWrites(world: World, shop: Shop) {
-  return {
-    inventoryAdjustQuantities: ({ input }: { input: AdjustQuantitiesInput }, _: unknown, info: GraphQLResolveInfo) => {
-      requireScope(shop, "write_inventory", "inventoryAdjustQuantities");
-      const key = idempotencyKey(info);
-      requireExpectation("InventoryChangeInput", input.changes);
-      return once(shop, key, input, () => adjustQuantities(world, shop, input));
-    },
-    inventorySetOnHandQuantities: ({ input }: { input: SetOnHandInput }, _: unknown, info: GraphQLResolveInfo) => {
-      requireScope(shop, "write_inventory", "inventorySetOnHandQuantities");
-      const key = idempotencyKey(info);
-      requireExpectation("InventorySetQuantityInput", input.setQuantities);
-      return once(shop, key, input, () => setOnHandQuantities(world, shop, input));
-    },
-    inventoryMoveQuantities: ({ input }: { input: MoveQuantitiesInput }, _: unknown, info: GraphQLResolveInfo) => {
-      requireScope(shop, "write_inventory", "inventoryMoveQuantities");
-      const key = idempotencyKey(info);
-      requireExpectation(
-        "InventoryMoveQuantityTerminalInput",
-        input.changes.flatMap(({ from, to }) => [from, to]),
-      );
-      return once(shop, key, input, () => moveQuantities(world, shop, input));
-    },
-  };
-}
-
-function writtenQuantities(shop: Shop, input: SetQuantitiesInput): WrittenQuantity[] {
-  return input.quantities.map(({ inventoryItemId, quantity }) => ({
-    sku: shop.variantByItem.get(numberOf("InventoryItem", inventoryItemId) ?? "")?.sku ?? null,
-    stockId: inventoryItemId,
-    quantity,
-  }));
-}
-
-function requireScope(shop: Shop, scope: string, field: string): void {
-  const { scopes } = shop.settings;
-  if (scopes.includes(scope) || scopes.includes(scope.replace("read_", "write_"))) return;
-  throw new GraphQLError(`Access denied for ${field} field. Required access: \`${scope}\` access scope.`, {
-    extensions: {
-      code: "ACCESS_DENIED",
-      documentation: "https://shopify.dev/api/usage/access-scopes",
-      requiredAccess: `\`${scope}\` access scope.`,
-    },
-  });
 }
 
 /** Without read_all_orders an app sees 60 days back. */

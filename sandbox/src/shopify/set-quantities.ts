@@ -1,10 +1,10 @@
 import { nowMs } from "../clock.ts";
-import { numberOf } from "../ids.ts";
+import { idOf } from "../ids.ts";
 import type { World } from "../world.ts";
 import { answerChanges, type QuantityChange, withOnHand } from "./adjustment-group.ts";
 import { type Refusal, refuseItem, refuseLocation, refuseOccasion, refuseStale } from "./quantity-rules.ts";
 import type { Shop } from "./shop.ts";
-import { quantityNamed } from "./views.ts";
+import { quantityAt, quantityNamed } from "./views.ts";
 
 interface RowInput {
   inventoryItemId: string;
@@ -69,8 +69,8 @@ function refuse(shop: Shop, input: SetQuantitiesInput, list: string): Refusal[] 
   const wrong = rows.flatMap((row, index) => refuseRow(shop, input.name, row, at(list, index)));
   if (wrong.length > 0) return wrong;
   return rows.flatMap((row, index) => {
-    const level = shop.findLevel(row.itemId, row.locationId);
-    return refuseStale(level ? quantityNamed(level, input.name) : 0, row.expected, at(list, index));
+    const is = quantityAt(shop, row.itemId, row.locationId, input.name);
+    return refuseStale(is, row.expected, at(list, index));
   });
 }
 
@@ -109,8 +109,8 @@ function refuseRow(shop: Shop, name: string, row: Row, field: string[]): Refusal
 
 function readRow(row: RowInput): Row {
   return {
-    itemId: numberOf("InventoryItem", row.inventoryItemId) ?? row.inventoryItemId,
-    locationId: numberOf("Location", row.locationId) ?? row.locationId,
+    itemId: idOf("InventoryItem", row.inventoryItemId),
+    locationId: idOf("Location", row.locationId),
     quantity: row.quantity,
     expected: row.changeFromQuantity ?? null,
   };

@@ -145,6 +145,12 @@ export function quantityNamed(level: Level, name: string): number {
   }
 }
 
+/** The same at a place where the item may not be stocked: 0 then. */
+export function quantityAt(shop: Shop, itemId: string, locationId: string, name: string): number {
+  const level = shop.findLevel(itemId, locationId);
+  return level ? quantityNamed(level, name) : 0;
+}
+
 function heldBack(level: Level): number {
   const there = statesBeside.filter((name) => name !== "incoming");
   return there.reduce((sum, name) => sum + (level.beside[name]?.units ?? 0), 0);
