@@ -43,13 +43,7 @@ export function garble(how: Garbling, answer: Answer, isOnce = false): Answer {
     case "hostile":
       return { status: 200, headers, body: hostile };
     case "foreign":
-      return {
-        ...answer,
-        body:
-          typeof body === "string"
-            ? body.replaceAll(names, (_, name, rest, last) => `"${name}":"${rest}${last === "7" ? "8" : "7"}"`)
-            : body,
-      };
+      return withForeignNames(answer);
     case "huge":
       return { status: 200, headers, body: JSON.stringify({ filler: "x".repeat(hugeBytes) }) };
   }
@@ -57,6 +51,14 @@ export function garble(how: Garbling, answer: Answer, isOnce = false): Answer {
 
 function isImpossible(how: Garbling): how is keyof typeof impossible {
   return Object.hasOwn(impossible, how);
+}
+
+function withForeignNames(answer: Answer): Answer {
+  const { body } = answer;
+  if (typeof body !== "string") return answer;
+  const rename = (_: string, name: string, rest: string, last: string) =>
+    `"${name}":"${rest}${last === "7" ? "8" : "7"}"`;
+  return { ...answer, body: body.replaceAll(names, rename) };
 }
 
 function withUnits(answer: Answer, number: string, isOnce: boolean): Answer {

@@ -141,16 +141,14 @@ function aboutShop(world: World, path: string[], request: Request): Answer {
     case "POST orders :order fulfil":
       return refusable(stall.fulfil(orderId ?? ""));
     case "DELETE orders :order":
-      return doneBy(stall.deleteOrder && (() => stall.deleteOrder?.(orderId ?? "")));
+      return doneBy(stall.deleteOrder, orderId ?? "");
     case "POST expire-tokens":
       stall.expireTokens();
       return json(200, { done: true });
     case "POST drop-subscriptions":
       return doneBy(stall.dropSubscriptions);
-    case "POST end-feeds": {
-      const end = endedFeeds.parse(request.body === "" ? {} : JSON.parse(request.body));
-      return doneBy(stall.endFeeds && (() => stall.endFeeds?.(end)));
-    }
+    case "POST end-feeds":
+      return doneBy(stall.endFeeds, endedFeeds.parse(request.body === "" ? {} : JSON.parse(request.body)));
     case "POST rotate-key":
       return doneBy(stall.rotateKey);
     case "POST orders :order return": {
@@ -181,9 +179,9 @@ function placeOrders(stall: Stall, body: string): Answer {
   return json(result.placed ? 201 : 409, result);
 }
 
-function doneBy(act: (() => void) | undefined): Answer {
+function doneBy<About extends unknown[]>(act: ((...about: About) => void) | undefined, ...about: About): Answer {
   if (!act) throw new ControlError(404, "the platform has no such thing in this sandbox");
-  act();
+  act(...about);
   return json(200, { done: true });
 }
 

@@ -20,19 +20,14 @@ export function announceOrder(world: World, shop: Shop, order: Order, topics: st
   const wanted = subscribersOf(shop, topics);
   if (wanted.length === 0) return;
   const payload = orderPayload(shop, order);
-  const whole = writeExactJson(payload);
   for (const subscription of wanted) {
-    const body = subscription.includeFields.length > 0 ? partOf(payload, subscription) : whole;
-    mail(world, shop, subscription, eventId, body, () => orderBody(shop, order, subscription));
+    const anew = () => bodyOf(orderPayload(shop, order), subscription);
+    mail(world, shop, subscription, eventId, bodyOf(payload, subscription), anew);
   }
 }
 
-function orderBody(shop: Shop, order: Order, subscription: Subscription): string {
-  const payload = orderPayload(shop, order);
-  return subscription.includeFields.length > 0 ? partOf(payload, subscription) : writeExactJson(payload);
-}
-
-function partOf(payload: Record<string, unknown>, { includeFields }: Subscription): string {
+function bodyOf(payload: Record<string, unknown>, { includeFields }: Subscription): string {
+  if (includeFields.length === 0) return writeExactJson(payload);
   const names = includeFields.filter((name) => name in payload);
   return writeExactJson(Object.fromEntries(names.map((name) => [name, payload[name]])));
 }
