@@ -1,22 +1,42 @@
 import { graphql } from "./generated/gql.ts";
 
+/** What a change of stock is answered with: the level and the product as they are now. */
+graphql(`
+  fragment ChangedStock on StockChanged {
+    isRepeated
+    level {
+      ...Level
+    }
+    product {
+      ...StockRow
+    }
+  }
+`);
+
+/** What a change of an order is answered with: the order as it is now. */
+graphql(`
+  fragment ChangedOrder on OrderChanged {
+    isRepeated
+    order {
+      ...OrderDetail
+    }
+  }
+`);
+
+/** Why nothing was changed. */
+graphql(`
+  fragment Refused on Refusal {
+    code
+    message
+  }
+`);
+
 /** Adds, subtracts or sets units at one location. */
 export const AdjustStock = graphql(`
   mutation AdjustStock($input: AdjustStockInput!) {
     adjustStock(input: $input) {
-      ... on StockChanged {
-        isRepeated
-        level {
-          ...Level
-        }
-        product {
-          ...StockRow
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedStock
+      ...Refused
     }
   }
 `);
@@ -25,19 +45,8 @@ export const AdjustStock = graphql(`
 export const ReceiveStock = graphql(`
   mutation ReceiveStock($input: ReceiveStockInput!) {
     receiveStock(input: $input) {
-      ... on StockChanged {
-        isRepeated
-        level {
-          ...Level
-        }
-        product {
-          ...StockRow
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedStock
+      ...Refused
     }
   }
 `);
@@ -46,16 +55,8 @@ export const ReceiveStock = graphql(`
 export const ShipOrder = graphql(`
   mutation ShipOrder($input: ShipOrderInput!) {
     shipOrder(input: $input) {
-      ... on OrderChanged {
-        isRepeated
-        order {
-          ...OrderDetail
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedOrder
+      ...Refused
     }
   }
 `);
@@ -64,16 +65,8 @@ export const ShipOrder = graphql(`
 export const ReleaseOrder = graphql(`
   mutation ReleaseOrder($input: ReleaseOrderInput!) {
     releaseOrder(input: $input) {
-      ... on OrderChanged {
-        isRepeated
-        order {
-          ...OrderDetail
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedOrder
+      ...Refused
     }
   }
 `);
@@ -82,16 +75,8 @@ export const ReleaseOrder = graphql(`
 export const CancelLines = graphql(`
   mutation CancelLines($input: CancelLinesInput!) {
     cancelLines(input: $input) {
-      ... on OrderChanged {
-        isRepeated
-        order {
-          ...OrderDetail
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedOrder
+      ...Refused
     }
   }
 `);

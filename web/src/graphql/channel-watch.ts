@@ -142,10 +142,7 @@ export const SettleDrift = graphql(`
           ...DriftRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -189,10 +186,7 @@ export const Resync = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -207,10 +201,7 @@ export const PauseChannel = graphql(`
           isPaused
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -226,10 +217,7 @@ export const SetReconcile = graphql(`
           driftPolicy
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -56,10 +56,7 @@ export const CountStock = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -42,10 +42,7 @@ export const EditChannel = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -61,10 +58,7 @@ export const SetMappingPolicy = graphql(`
           zeroPercentMax
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

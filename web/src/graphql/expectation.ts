@@ -54,10 +54,7 @@ export const ExpectUnits = graphql(`
           ...ExpectationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -71,10 +68,7 @@ export const ChangeExpectation = graphql(`
           ...ExpectationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -88,10 +82,7 @@ export const CancelExpectation = graphql(`
           ...ExpectationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -105,10 +96,7 @@ export const TransferOut = graphql(`
           ...ExpectationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -122,10 +110,7 @@ export const TransferIn = graphql(`
           ...ExpectationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

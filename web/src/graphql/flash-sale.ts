@@ -61,10 +61,7 @@ export const StartFlashSale = graphql(`
           ...FlashSaleRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -78,10 +75,7 @@ export const EndFlashSale = graphql(`
           ...FlashSaleRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -66,10 +66,7 @@ export const HoldUnits = graphql(`
           ...HoldRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -83,10 +80,7 @@ export const ExtendHold = graphql(`
           ...HoldRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -100,10 +94,7 @@ export const ReleaseHold = graphql(`
           ...HoldRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -104,10 +104,7 @@ export const ChangeListings = graphql(`
       ... on ListingsChanged {
         ...ActDone
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -119,10 +116,7 @@ export const AcceptSuggestions = graphql(`
       ... on ListingsChanged {
         ...ActDone
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -134,10 +128,7 @@ export const UndoListingAct = graphql(`
       ... on ListingsChanged {
         ...ActDone
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -33,10 +33,7 @@ export const EditLocation = graphql(`
           ...LocationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -50,10 +47,7 @@ export const AddLocation = graphql(`
           ...LocationRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -14,10 +14,7 @@ export const AddAlias = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -46,10 +43,7 @@ export const RestrictProduct = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -71,10 +65,7 @@ export const LiftRestriction = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -88,10 +79,7 @@ export const AddProduct = graphql(`
           ...StockRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

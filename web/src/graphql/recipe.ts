@@ -10,10 +10,7 @@ export const SetRecipe = graphql(`
           isBundle
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -28,10 +25,7 @@ export const EndBundle = graphql(`
           isBundle
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -48,10 +42,7 @@ export const RecipePreview = graphql(`
           title
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -17,16 +17,8 @@ graphql(`
 export const Reroute = graphql(`
   mutation Reroute($input: RerouteInput!) {
     reroute(input: $input) {
-      ... on OrderChanged {
-        isRepeated
-        order {
-          ...OrderDetail
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedOrder
+      ...Refused
     }
   }
 `);

@@ -34,10 +34,7 @@ export const ResyncListings = graphql(`
           ...ResyncOutcome
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -68,10 +68,7 @@ export const DecideReturn = graphql(`
           ...ReturnRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

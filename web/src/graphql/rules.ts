@@ -119,10 +119,7 @@ export const PreviewRules = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -148,10 +145,7 @@ export const ReplayRules = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -225,10 +219,7 @@ export const ChangeRules = graphql(`
           ...ChangeRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -243,10 +234,7 @@ export const UndoRules = graphql(`
           ...ChangeRow
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -4,18 +4,8 @@ import { graphql } from "./generated/gql.ts";
 export const Quarantine = graphql(`
   mutation Quarantine($input: QuarantineInput!) {
     quarantine(input: $input) {
-      ... on StockChanged {
-        level {
-          ...Level
-        }
-        product {
-          ...StockRow
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedStock
+      ...Refused
     }
   }
 `);
@@ -24,18 +14,8 @@ export const Quarantine = graphql(`
 export const Unquarantine = graphql(`
   mutation Unquarantine($input: QuarantineInput!) {
     unquarantine(input: $input) {
-      ... on StockChanged {
-        level {
-          ...Level
-        }
-        product {
-          ...StockRow
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedStock
+      ...Refused
     }
   }
 `);
@@ -44,18 +24,8 @@ export const Unquarantine = graphql(`
 export const WriteOff = graphql(`
   mutation WriteOff($input: WriteOffInput!) {
     writeOff(input: $input) {
-      ... on StockChanged {
-        level {
-          ...Level
-        }
-        product {
-          ...StockRow
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...ChangedStock
+      ...Refused
     }
   }
 `);

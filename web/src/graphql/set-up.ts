@@ -25,10 +25,7 @@ export const ConnectChannel = graphql(`
           platform
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -130,10 +127,7 @@ export const ImportListings = graphql(`
           isLive
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -148,10 +142,7 @@ export const MatchListings = graphql(`
           isLive
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -166,10 +157,7 @@ export const ReadLive = graphql(`
           isLive
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -184,10 +172,7 @@ export const SwitchOn = graphql(`
           isLive
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
@@ -202,10 +187,7 @@ export const AdoptOpeningStock = graphql(`
           adoptedAt
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);

@@ -13,10 +13,7 @@ export const SetReorderPoint = graphql(`
           daysOfCover
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
