@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { addProducts, applyBatch, connectChannel } from "@stockpool/stock";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { publishedFeed } from "../../api/src/live/published-feed.ts";
+import { makeStockFeed } from "../../api/src/live/stock-feed.ts";
 import { makeChannel } from "../make/channel.ts";
 import { makeListing } from "../make/listing.ts";
 import { makeLocation } from "../make/location.ts";
@@ -184,3 +186,11 @@ async function subscribers(): Promise<number> {
   const answer = await world.send("/metrics", { headers: { "x-api-key": key } });
   return Number(/stockpool_live_subscribers (\d+)/.exec(await answer.text())?.[1]);
 }
+
+test("a listener whose first reading fails is told nothing any more, and nothing is kept for it", async () => {
+  const feed = makeStockFeed();
+  const numbers = publishedFeed(world.pool, feed, { channelId: "none that a database could look for", since: null });
+  expect(feed.size()).toBe(1);
+  await expect(numbers.next()).rejects.toThrow(/uuid/);
+  expect(feed.size()).toBe(0);
+});

@@ -57,8 +57,13 @@ async function* tell(
 async function* everythingFirst(
   changes: AsyncIterableIterator<StockChangeEvent>,
 ): AsyncGenerator<Pick<StockChangeEvent, "productIds" | "everything">> {
-  yield { productIds: [], everything: true };
-  yield* changes;
+  try {
+    yield { productIds: [], everything: true };
+    yield* changes;
+  } finally {
+    // Whoever fails while it reads hears nothing more, and must not be told any more.
+    await changes.return?.();
+  }
 }
 
 /** Page by page; only the last one moves the start point. At least one event, so that a caller knows that nothing else is to come. */
