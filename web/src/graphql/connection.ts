@@ -1,5 +1,5 @@
-/** Is what is on the screen live? `lost` means that it may be old. */
-export type ConnectionState = "connecting" | "live" | "lost";
+/** Is what is on the screen live? `silent` and `lost` mean that it may be old; only after `lost` something may have been missed. */
+export type ConnectionState = "connecting" | "live" | "silent" | "lost";
 
 type Listener = () => void;
 

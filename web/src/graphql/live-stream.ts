@@ -1,13 +1,14 @@
 import { createClient, type ExecutionResult, type RequestParams, type Sink } from "graphql-sse";
 import type { Connection } from "./connection.ts";
+import { newSignOfLife } from "./sign-of-life.ts";
 import { watchedFetch } from "./watched-fetch.ts";
 
-const client = (connection: Connection) =>
+const client = (onHeard: () => void) =>
   createClient({
     url: "/api/graphql",
-    fetchFn: watchedFetch,
+    fetchFn: watchedFetch(onHeard),
     retryAttempts: 0,
-    on: { connected: () => connection.set("live") },
+    on: { connected: onHeard },
   });
 
 /**
@@ -19,7 +20,8 @@ export function keepSubscribed(
   request: RequestParams,
   sink: Sink<ExecutionResult>,
 ): () => void {
-  const sse = client(connection);
+  const life = newSignOfLife(connection);
+  const sse = client(life.heard);
   let tries = 0;
   let timer: ReturnType<typeof setTimeout>;
   const next = (result: ExecutionResult) => {
@@ -27,6 +29,7 @@ export function keepSubscribed(
     sink.next(result);
   };
   const again = () => {
+    life.ended();
     connection.set("lost");
     timer = setTimeout(start, waitMs(tries++));
   };
@@ -34,6 +37,7 @@ export function keepSubscribed(
   start();
   return () => {
     clearTimeout(timer);
+    life.ended();
     sse.dispose();
   };
 }

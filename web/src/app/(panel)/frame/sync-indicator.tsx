@@ -38,6 +38,7 @@ function valuesOf(state: SyncState): { count: number; name: string } {
     case "failing":
       return { count: state.channels.length, name: state.channels[0] ?? "" };
     case "lost":
+    case "silent":
     case "connecting":
     case "inSync":
       return { count: 0, name: "" };

@@ -5,6 +5,7 @@ import type { ChannelStateFragment } from "../../../graphql/generated/graphql.ts
 /** What the sync indicator says, worst first. */
 export type SyncState =
   | { kind: "lost" }
+  | { kind: "silent" }
   | { kind: "connecting" }
   | { kind: "failing"; channels: string[] }
   | { kind: "waiting"; pushes: number }
@@ -15,7 +16,7 @@ export function syncState(
   connection: ConnectionState,
   channels: readonly ChannelStateFragment[] | undefined,
 ): SyncState {
-  if (connection === "lost") return { kind: "lost" };
+  if (connection === "lost" || connection === "silent") return { kind: connection };
   if (connection === "connecting" || !channels) return { kind: "connecting" };
   const failing = channels.filter(isFailing).map(({ name }) => name);
   if (failing.length > 0) return { kind: "failing", channels: failing };
