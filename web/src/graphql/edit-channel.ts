@@ -62,3 +62,20 @@ export const SetMappingPolicy = graphql(`
     }
   }
 `);
+
+/** Removes a channel for good. */
+export const RemoveChannel = graphql(`
+  mutation RemoveChannel($channelId: ID!) {
+    removeChannel(channelId: $channelId) {
+      ... on ChannelChanged {
+        channel {
+          id
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -3,11 +3,13 @@ import { useTranslations } from "next-intl";
 import { useMutation } from "urql";
 import { BackLink } from "../../../../components/back-link.tsx";
 import { isOwnSystem } from "../../../../components/channel/is-own-system.ts";
+import { FormPopover } from "../../../../components/form-popover.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { PlatformMark } from "../../../../components/platform-mark.tsx";
 import { PauseChannel, Resync } from "../../../../graphql/channel-watch.ts";
 import type { ChannelWatchFragment } from "../../../../graphql/generated/graphql.ts";
 import classes from "./channel.module.css";
+import { RemoveForm } from "./remove-form.tsx";
 
 interface Props {
   channel: ChannelWatchFragment;
@@ -35,6 +37,9 @@ export function ChannelHead({ channel, isReading }: Props) {
           </span>
         }
       >
+        <FormPopover variant="default" label={t("remove.open")}>
+          {(ends) => <RemoveForm channel={channel} {...ends} />}
+        </FormPopover>
         <Button
           variant="default"
           loading={pausing.fetching}
