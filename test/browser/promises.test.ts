@@ -116,13 +116,21 @@ describe("promises in a browser", { timeout: 90_000 }, () => {
     await page.context().close();
   });
 
-  test("a shortage says in words how it came to that", async () => {
+  test("a shortage says in words how it came to that; what is reserved is listed by age, and released with all that is open", async () => {
     const page = await hub.visit("/shortages");
     await page.getByRole("heading", { name: "Orders", level: 1 }).waitFor();
     await hub.world.bol.sell(40, true);
     await hub.world.bol.poll();
     const row = page.locator(`tr[data-shortage="${hub.world.sku}"]`);
     await row.getByText(/sold 40 at .*; \d+ were left/).waitFor();
+    await page.goto("/reserved");
+    const reserved = page.locator("tr[data-reservation]").filter({ hasText: `Channel ${hub.world.bol.channel.code}` });
+    await reserved.last().getByRole("button").click();
+    await page.getByText(/^40 × /).waitFor();
+    await page.getByRole("button", { name: "Release", exact: true }).last().click();
+    await reserved.first().waitFor({ state: "detached" });
+    expect(await one("select id from order_line where ordered = 40 and cancelled = 40")).toBeDefined();
+    expect(await one("select id from shortage where ended_at is null")).toBeUndefined();
     await page.context().close();
   });
 

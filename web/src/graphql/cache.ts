@@ -25,6 +25,8 @@ const partTypes = [
   "Refusal",
   "QueryProductsConnection",
   "QueryProductsConnectionEdge",
+  "QueryAgedReservationsConnection",
+  "QueryAgedReservationsConnectionEdge",
   "QueryOrdersConnection",
   "QueryOrdersConnectionEdge",
   "QueryMovementsConnection",

@@ -14,7 +14,7 @@ import {
 
 /** A screen that belongs to a place of the navigation. */
 export interface Part {
-  name: "products" | "incoming" | "holds" | "orders" | "returns" | "shortages" | "rules" | "flashSales";
+  name: "products" | "incoming" | "reserved" | "holds" | "orders" | "returns" | "shortages" | "rules" | "flashSales";
   href: string;
 }
 
@@ -46,6 +46,7 @@ export const places: readonly Place[] = [
     parts: [
       { name: "products", href: "/stock" },
       { name: "incoming", href: "/incoming" },
+      { name: "reserved", href: "/reserved" },
       { name: "holds", href: "/holds" },
     ],
   },
