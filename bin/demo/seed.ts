@@ -23,6 +23,7 @@ export async function seedDemo({ databaseUrl, sandboxUrl, secret }: DemoOptions)
   try {
     await followSandbox(pool, sandboxUrl, secret);
     if (!(await isSeeded(pool))) await seed({ pool, control, sandboxUrl, secret });
+    await measureSoon(pool);
     await startBuyers(control);
   } finally {
     await pool.end();
@@ -155,6 +156,14 @@ async function receiveOpeningStock(
   for (let from = 0; from < commands.length; from += 500) {
     await applyBatch(pool, commands.slice(from, from + 500), new Date());
   }
+}
+
+/** Velocity is measured by night: a shop that opened today shows some sooner, and more of it as more is sold. */
+async function measureSoon(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `select graphile_worker.add_job('recompute_velocity', '{}', 'velocity', now() + make_interval(mins => after), job_key => 'demo/' || after)
+     from unnest(array[3, 30, 180]) as after`,
+  );
 }
 
 /** Someone buys something every few seconds. */
