@@ -134,9 +134,9 @@ async function confirmed({ id }: { id: string }): Promise<number | null> {
   return rows[0]?.confirmed ?? null;
 }
 
-/** A poll of the orders has come further than anything that was written. */
+/** Polls of the orders have come further than the moment by which buyers see anything that was written, and what that settles has. */
 async function untilOrdersAreKnown(): Promise<void> {
-  const { rows } = await hub.database.pool.query<{ at: Date }>("select clock_timestamp() as at");
+  const { rows } = await hub.database.pool.query<{ at: Date }>("select clock_timestamp() + interval '2 seconds' as at");
   await until("all orders until now are known", async () => {
     await hub.queueJob("poll_orders");
     const known = await hub.database.pool.query("select from watermark where orders_until > $1", [rows[0]?.at]);
