@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readDeletedOrder } from "../../worker/src/inbox/deleted-order.ts";
 import { until } from "./make/until.ts";
 import { makeWorld, untilInStep, type World } from "./make/world.ts";
 
@@ -57,4 +58,15 @@ test("a shop that does not answer proves no deletion", async () => {
   await until("it was tried", async () => ((await deletion())?.tries ?? 0) > 0);
   expect(await world.available()).toBe(7);
   expect(await deletion()).toMatchObject({ isDone: false });
+});
+
+test("an order without lines can be deleted too", async () => {
+  const { pool } = world.database;
+  const { channel } = world.shopify;
+  await pool.query(
+    `insert into "order" (id, channel_id, platform_order_id, name, fulfilled_by, placed_at, platform_updated_at, imported_at)
+     values (gen_random_uuid(), $1, 'empty', '#1', 'merchant', now(), now(), now())`,
+    [channel.id],
+  );
+  expect(await readDeletedOrder(pool, channel.id, "empty", new Date())).toMatchObject({ lines: [] });
 });

@@ -16,9 +16,9 @@ export async function readDeletedOrder(
     text: `
       select o.platform_order_id as "platformOrderId", o.name, o.placed_at as "placedAt", o.country,
         o.fulfilled_by as "fulfilledBy", greatest($3, o.platform_updated_at + interval '1 millisecond') as "updatedAt",
-        (select json_agg(json_build_object('platformLineId', l.platform_line_id, 'platformId', l.platform_id,
+        (select coalesce(json_agg(json_build_object('platformLineId', l.platform_line_id, 'platformId', l.platform_id,
             'sku', l.sku, 'barcode', null, 'title', l.title, 'ordered', l.ordered,
-            'cancelled', l.ordered - l.shipped, 'shipped', l.shipped) order by l.platform_line_id)
+            'cancelled', l.ordered - l.shipped, 'shipped', l.shipped) order by l.platform_line_id), '[]')
           from order_line l where l.order_id = o.id) as lines
       from "order" o
       where o.channel_id = $1 and o.platform_order_id = $2`,
