@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { openPool } from "@stockpool/prisma";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { JobsInHand } from "../../worker/src/jobs-in-hand.ts";
 import { Presence } from "../../worker/src/presence.ts";
 import { until } from "./make/until.ts";
@@ -75,16 +76,42 @@ test("a worker that the database server lost sight of keeps its jobs: nobody doe
   );
   // As after a crash of the server: its lock is gone, and it does not know yet. Another one begins, and looks for the dead.
   const other = new Presence(pool, "another-worker", new JobsInHand(new EventEmitter()), fail);
-  await pool.query(
-    `select pg_terminate_backend(pid) from pg_locks
-     where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
-  );
+  await loseSight();
   await other.begin();
   expect(await held()).toEqual(before);
   await untilInStep(world, 11);
   expect(await writes(since)).toHaveLength(1);
   await other.end();
 }, 90_000);
+
+test("whoever lost its own lock begins to miss others anew: two crashes of the server in a row make no living worker dead", async () => {
+  const { pool } = world.database;
+  await pool.query("select graphile_worker.add_job('push_stock', '{}', run_at := now() + interval '1 hour')");
+  await pool.query("update graphile_worker._private_jobs set locked_by = 'living', locked_at = now()");
+  const warn = vi.fn();
+  const own = openPool(world.database.url, { name: "another-worker" });
+  const other = new Presence(own, "another-worker", new JobsInHand(new EventEmitter()), warn);
+  await other.begin();
+  await loseSight();
+  await until("it has lost its lock", async () => warn.mock.calls.length > 0);
+  const now = performance.now.bind(performance);
+  const later = vi.spyOn(performance, "now").mockImplementation(() => now() + 60_000);
+  await until("it shows itself again", async () => (await pool.query(shownSql)).rows.length === 1);
+  await other.end();
+  await own.end();
+  later.mockRestore();
+  const { rows } = await pool.query("select distinct locked_by as by from graphile_worker._private_jobs");
+  expect(rows).toEqual([{ by: "living" }]);
+}, 90_000);
+
+const shownSql = `
+  select pid from pg_locks where locktype = 'advisory' and granted
+    and database = (select oid from pg_database where datname = current_database())`;
+
+/** What a crash of the database server does to all workers. */
+async function loseSight(): Promise<void> {
+  await world.database.pool.query(`select pg_terminate_backend(pid) from (${shownSql}) as shown`);
+}
 
 function fail(error: unknown): never {
   throw error;

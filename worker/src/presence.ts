@@ -94,9 +94,10 @@ export class Presence {
     }
   }
 
-  /** The connection broke: the next sweep shows the worker on another one. */
+  /** The connection broke: the next sweep shows the worker on another one. Others may have lost theirs with it, and are missed anew. */
   readonly #lose = (error: Error): void => {
     this.#warn(error);
+    this.#missed.clear();
     this.#client?.release(error);
     this.#client = null;
   };
