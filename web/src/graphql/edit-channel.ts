@@ -72,10 +72,7 @@ export const RemoveChannel = graphql(`
           id
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...Refused
     }
   }
 `);
