@@ -13,7 +13,7 @@ export interface Belief {
   live: number | null;
   liveAt: Date | null;
   push: Flight | null;
-  /** Writes that took effect, or may have, the oldest first, where they compare nothing: what was sold before them may be unknown. */
+  /** Writes that took effect, or may have, the oldest first: what was sold before them may be unknown. */
   ended: Ended[];
 }
 
@@ -75,11 +75,11 @@ export function started(belief: Belief, push: Flight): void {
 /** The platform took the push. */
 export function confirmed(belief: Belief, flight: Flight, kind: Channel["writeKind"], at: Date): void {
   const { quantity, before } = flight;
-  end(belief, flight, kind, at, true);
+  end(belief, flight, at, true);
   belief.confirmed = quantity;
   belief.confirmedAt = at;
   const shown = belief.expected === null ? null : quantity + belief.expected - (before ?? quantity);
-  believe(belief, kind === "absolute" ? quantity : shown);
+  believe(belief, kind === "absolute" && shown !== null ? quantity : shown);
 }
 
 /** The push certainly took no effect: refused for good, or it never left. */
@@ -101,10 +101,9 @@ export function settled(
   belief: Belief,
   flight: Flight,
   { live, readAt, isConfirmed }: { live: number; readAt: Date; isConfirmed: boolean },
-  kind: Channel["writeKind"],
   at: Date,
 ): void {
-  end(belief, flight, kind, at, isConfirmed);
+  end(belief, flight, at, isConfirmed);
   if (isConfirmed) {
     belief.confirmed = flight.quantity;
     belief.confirmedAt = at;
@@ -118,10 +117,9 @@ export function unknown(
   belief: Belief,
   flight: Flight,
   { live, readAt }: { live: number | null; readAt: Date },
-  kind: Channel["writeKind"],
   at: Date,
 ): void {
-  end(belief, flight, kind, at, false);
+  end(belief, flight, at, false);
   if (live !== null) see(belief, live, readAt);
   believe(belief, null);
 }
@@ -140,15 +138,9 @@ export function readBack(belief: Belief, live: number, at: Date): void {
   believe(belief, live);
 }
 
-function end(
-  belief: Belief,
-  { at, quantity, before }: Flight,
-  kind: Channel["writeKind"],
-  endedAt: Date,
-  isConfirmed: boolean,
-): void {
+function end(belief: Belief, { at, quantity, before }: Flight, endedAt: Date, isConfirmed: boolean): void {
   belief.push = null;
-  if (kind !== "compare_and_set") belief.ended.push({ at, quantity, before, endedAt, isConfirmed });
+  belief.ended.push({ at, quantity, before, endedAt, isConfirmed });
 }
 
 function see(belief: Belief, live: number, at: Date): void {

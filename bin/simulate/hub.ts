@@ -26,6 +26,7 @@ import {
 } from "@stockpool/stock/rules";
 import { type Belief, type Flight, firstBelief, published, started } from "./belief.ts";
 import type { Broken } from "./broken.ts";
+import { Cancelled } from "./cancelled.ts";
 import { byId, groupBy } from "./rows.ts";
 import { mayShow, shownBy } from "./shown.ts";
 
@@ -45,6 +46,10 @@ export class MemoryHub {
   readonly beliefs = new Map<string, Belief>();
   readonly orders = new Map<string, Order>();
   readonly watermarks = new Map<string, Date>();
+  /** What was cancelled, by listing. */
+  readonly #cancelled = new Map<string, Cancelled>();
+  /** When each order was first seen. */
+  readonly #seenAt = new Map<string, Date>();
   levels = new Map<string, Level[]>();
   exposures = new Map<string, KnownExposure>();
   reservations: Reservation[] = [];
@@ -187,9 +192,15 @@ export class MemoryHub {
     for (const { id, channelId } of this.listings.values()) {
       const [belief, one] = [this.beliefs.get(id), this.exposures.get(id)];
       if (one) exposures.set(id, { ...one, draws: inOrder(one.draws), shown: belief ? shownBy(belief) : null });
-      else if (belief) unguarded.set(id, mayShow(belief, this.kindOf(id), this.watermarks.get(channelId) ?? null));
+      else if (belief) unguarded.set(id, this.mayShow(id, channelId, belief));
     }
     return { exposures, mayShow: unguarded };
+  }
+
+  /** The most that a listing which is not guaranteed may be showing, or have sold unknown. */
+  mayShow(listingId: string, channelId: string, belief: Belief): number {
+    const watermark = this.watermarks.get(channelId) ?? null;
+    return mayShow(belief, this.kindOf(listingId), watermark, this.#cancelledOn(listingId));
   }
 
   /** Whether a rule guarantees anything, or a listing is exposed still. */
@@ -197,6 +208,28 @@ export class MemoryHub {
     return (
       this.exposures.size > 0 || this.rules.some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null)
     );
+  }
+
+  #cancelledOn(listingId: string): Cancelled {
+    const known = this.#cancelled.get(listingId) ?? new Cancelled();
+    this.#cancelled.set(listingId, known);
+    return known;
+  }
+
+  #noteCancelled({ at, orders, lines, reservations, shortages }: Draft): void {
+    for (const { id, isNew } of orders.values()) if (isNew) this.#seenAt.set(id, at);
+    for (const { id, orderId, listingId, cancelled } of lines.values()) {
+      if (listingId) this.#cancelledOn(listingId).ofLine(id, cancelled, this.#seenAt.get(orderId) ?? at);
+    }
+    const all = byId([...this.orders.values()].flatMap((order) => order.lines));
+    for (const row of [...reservations.rows, ...shortages.rows]) {
+      if (!row.endedAt || (row.endedAs !== "released" && row.endedAs !== "cancelled")) continue;
+      const line = all.get(row.orderLineId ?? "");
+      if (!line?.listingId) continue;
+      const each = line.parts?.find((part) => part.productId === row.productId)?.quantity ?? 1;
+      const { productId, quantity: units, endedAt } = row;
+      this.#cancelledOn(line.listingId).letGo({ lineId: line.id, productId, units, each, at: endedAt });
+    }
   }
 
   #keep(draft: Draft): void {
@@ -208,6 +241,7 @@ export class MemoryHub {
       const lines = order.lines.flatMap((line) => draft.lines.get(line.id) ?? line);
       this.orders.set(key, { ...order, lines: lines.map((line) => ({ ...line })) });
     }
+    this.#noteCancelled(draft);
     this.reservations = draft.reservations.rows.filter((row) => row.endedAt === null).map((row) => ({ ...row }));
     this.shortages = draft.shortages.rows.filter((row) => row.endedAt === null).map((row) => ({ ...row }));
     this.expectations = [...draft.expectations.values()]

@@ -69,9 +69,9 @@ export function settle(hub: MemoryHub, before: Unanswered, looked: Looked, lagMs
   const verdict = judge({ push, earlier, live, readAt, lagMs, isBelieving });
   if (verdict.kind === "unsettled") unsettled(belief, flight, live, readAt);
   if (verdict.kind === "settled") {
-    settled(belief, flight, { live, readAt, isConfirmed: verdict.isConfirmed }, kind, at);
+    settled(belief, flight, { live, readAt, isConfirmed: verdict.isConfirmed }, at);
   }
-  if (verdict.kind === "unknown") unknown(belief, flight, { live, readAt }, kind, at);
+  if (verdict.kind === "unknown") unknown(belief, flight, { live, readAt }, at);
   hub.change(
     changesOf(verdict, looked, before.changes).map((change) => [listingId, change]),
     at,

@@ -43,20 +43,59 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
   return { ...row, next, draws: draws ?? [] };
 }
 
+// Units of which the hub has heard since a listing's base that they were cancelled there: the platform may have put them back on
+// sale, be that before a write or after. Reservations let go and shortages that ended so, in units of the line; and what was cancelled
+// of orders that were not known before the base. It may be some too many: a unit reserved elsewhere instead is let go too, and one
+// of an order that came in since may be counted twice. Clocks may differ by some seconds.
+const cancelledSql = `
+  select coalesce(sum(units), 0)::int from (
+    select max(part.units) as units from (
+      select l.id, ceil(sum(gone.quantity)::numeric / max(coalesce((
+          select (taken ->> 'quantity')::int from jsonb_array_elements(l.parts) taken
+          where taken ->> 'productId' = gone.product_id::text), 1))) as units
+      from (
+        select order_line_id, product_id, quantity from reservation
+        where ended_as = 'released' and ended_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+        union all
+        select order_line_id, product_id, quantity from shortage
+        where ended_as = 'cancelled' and ended_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+      ) as gone join order_line l on l.id = gone.order_line_id
+      where l.listing_id = p.listing_id
+      group by l.id, gone.product_id
+    ) as part group by part.id
+    union all
+    select l.cancelled from order_line l join "order" o on o.id = l.order_id
+    where l.listing_id = p.listing_id and l.cancelled > 0
+      and o.imported_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+  ) as line`;
+
 // Of a listing that may become guaranteed now: what it is believed to show, or did when last seen, and what it may have sold that
-// is not known yet: of what it showed before any write since the watermark, be that confirmed or not. Where a write replaces
-// everything, what was sold before it is sold beside what it shows; where the platform takes open orders off by itself, out of
-// the most that was written; where a write compares, it found nothing sold. What was shown before a write, where nobody knew it,
-// the writes before it tell: back to the last one that was confirmed, for the others may have had no effect. What the platform
-// still works on, and another write has overtaken, will be shown beside all that is sold until then.
+// is not known yet. Its base is the last write that took effect so long ago that all orders before it are known; of the writes
+// since, be they confirmed or not: where a write replaces everything, what was sold before it is sold beside what it shows; where
+// the platform takes open orders off by itself, out of the most that was written; where a write compares, it found nothing sold,
+// unless a cancellation came between: then out of all by which it was raised. What was shown before a write, where nobody knew
+// it, the writes before it tell: back to the last one that was confirmed, for the others may have had no effect. A cancellation
+// makes unknown what is shown until the next write, so that without such a write there was none since the base. What the
+// platform still works on, and another write has overtaken, will be shown beside all that is sold until then.
 const mayShowSql = `
-  select coalesce(overtaken.units, 0) + greatest(0, p.quantity, p.expected, case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live) end,
-      w.most, case when c.write_kind = 'absolute' then w.quantity + w.replaced end)
+  select coalesce(overtaken.units, 0) + greatest(0, p.quantity, p.expected, w.most, case when c.write_kind = 'absolute' then w.quantity + w.replaced end,
+    case when p.expected is null or w.is_blind then greatest(p.confirmed, p.live, (${cancelledSql}) + case c.write_kind
+      when 'absolute' then coalesce(w.quantity + w.replaced, base.quantity, 0)
+      when 'compare_and_set' then coalesce(base.quantity, 0) + coalesce(w.raised, 0)
+      else greatest(base.quantity, w.most, 0) end) end)
   from published_quantity p join channel c on c.id = p.channel_id
+  left join watermark m on m.channel_id = p.channel_id
+  left join lateral (
+    select u.at, u.quantity from push u
+    where u.listing_id = p.listing_id and u.state = 'confirmed' and u.ended_at < m.orders_until
+    order by u.at desc, u.id desc limit 1
+  ) as base on true
   cross join lateral (
-    select (array_agg(u.quantity order by u.at desc, u.id desc))[1] as quantity, max(greatest(u.quantity, b.units)) as most,
-      sum(b.units)::int as replaced, bool_or(u.before is null) as is_blind
-    from push u left join watermark m on m.channel_id = u.channel_id
+    select (array_agg(u.quantity order by u.at desc, u.id desc))[1] as quantity, sum(b.units)::int as replaced,
+      max(greatest(u.quantity, b.units)) filter (where u.state = 'sent' or c.write_kind <> 'compare_and_set') as most,
+      sum(greatest(0, u.quantity - coalesce(u.before, case when u.state = 'confirmed' then 0 else u.quantity end)))::int as raised,
+      bool_or(u.before is null) as is_blind
+    from push u
     cross join lateral (
       select coalesce(u.before, (
         select max(case when e.state = 'confirmed' then e.quantity else greatest(e.quantity, e.before) end) from push e
@@ -65,9 +104,8 @@ const mayShowSql = `
             select max(known.at) from push known
             where known.listing_id = u.listing_id and known.at < u.at and known.state = 'confirmed'), '-infinity')), 0) as units
     ) as b
-    where u.listing_id = p.listing_id and (u.state = 'sent'
-      or (c.write_kind <> 'compare_and_set' and u.state in ('confirmed', 'superseded')
-        and u.ended_at >= coalesce(m.orders_until, '-infinity')))
+    where u.listing_id = p.listing_id and u.at > coalesce(base.at, '-infinity')
+      and u.state in ('sent', 'confirmed', 'superseded')
   ) as w
   cross join lateral (
     select sum(u.quantity)::int as units from push_batch b

@@ -84,7 +84,7 @@ const recordSql = `
   ), believed as (
     select p.listing_id, ended.state = 'confirmed' as is_confirmed, ended.quantity, ended.live,
       case
-        when ended.state = 'confirmed' and c.write_kind = 'absolute' then ended.quantity
+        when ended.state = 'confirmed' and c.write_kind = 'absolute' and p.expected is not null then ended.quantity
         when ended.state = 'confirmed' then ended.quantity + p.expected - coalesce(ended.before, ended.quantity)
         when ended.state = 'sent' or ended.before is not null then p.expected
       end as expected

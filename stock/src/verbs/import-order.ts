@@ -123,7 +123,7 @@ function updateLine(
   Object.assign(line, next, { isChanged: true });
   if (!line.productId) return true;
   const wanted = isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
-  noteOrdered(draft, order, line, wanted);
+  noteOrdered(draft, order, line, wanted, line.cancelled - before.cancelled);
   noteSold(draft, order, line, {
     ordered: line.ordered - before.ordered,
     cancelled: line.cancelled - before.cancelled,
@@ -193,12 +193,12 @@ function giveParts(draft: Draft, line: OrderLine): void {
  * The platform has subtracted what was ordered there; whether it adds back what was cancelled, it does not say. A system of one's
  * own counts nothing itself: it is told.
  */
-export function noteOrdered(draft: Draft, order: Order, line: OrderLine, units: number): void {
-  if (!line.listingId || !line.productId || units === 0) return;
+export function noteOrdered(draft: Draft, order: Order, line: OrderLine, units: number, cancelled = 0): void {
+  if (!line.listingId || !line.productId || (units === 0 && cancelled <= 0)) return;
   draft.touched.add(line.productId);
   const { platform, writeKind } = draft.state.channels.get(order.channelId) ?? {};
   if (platform === "portal" || platform === "pos") return;
-  if (units < 0) draft.unsureOf.add(line.listingId);
+  if (units < 0 || cancelled > 0) draft.unsureOf.add(line.listingId);
   else draft.orderedThere.set(line.listingId, (draft.orderedThere.get(line.listingId) ?? 0) + units);
   if (writeKind !== "absolute") return;
   const since = draft.orderedSince.get(line.listingId);

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { MemoryHub } from "../../../bin/simulate/hub.ts";
-import { mayShow, shownBy } from "../../../bin/simulate/shown.ts";
+import { shownBy } from "../../../bin/simulate/shown.ts";
 import { loadExposures } from "../../../stock/src/load/exposures.ts";
 
 /** Everything that both sides keep, as rows that can be held against each other. */
@@ -91,7 +91,7 @@ function shownRow(hub: MemoryHub, id: string, channelId: string): number | null 
   const belief = hub.beliefs.get(id);
   if (!belief) return 0;
   if (hub.exposures.has(id)) return shownBy(belief);
-  return mayShow(belief, hub.kindOf(id), hub.watermarks.get(channelId) ?? null);
+  return hub.mayShow(id, channelId, belief);
 }
 
 function shortOf(hub: MemoryHub): Record<string, number> {

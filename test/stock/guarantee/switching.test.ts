@@ -1,4 +1,6 @@
 import {
+  applyBatch,
+  moveWatermark,
   readPending,
   readUnanswered,
   recordPushes,
@@ -34,6 +36,28 @@ async function start(channel: { id: string }) {
 async function confirm(channel: { id: string }) {
   const ends = (await start(channel)).map((push) => ({ kind: "confirmed", push }) as const);
   await recordPushes(world.pool, ends, new Date());
+}
+
+/** All orders of the channel until now are known. */
+async function poll(channel: { id: string }) {
+  await moveWatermark(world.pool, channel.id, new Date(Date.now() + 1_000), new Date());
+}
+
+/** A listing that shows 4, of which an order of 2 units is known. */
+async function sellTwo(platform: "shopify" | "bol" | "amazon") {
+  const channel = await makeChannel(world.pool, { platform, locations: [world.warehouse] });
+  const mug = await makeGoods(world, 10);
+  const listing = await makeListing(world.pool, { channel, product: mug });
+  await republishAll(world.pool, { channelId: null, productId: mug.id });
+  await confirm(channel);
+  const sold = (cancelled: number) =>
+    orderOf(channel, [{ platformId: listing.platformId, ordered: 2, cancelled }], {
+      id: mug.id,
+      updatedAt: new Date(Date.now() + cancelled),
+    });
+  await applyBatch(world.pool, [sold(0)], new Date(Date.now() - 60_000));
+  await change(mug, { cap: 4 });
+  return { channel, mug, listing, cancel: () => act(world, sold(2)) };
 }
 
 async function exposureOf(listing: { id: string }): Promise<number | undefined> {
@@ -106,6 +130,50 @@ it("what was sold out when it was shared again has no part left: guaranteed anew
   expect(await exposureOf(onShopify)).toBeUndefined();
   await act(world, receiveOf(world, mug, 10));
   await confirm(world.shopify);
+  await poll(world.shopify);
   await change(mug, { shareKind: "guaranteed" });
   expect(await exposureOf(onShopify)).toBe(10);
+});
+
+it.each(["shopify", "bol", "amazon"] as const)(
+  "%s may have put back on sale what was cancelled since the last write, beside what was written",
+  async (platform) => {
+    const { channel, mug, listing, cancel } = await sellTwo(platform);
+    await confirm(channel);
+    await poll(channel);
+    await cancel();
+    await change(mug, { shareKind: "guaranteed" });
+    expect(await exposureOf(listing)).toBe(6);
+  },
+);
+
+it.each(["shopify", "bol", "amazon"] as const)(
+  "%s may have done so after a write that was under way when it was cancelled",
+  async (platform) => {
+    const { channel, mug, listing, cancel } = await sellTwo(platform);
+    const pushes = await start(channel);
+    await cancel();
+    await recordPushes(
+      world.pool,
+      pushes.map((push) => ({ kind: "confirmed", push })),
+      new Date(),
+    );
+    await poll(channel);
+    await change(mug, { shareKind: "guaranteed" });
+    expect(await exposureOf(listing)).toBe(6);
+  },
+);
+
+it("an order that is cancelled before the hub hears of it may have put back on sale what a write had set to nothing", async () => {
+  const channel = await makeChannel(world.pool, { platform: "amazon", locations: [world.warehouse] });
+  const mug = await makeGoods(world, 10);
+  const listing = await makeListing(world.pool, { channel, product: mug });
+  await republishAll(world.pool, { channelId: null, productId: mug.id });
+  await confirm(channel);
+  await change(mug, { cap: 0 });
+  await confirm(channel);
+  await poll(channel);
+  await act(world, orderOf(channel, [{ platformId: listing.platformId, ordered: 2, cancelled: 2 }]));
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(listing)).toBe(2);
 });
