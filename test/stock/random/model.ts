@@ -119,7 +119,8 @@ export class Model extends PromiseModel {
     const isLinked = before.product !== line.product;
     const shippedBefore = isLinked ? 0 : before.shipped;
     const orderedBefore = isLinked ? 0 : before.ordered - before.cancelled;
-    this.#believe(line, line.ordered - line.cancelled - orderedBefore);
+    const cancelledNow = line.cancelled - (isLinked ? 0 : before.cancelled);
+    this.#believe(line, line.ordered - line.cancelled - orderedBefore, cancelledNow);
     this.#settle(line, line.ordered - line.cancelled - shippedBefore, fromHold);
     this.#ship(line, line.shipped - shippedBefore);
     const isSame = (["ordered", "cancelled", "shipped"] as const).every((field) => before[field] === line[field]);
@@ -153,10 +154,10 @@ export class Model extends PromiseModel {
   }
 
   /** The platform has taken off what was ordered there; what it does with cancelled units, it does not say. */
-  #believe(line: ModelLine, ordered: number): void {
+  #believe(line: ModelLine, ordered: number, cancelled: number): void {
     const listing = `${line.listing} on ${line.order.channel}`;
     const before = this.shownLess.get(listing) ?? 0;
-    if (ordered < 0) this.#doubt(line);
+    if (ordered < 0 || cancelled > 0) this.#doubt(line);
     else if (line.product && this.shownLess.get(listing) !== null) this.shownLess.set(listing, before + ordered);
   }
 
