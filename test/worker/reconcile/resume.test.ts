@@ -8,7 +8,7 @@ import { makeWorld, type World } from "../make/world.ts";
 import { reconcileNow, runsOf } from "./make/reconcile.ts";
 
 /** Many pages of bol's 100, and more than its 25 calls of a second. */
-const listings = 6_000;
+const listings = 8_000;
 
 let world: World;
 
@@ -46,9 +46,9 @@ test("a reading whose worker dies goes on where it was, in another worker", asyn
   await addListings(listings);
   const worker = await startWorkerProcess(world);
   await reconcileNow(world, world.bol, { wait: false });
-  const dying = await until("some pages are read", async () => {
+  await until("a good part is read", async () => {
     const [run] = await runsOf(world, world.bol);
-    return run && run.read > 0 && run.read < listings / 2 && run;
+    return run && run.read >= 3_000;
   });
   await worker.kill();
   const [left] = await runsOf(world, world.bol);
@@ -59,5 +59,6 @@ test("a reading whose worker dies goes on where it was, in another worker", asyn
   const [run] = await runsOf(world, world.bol);
   expect(run).toMatchObject({ read: listings + 1, missing: 0, drifts: 0 });
   const asked = await world.sandbox.control.requests({ since, platform: "bol", operation: "GET /retailer/offers" });
-  expect(asked.length * 100).toBeLessThan(listings + 1_000 - dying.read + 400);
+  // What was under way, of a second's 25 calls, may be asked once more, but not everything.
+  expect(asked.length * 100).toBeLessThan(listings);
 }, 90_000);
