@@ -24,8 +24,11 @@ async function transactAs<T>(begin: string, pool: pg.Pool, work: (tx: pg.PoolCli
   }
 }
 
-/** Serialization failure and deadlock: Postgres undid a transaction only because of others. */
-const undoneForOthers = new Set(["40001", "40P01"]);
+/**
+ * Serialization failure and deadlock: Postgres undid a transaction only because of others. And a statement that was sent behind one
+ * that failed: of statements that are sent together its trouble may be heard first, and hide a deadlock.
+ */
+const undoneForOthers = new Set(["40001", "40P01", "25P02"]);
 
 /** Rows that two transactions may find missing at once: the one that comes second will find the first one's. */
 const racedConstraints = new Set([
