@@ -31,6 +31,8 @@ export interface Draft {
   unsureOf: Set<string>;
   /** Guaranteed listings, by listing. */
   exposures: Map<string, DraftExposure>;
+  /** Units that platforms may have put back on sale as this batch tells, by listing that was not guaranteed before it. */
+  putBack: Map<string, number>;
   /** What a sold listing held for its buyers, by order line, and by product and location: theirs, also where more is held than is there. */
   heldBack: Map<string, Map<string, number>>;
   /** Why a level may be exposed to more than it has, by product and location. */
@@ -119,6 +121,7 @@ export function beginDraft(state: State, at: Date, newId: () => string): Draft {
     orderedSince: new Map(),
     unsureOf: new Set(),
     exposures: new Map(),
+    putBack: new Map(),
     heldBack: new Map(),
     lapses: new Map(),
     touched: new Set(),

@@ -71,10 +71,14 @@ function findGuaranteed(draft: Draft, { product, listing }: Listed, book: RuleBo
   return one ? { one, product, listing, rule, reach } : null;
 }
 
-/** What it shows, and what was sold there before, is not known well enough: it is read or written anew. */
+/**
+ * What it shows, and what was sold there before, is not known well enough: it is read or written anew. `mayShow` is of before the
+ * batch, which may tell of cancellations itself.
+ */
 function begin(draft: Draft, listing: Listing): void {
   const { published, ahead } = draft.state;
-  addExposure(draft, listing, Math.max(published.get(listing.id) ?? 0, ahead.mayShow.get(listing.id) ?? 0));
+  const before = Math.max(published.get(listing.id) ?? 0, ahead.mayShow.get(listing.id) ?? 0);
+  addExposure(draft, listing, before + (draft.putBack.get(listing.id) ?? 0));
   draft.unsureOf.add(listing.id);
 }
 

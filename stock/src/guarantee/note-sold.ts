@@ -24,15 +24,19 @@ export function noteSold(
   change: SoldUnits,
   changedAt: Date = order.updatedAt,
 ): void {
-  const one = line.listingId ? draft.exposures.get(line.listingId) : undefined;
-  if (!one || order.fulfilledBy === "platform") return;
+  if (!line.listingId || order.fulfilledBy === "platform") return;
+  const one = draft.exposures.get(line.listingId);
+  if (!one) {
+    notePutBack(draft, order, line.listingId, change);
+    return;
+  }
   const { writeKind: kind } = one.channel;
   const maySend = (productId: string, locationId: string) => {
     const product = draft.state.products.get(productId);
     const location = draft.state.locations.get(locationId);
     return !!product && !!location && !whyNotSent(location, product, order.country);
   };
-  const [ordered, cancelled] = [Math.max(0, change.ordered), change.cancelled + Math.max(0, -change.ordered)];
+  const [ordered, cancelled] = [Math.max(0, change.ordered), cancelledOf(change)];
   if (ordered > 0) {
     const drawn = one.draws;
     expose(draft, one, "unknown", (exposure) => takeOrdered(exposure, kind, ordered, order.placedAt), {
@@ -54,6 +58,17 @@ export function noteSold(
     expose(draft, one, "shipped_there", (exposure) => addCancelled(exposure, kind, change.shipped, changedAt));
     one.shown = null;
   }
+}
+
+/** Should the listing become guaranteed by this very batch, what its platform may show is more by these. */
+function notePutBack(draft: Draft, { channelId }: Order, listingId: string, change: SoldUnits): void {
+  const isNet = draft.state.channels.get(channelId)?.writeKind === "net_of_open_orders";
+  const units = cancelledOf(change) + (isNet ? change.shipped : 0);
+  if (units > 0) draft.putBack.set(listingId, (draft.putBack.get(listingId) ?? 0) + units);
+}
+
+function cancelledOf({ cancelled, ordered }: SoldUnits): number {
+  return cancelled + Math.max(0, -ordered);
 }
 
 /** Units that the listing gave up at each place are this line's. */

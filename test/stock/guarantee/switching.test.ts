@@ -21,10 +21,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-async function change(product: { id: string }, set: { cap?: number; shareKind?: "guaranteed" | "shared" }) {
+interface Change {
+  cap?: number;
+  shareKind?: "guaranteed" | "shared";
+}
+
+async function change(product: { id: string }, set: Change) {
+  await rule(product, set);
+  await republishAll(world.pool, { channelId: null, productId: product.id });
+}
+
+/** Another rule comes into force; whoever publishes the product next finds it. */
+async function rule(product: { id: string }, set: Change) {
   const edit = { channelId: null, productId: product.id, set };
   await setRule(world.pool, edit, { actor: "test", reason: "few units", confirmZeroing: true }, new Date());
-  await republishAll(world.pool, { channelId: null, productId: product.id });
 }
 
 /** Starts every push that the channel waits for. */
@@ -160,6 +170,19 @@ it.each(["shopify", "bol", "amazon"] as const)(
     );
     await poll(channel);
     await change(mug, { shareKind: "guaranteed" });
+    expect(await exposureOf(listing)).toBe(6);
+  },
+);
+
+it.each(["shopify", "bol", "amazon"] as const)(
+  "%s may have put back on sale what is cancelled by the very batch that makes the listing guaranteed",
+  async (platform) => {
+    const { channel, mug, listing, cancel } = await sellTwo(platform);
+    await confirm(channel);
+    await poll(channel);
+    await rule(mug, { shareKind: "guaranteed" });
+    expect(await exposureOf(listing)).toBeUndefined();
+    await cancel();
     expect(await exposureOf(listing)).toBe(6);
   },
 );
