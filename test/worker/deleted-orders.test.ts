@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readDeletedOrder } from "../../worker/src/inbox/deleted-order.ts";
+import { deliverChanged, storedMessage } from "./make/messages.ts";
 import { until } from "./make/until.ts";
 import { makeWorld, untilInStep, type World } from "./make/world.ts";
 
@@ -11,7 +12,10 @@ beforeEach(async () => {
   await untilInStep(world, 10);
 });
 
-afterEach(() => world.end());
+afterEach(async () => {
+  await world.sandbox.control.setClock({ aheadMs: 0 });
+  await world.end();
+});
 
 interface EventRow {
   isDone: boolean;
@@ -58,6 +62,29 @@ test("a shop that does not answer proves no deletion", async () => {
   await until("it was tried", async () => ((await deletion())?.tries ?? 0) > 0);
   expect(await world.available()).toBe(7);
   expect(await deletion()).toMatchObject({ isDone: false });
+});
+
+test("more units, told after the deletion, reserve nothing, whatever the shop's clock says", async () => {
+  await world.sandbox.control.setClock({ aheadMs: 5 * 60_000 });
+  const orderId = await world.shopify.sell(3);
+  await untilInStep(world, 7);
+  await world.sandbox.control.setClock({ aheadMs: 6 * 60_000 });
+  await world.sandbox.control.deleteOrder("shopify", world.shopify.shop, orderId);
+  await until("the deletion is worked", async () => (await deletion())?.isDone === true);
+  const message = await storedMessage(world, "orders/create");
+  const eventId = await deliverChanged(world, message, (body) => {
+    const [, told = ""] = /"updated_at":"([^"]+)"/.exec(body) ?? [];
+    const later = new Date(Date.parse(told) + 30_000).toISOString();
+    return body.replaceAll(told, later).replaceAll(/quantity":3\b/g, 'quantity":5');
+  });
+  await until("the late edit is worked", async () => {
+    const { rows } = await world.database.pool.query(
+      "select from webhook_event where platform_event_id like '%' || $1 and done_at is not null",
+      [eventId],
+    );
+    return rows.length === 1;
+  });
+  expect(await world.available()).toBe(10);
 });
 
 test("an order without lines can be deleted too", async () => {

@@ -1,15 +1,19 @@
 import type { PlatformOrder } from "@stockpool/channels";
 import type pg from "pg";
 
+/** The platform's clock is known to a few seconds, and its times are whole seconds. */
+const clockMs = 10_000;
+
 /**
  * An order that its platform deleted, as the hub knows it, with nothing of it open any more; null when the hub never knew it. A
- * platform that has deleted an order has no version of it to read, and no poll would ever tell.
+ * platform that has deleted an order has no version of it to read, and no poll would ever tell. `readAt`: when it was not found, by
+ * the platform's clock; whatever is told late of a time before that is older.
  */
 export async function readDeletedOrder(
   pool: pg.Pool,
   channelId: string,
   platformOrderId: string,
-  at: Date,
+  readAt: Date,
 ): Promise<PlatformOrder | null> {
   const { rows } = await pool.query<PlatformOrder>({
     name: "worker_read_deleted_order",
@@ -22,7 +26,7 @@ export async function readDeletedOrder(
           from order_line l where l.order_id = o.id) as lines
       from "order" o
       where o.channel_id = $1 and o.platform_order_id = $2`,
-    values: [channelId, platformOrderId, at],
+    values: [channelId, platformOrderId, new Date(readAt.getTime() + clockMs)],
   });
   return rows[0] ?? null;
 }

@@ -110,15 +110,16 @@ class InboxWork {
       const reading = readings.get(platformOrderId);
       if (reading === undefined) result.left.push(id);
       else if (reading.kind === "read") ready.push({ id, order: reading.order, note: null, readAt });
-      else if (reading.kind === "not_known" && isDeleted) ready.push(await this.#withoutOrder(id, platformOrderId));
+      else if (reading.kind === "not_known" && isDeleted)
+        ready.push(await this.#withoutOrder(id, platformOrderId, readAt));
       else result = together(result, await failOne(this.#hub, id, reading.error));
     }
     return together(result, await applyEvents(this.#hub, this.#channel.id, ready));
   }
 
   /** What a message means whose order is gone for good. */
-  async #withoutOrder(id: string, platformOrderId: string): Promise<ReadyEvent> {
-    const order = await readDeletedOrder(this.#hub.pool, this.#channel.id, platformOrderId, new Date());
+  async #withoutOrder(id: string, platformOrderId: string, readAt: Date): Promise<ReadyEvent> {
+    const order = await readDeletedOrder(this.#hub.pool, this.#channel.id, platformOrderId, readAt);
     return { id, order, note: order ? null : "an order was deleted that the hub never knew" };
   }
 
