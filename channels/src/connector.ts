@@ -226,7 +226,7 @@ export interface PlatformShipment {
   platformOrderId: string;
   /**
    * Units in the parcel, by the platform's line ids; at least one line. `toldBefore`: units of the line in parcels that the
-   * platform knows already, by which a parcel without a tracking number is recognised.
+   * platform was told of before, those of the same tracking number where this one has any: by it a parcel is told from those.
    */
   lines: { platformLineId: string; quantity: number; toldBefore: number }[];
   carrier: string | null;

@@ -150,6 +150,22 @@ test("a parcel whose job was lost, or failed, is found by the clock", async () =
   expect(await requestsOf(world.shopify, "fulfillmentCreate")).toHaveLength(1);
 });
 
+test("parcels of one line under one tracking number, or under another, are each told once", async () => {
+  await world.work();
+  const line = await sold(world.shopify, 4);
+  for (const [index, tracking] of ["3SONE", "3SONE", "3STWO"].entries()) {
+    const fault = { on: "request", platform: "shopify", operation: "fulfillmentCreate", action: "lose_after" } as const;
+    await world.sandbox.control.plantFault({ ...fault, times: 1 });
+    await ship(line, 1, { tracking });
+    const calls = async () => (await requestsOf(world.shopify, "fulfillmentCreate")).length;
+    await until("its answer is lost", async () => (await calls()) > index);
+    await until("its job has ended", async () => (await jobsOfTelling()).length === 0);
+    await clockRound();
+    await untilTold();
+  }
+  expect(await ordersOf(world.shopify)).toMatchObject([{ lines: [{ shipped: 3 }] }]);
+});
+
 test("nothing is told on a channel that is not live yet; it is once the channel is", async () => {
   const worker = await world.work();
   const line = await sold(world.shopify, 1);

@@ -12,51 +12,68 @@ export interface Waiting {
 /** Units of one fulfilment order that are in the parcel. */
 export interface AllottedPart {
   fulfillmentOrderId: string;
-  /** Left out: all that waits there. */
-  fulfillmentOrderLineItems?: { id: string; quantity: number }[];
+  fulfillmentOrderLineItems: { id: string; quantity: number }[];
 }
 
-export type Allotted = { kind: "allotted"; parts: AllottedPart[] } | { kind: "refused"; error: string };
+/** `calls`: what one call may tell together. */
+export type Allotted = { kind: "allotted"; calls: AllottedPart[][] } | { kind: "refused"; error: string };
 
-/** Divides a parcel's units over what waits. One call may name one place only, so the first place that holds all is taken. */
-export function allot(lines: PlatformShipment["lines"], waiting: Waiting[]): Allotted {
+type Units = Pick<PlatformShipment["lines"][number], "platformLineId" | "quantity">;
+
+/**
+ * Divides a parcel's units over what waits. The first place that holds all is taken; where none does, the parcel is of several
+ * places. One call may name one place only, and so many lines.
+ */
+export function allot(lines: Units[], waiting: Waiting[]): Allotted {
   const open = waiting.filter(({ supportedActions }) =>
     supportedActions.some(({ action }) => action === "CREATE_FULFILLMENT"),
   );
-  for (const place of new Set(open.map(placeOf))) {
-    const parts = allotFrom(
-      lines,
-      open.filter((order) => placeOf(order) === place),
-    );
-    if (parts) return { kind: "allotted", parts };
+  const places = [...Map.groupBy(open, placeOf).values()];
+  for (const orders of [...places, places.flat()]) {
+    const rows = take(lines, orders);
+    if (rows)
+      return { kind: "allotted", calls: [...Map.groupBy(rows, ({ place }) => place).values()].flatMap(inCalls) };
   }
   const wanted = lines.map(({ platformLineId, quantity }) => `${quantity} of ${platformLineId}`).join(", ");
-  return { kind: "refused", error: `no place has all of these waiting to be shipped: ${wanted}` };
+  return { kind: "refused", error: `not all of these wait to be shipped: ${wanted}` };
 }
 
 function placeOf(order: Waiting): string {
   return order.assignedLocation.location?.id ?? "";
 }
 
-function allotFrom(lines: PlatformShipment["lines"], orders: Waiting[]): AllottedPart[] | null {
-  const left = new Map<string, number>();
-  for (const line of lines) left.set(line.platformLineId, (left.get(line.platformLineId) ?? 0) + line.quantity);
-  const parts = orders.map(({ id, lineItems }) => {
-    const taken = lineItems.nodes.map((line) => {
-      const wanted = left.get(line.lineItem.id) ?? 0;
-      const quantity = Math.min(wanted, line.remainingQuantity);
-      left.set(line.lineItem.id, wanted - quantity);
-      return { id: line.id, quantity };
-    });
-    const isAll = taken.every(({ quantity }, index) => quantity === lineItems.nodes[index]?.remainingQuantity);
-    return { id, isAll, taken: taken.filter(({ quantity }) => quantity > 0) };
-  });
-  const isComplete = [...left.values()].every((units) => units === 0);
-  return isComplete ? parts.filter(({ taken }) => taken.length > 0).map(toPart) : null;
+/** Units of one line of what waits. */
+interface Row {
+  place: string;
+  fulfillmentOrderId: string;
+  id: string;
+  quantity: number;
 }
 
-/** A list of more lines than Shopify takes is left out where it would name all that waits. */
-function toPart({ id, isAll, taken }: { id: string; isAll: boolean; taken: { id: string; quantity: number }[] }) {
-  if (isAll && taken.length > arrayMax) return { fulfillmentOrderId: id };
-  return { fulfillmentOrderId: id, fulfillmentOrderLineItems: taken };
+/** All units from these fulfilment orders; null when they do not have them. */
+function take(lines: Units[], orders: Waiting[]): Row[] | null {
+  const left = new Map<string, number>();
+  for (const line of lines) left.set(line.platformLineId, (left.get(line.platformLineId) ?? 0) + line.quantity);
+  const rows = orders.flatMap((order) =>
+    order.lineItems.nodes.map(({ id, remainingQuantity, lineItem }): Row => {
+      const wanted = left.get(lineItem.id) ?? 0;
+      const quantity = Math.min(wanted, remainingQuantity);
+      left.set(lineItem.id, wanted - quantity);
+      return { place: placeOf(order), fulfillmentOrderId: order.id, id, quantity };
+    }),
+  );
+  const isComplete = [...left.values()].every((units) => units === 0);
+  return isComplete ? rows.filter(({ quantity }) => quantity > 0) : null;
+}
+
+function inCalls(rows: Row[]): AllottedPart[][] {
+  const calls = Array.from({ length: Math.ceil(rows.length / arrayMax) }, (_, index) =>
+    rows.slice(index * arrayMax, (index + 1) * arrayMax),
+  );
+  return calls.map((some) =>
+    [...Map.groupBy(some, ({ fulfillmentOrderId }) => fulfillmentOrderId)].map(([fulfillmentOrderId, units]) => ({
+      fulfillmentOrderId,
+      fulfillmentOrderLineItems: units.map(({ id, quantity }) => ({ id, quantity })),
+    })),
+  );
 }

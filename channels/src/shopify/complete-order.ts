@@ -61,7 +61,7 @@ async function fulfilledUnits(client: ShopifyClient, order: ShopifyOrder, lines:
   if (order.displayFulfillmentStatus === "UNFULFILLED") return new Map<string, number>();
   const isWhole = lines.every(({ quantity, currentQuantity }) => quantity === currentQuantity);
   if (isWhole) return new Map(lines.map((line) => [line.id, line.quantity - line.unfulfilledQuantity]));
-  return countParcels(client, order.id, signal, order.updatedAt);
+  return countParcels(client, order.id, signal, { version: order.updatedAt });
 }
 
 function toLine(line: ShopifyLine, fulfilled: number, isOrderCancelled: boolean): PlatformOrderLine {

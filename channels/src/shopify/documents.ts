@@ -19,7 +19,6 @@ import {
   subscribeReply,
   subscriptionsReply,
   toShipReply,
-  trackingReply,
   variantsReply,
 } from "./replies.ts";
 
@@ -59,6 +58,7 @@ export const parcelsOf = query(
       fulfillments(first: 250) {
         id
         status
+        trackingInfo { number }
         fulfillmentLineItems(first: 250) { ${parcelLines} }
       }
     }
@@ -71,12 +71,6 @@ export const moreParcelLines = query(
   `query MoreParcelLines($id: ID!, $after: String) {
     fulfillment(id: $id) { fulfillmentLineItems(first: 250, after: $after) { ${parcelLines} } }
   }`,
-);
-
-/** The tracking numbers of one order's parcels. */
-export const trackingOf = query(
-  trackingReply,
-  `query Tracking($id: ID!) { order(id: $id) { fulfillments(first: 250) { status trackingInfo { number } } } }`,
 );
 
 /** What items show at one location. */

@@ -108,19 +108,9 @@ export const parcelsReply = z.object({
         z.object({
           id: z.string(),
           status: z.string(),
+          trackingInfo: z.array(z.object({ number: z.string().nullish() })),
           fulfillmentLineItems: parcelLines,
         }),
-      ),
-    })
-    .nullable(),
-});
-
-/** The tracking numbers of one order's parcels. */
-export const trackingReply = z.object({
-  order: z
-    .object({
-      fulfillments: z.array(
-        z.object({ status: z.string(), trackingInfo: z.array(z.object({ number: z.string().nullish() })) }),
       ),
     })
     .nullable(),

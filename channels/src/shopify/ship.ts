@@ -2,32 +2,62 @@ import type * as z from "zod";
 import type { PlatformShipment, ShipResult } from "../connector.ts";
 import { PlatformError } from "../trouble.ts";
 import { allNodes } from "./all-nodes.ts";
-import { allot, type Waiting } from "./allot.ts";
+import { type AllottedPart, allot, type Waiting } from "./allot.ts";
 import type { ShopifyClient } from "./client.ts";
 import { countParcels } from "./count-parcels.ts";
-import { fulfil, moreToShip, toShip, trackingOf } from "./documents.ts";
+import { fulfil, moreToShip, toShip } from "./documents.ts";
 import type { toShipReply } from "./replies.ts";
 
 /**
- * Tells Shopify of a parcel. fulfillmentCreate knows no idempotency key, so a parcel is recognised by its tracking number, and
- * one without a number by counting: more units have left than the hub told of before.
+ * Tells Shopify of a parcel, in one call for each place that its units wait at and each 250 lines. fulfillmentCreate knows no
+ * idempotency key, so what was told before is counted: units under the parcel's tracking number, or, of one without a number, all
+ * that left. Whatever died between two calls, only the rest is told.
  */
 export async function ship(
   client: ShopifyClient,
   shipment: PlatformShipment,
   signal: AbortSignal,
 ): Promise<ShipResult> {
-  if (await isKnown(client, shipment, signal)) return { kind: "told" };
+  const lines = await notTold(client, shipment, signal);
+  if (lines.length === 0) return { kind: "told" };
   const { order } = await client.run(toShip, { id: shipment.platformOrderId }, signal);
   if (order === null) return { kind: "refused", error: `the shop knows no order ${shipment.platformOrderId}` };
-  const allotted = allot(shipment.lines, await completed(client, order.fulfillmentOrders.nodes, signal));
+  const allotted = allot(lines, await completed(client, order.fulfillmentOrders.nodes, signal));
   if (allotted.kind === "refused") return allotted;
-  const { carrier: company, tracking: number, trackingUrl: url } = shipment;
+  for (const [index, parts] of allotted.calls.entries()) {
+    const error = await tell(client, shipment, parts, signal);
+    if (error === null) continue;
+    const before = index === 0 ? "" : ` (${index} of ${allotted.calls.length} parts of this parcel are told)`;
+    return { kind: "refused", error: `${error}${before}` };
+  }
+  return { kind: "told" };
+}
+
+/** The parcel's lines with the units that Shopify does not know to have left in it. */
+async function notTold(
+  client: ShopifyClient,
+  { platformOrderId, tracking, lines }: PlatformShipment,
+  signal: AbortSignal,
+): Promise<{ platformLineId: string; quantity: number }[]> {
+  const known = await countParcels(client, platformOrderId, signal, tracking === null ? {} : { tracking });
+  const left = lines.map(({ platformLineId, quantity, toldBefore }) => {
+    const told = Math.max(0, (known.get(platformLineId) ?? 0) - toldBefore);
+    return { platformLineId, quantity: quantity - told };
+  });
+  return left.filter(({ quantity }) => quantity > 0);
+}
+
+/** What Shopify refuses it with; null when it took it. */
+async function tell(
+  client: ShopifyClient,
+  { carrier: company, tracking: number, trackingUrl: url }: PlatformShipment,
+  lineItemsByFulfillmentOrder: AllottedPart[],
+  signal: AbortSignal,
+): Promise<string | null> {
   const trackingInfo = { ...(company && { company }), ...(number && { number }), ...(url && { url }) };
-  const lineItemsByFulfillmentOrder = allotted.parts;
   const fulfillment = { lineItemsByFulfillmentOrder, trackingInfo, notifyCustomer: false };
   const { userErrors } = (await client.run(fulfil, { fulfillment }, signal)).fulfillmentCreate;
-  return userErrors[0] ? { kind: "refused", error: userErrors[0].message } : { kind: "told" };
+  return userErrors[0]?.message ?? null;
 }
 
 /** The same with all lines: an order may have more than one page of them at a place. */
@@ -45,18 +75,3 @@ async function completed(client: ShopifyClient, waiting: WaitingPage[], signal: 
 }
 
 type WaitingPage = NonNullable<z.infer<typeof toShipReply>["order"]>["fulfillmentOrders"]["nodes"][number];
-
-async function isKnown(client: ShopifyClient, shipment: PlatformShipment, signal: AbortSignal): Promise<boolean> {
-  if (shipment.tracking === null) return hasLeft(client, shipment, signal);
-  const { order } = await client.run(trackingOf, { id: shipment.platformOrderId }, signal);
-  return (order?.fulfillments ?? []).some(
-    ({ status, trackingInfo }) =>
-      status !== "CANCELLED" && trackingInfo.some(({ number }) => number === shipment.tracking),
-  );
-}
-
-/** Whether so many units of each line have left as were told before and are in this parcel. */
-async function hasLeft(client: ShopifyClient, shipment: PlatformShipment, signal: AbortSignal): Promise<boolean> {
-  const units = await countParcels(client, shipment.platformOrderId, signal);
-  return shipment.lines.every((line) => (units.get(line.platformLineId) ?? 0) >= line.toldBefore + line.quantity);
-}

@@ -48,6 +48,7 @@ function parcel(status: string, quantity: number) {
   return {
     id: "gid://shopify/Fulfillment/1",
     status,
+    trackingInfo: [],
     fulfillmentLineItems: { nodes: [{ quantity, lineItem: { id: line.id } }], pageInfo: whole },
   };
 }

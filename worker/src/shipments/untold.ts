@@ -8,7 +8,7 @@ export interface UntoldShipment {
   platformOrderId: string;
   carrier: string | null;
   tracking: string | null;
-  /** `toldBefore`: units of the line in other parcels that the platform knows. */
+  /** `toldBefore`: units of the line in other parcels that the platform knows, those of the same tracking number where there is one. */
   lines: { platformLineId: string; quantity: number; toldBefore: number }[];
 }
 
@@ -21,7 +21,7 @@ export async function readUntold(pool: pg.Pool, shipmentId: string): Promise<Unt
         s.carrier, s.tracking, (
           select json_agg(json_build_object('platformLineId', l.platform_line_id, 'quantity', sl.quantity, 'toldBefore', (
             select coalesce(sum(other.quantity), 0) from shipment_line other join shipment told on told.id = other.shipment_id
-            where other.order_line_id = l.id and told.told_at is not null
+            where other.order_line_id = l.id and told.told_at is not null and (s.tracking is null or told.tracking = s.tracking)
           )))
           from shipment_line sl join order_line l on l.id = sl.order_line_id where sl.shipment_id = s.id
         ) as lines
