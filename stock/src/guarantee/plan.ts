@@ -43,7 +43,7 @@ export function plan(anyOrder: Holder[], rooms: Rooms): Map<string, Planned> {
   return new Map(
     holders.map((one) => {
       const isLower = after(one) > one.max || (isGiving && after(one) > part(one));
-      const quantity = isLower ? lowered(one, after(one), part(one), rooms, free) : kept(one, after(one));
+      const quantity = isLower ? lowered(one, part(one), rooms, free) : kept(one, after(one));
       return [one.listingId, { quantity: Math.max(0, quantity), part: part(one) }];
     }),
   );
@@ -101,9 +101,9 @@ function kept({ kind, shown, held }: Holder, after: number): number {
   return after > held || shown === null ? after : shown;
 }
 
-function lowered(one: Holder, after: number, part: number, rooms: Rooms, free: Room): number {
-  const { kind, shown, isSettled, drawing } = one;
-  if (kind === "compare_and_set") return shown === null ? part : shown - (after - part);
+function lowered(one: Holder, part: number, rooms: Rooms, free: Room): number {
+  const { kind, shown, held, isSettled, drawing } = one;
+  if (kind === "compare_and_set") return shown === null ? part : shown + part - held;
   if (kind === "net_of_open_orders") return part;
   // Written beside what is held: only what there is room for, else nothing until its orders are known.
   if (!isSettled && !rooms.isOverdrawn && shown !== null) return shown;
