@@ -115,6 +115,7 @@ export * from "./push/settle-pushes.ts";
 export { type SplitPart, splitQuantities } from "./push/split-quantities.ts";
 export * from "./push/start-pushes.ts";
 export { readUnanswered, type UnansweredPush } from "./push/unanswered.ts";
+export { noteUnseenOrders, type UnseenUnits, unseenSince } from "./push/unseen-orders.ts";
 export { isUrgent } from "./push/urgent.ts";
 export { quantityMax } from "./quantity.ts";
 export { decideReturn, type ReturnDecision } from "./returns/decide-return.ts";

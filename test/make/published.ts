@@ -71,9 +71,10 @@ export async function changePublished(
 }
 
 /** The row as `readPending` would give it. */
-export async function pendingOf(pool: pg.Pool, listing: { id: string }): Promise<PendingListing> {
+export async function pendingOf(pool: pg.Pool, listing: { id: string; platformId?: string }): Promise<PendingListing> {
   const { quantity, version, expected, confirmed } = await readPublished(pool, listing);
-  const pushed = { listingId: listing.id, productId: await productOf(pool, listing), isGuaranteed: false };
+  const ids = { listingId: listing.id, platformId: listing.platformId ?? "", platformStockId: null };
+  const pushed = { ...ids, productId: await productOf(pool, listing), isGuaranteed: false };
   return { ...pushed, quantity, version, expected, confirmed };
 }
 

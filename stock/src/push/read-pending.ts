@@ -1,8 +1,12 @@
 import type pg from "pg";
 import type { Pushed } from "../guarantee/with-exposures.ts";
+import { joinUnseenSql, wantedSql } from "./unseen-orders.ts";
 
 /** A linked listing whose wanted quantity is not what its platform is believed to show. */
 export interface PendingListing extends Pushed {
+  platformId: string;
+  platformStockId: string | null;
+  /** What is to be written: what the hub wants, less what was seen to be sold in orders that are not known yet. */
   quantity: number;
   version: number;
   /** Units that the platform is believed to show; null when that is not known. */
@@ -16,25 +20,27 @@ export const rejectedPauseMs = 5 * 60_000;
 
 /**
  * The channel's listings that wait for a push: lowering before raising and unknown, lowest quantity first. Leaves out those
- * with an unanswered push, which must be read back first, and those that the platform refused a moment ago.
+ * with an unanswered push, which must be read back first, and those that the platform refused a moment ago. `listedUntil`: orders
+ * before it would be known after a poll; what waited for them is given as if they were.
  */
 export async function readPending(
   pool: pg.Pool,
   channelId: string,
   limit: number,
   at: Date,
+  listedUntil: Date | null = null,
 ): Promise<PendingListing[]> {
   const { rows } = await pool.query<PendingListing>({
     name: "push_read_pending",
     text: `
-      select p.listing_id as "listingId", p.quantity, p.version, p.expected, p.confirmed,
-        l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
-      from published_quantity p join listing l on l.id = p.listing_id
+      select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
+        ${wantedSql} as quantity, p.version, p.expected, p.confirmed, l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
+      from published_quantity p join listing l on l.id = p.listing_id ${joinUnseenSql("$4")}
       where p.channel_id = $1 and p.pending_since is not null and l.status = 'linked'
-        and ${notUnansweredSql} and ${notRefusedSql}
-      order by coalesce(p.quantity >= p.expected, true), p.quantity, p.listing_id
+        and ${wantedSql} is distinct from p.expected and ${notUnansweredSql} and ${notRefusedSql}
+      order by coalesce(${wantedSql} >= p.expected, true), ${wantedSql}, p.listing_id
       limit $3`,
-    values: [channelId, new Date(at.getTime() - rejectedPauseMs), limit],
+    values: [channelId, new Date(at.getTime() - rejectedPauseMs), limit, listedUntil],
   });
   return rows;
 }

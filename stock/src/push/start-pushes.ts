@@ -5,6 +5,7 @@ import { newId } from "../new-id.ts";
 import type { Trace } from "../publish/trace.ts";
 import { transact } from "../transact.ts";
 import type { PendingListing } from "./read-pending.ts";
+import { joinUnseenSql, wantedSql } from "./unseen-orders.ts";
 
 /** A push that may leave now. From here on its outcome is unknown until it is recorded. */
 export interface StartedPush extends Pushed {
@@ -65,13 +66,14 @@ async function claim(tx: pg.PoolClient, listingIds: string[]): Promise<Claimed[]
     name: "push_claim",
     text: `
       select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
-        p.quantity, p.version, p.expected as before,
+        ${wantedSql} as quantity, p.version, p.expected as before,
         p.expected is null and not exists (
           select from push u where u.listing_id = p.listing_id and u.state in ('sent', 'confirmed', 'superseded')
         ) as "isFirst",
         l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
-      from published_quantity p join listing l on l.id = p.listing_id
+      from published_quantity p join listing l on l.id = p.listing_id ${joinUnseenSql()}
       where p.listing_id = any ($1::uuid[]) and p.pending_since is not null and l.status = 'linked'
+        and ${wantedSql} is distinct from p.expected
       order by p.listing_id
       for update of p`,
     values: [listingIds],
@@ -101,7 +103,8 @@ async function insertPushes(tx: pg.PoolClient, started: StartedPush[], traces: M
         select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[])
           as given (id, listing_id, before, quantity, trace)
       ), made_believe as (
-        update published_quantity p set expected = given.quantity, pending_since = null
+        update published_quantity p set expected = given.quantity,
+          pending_since = case when p.quantity = given.quantity then null else p.pending_since end
         from given where p.listing_id = given.listing_id and given.before is null
       )
       insert into push (id, at, channel_id, listing_id, before, quantity, state, trace)

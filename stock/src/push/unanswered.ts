@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Pushed } from "../guarantee/with-exposures.ts";
+import { joinUnseenSql, wantedSql } from "./unseen-orders.ts";
 
 /** A push that left and did not end: its process died, the platform's answer never came, or it was refused as stale. */
 export interface UnansweredPush extends Pushed {
@@ -57,15 +58,15 @@ export async function readUnansweredOf(
   return rows;
 }
 
-const isAwaitedSql = "(u.accepted_at is not null and p.quantity = u.quantity)";
+const isAwaitedSql = `(u.accepted_at is not null and ${wantedSql} = u.quantity)`;
 
 const unansweredSql = `
   select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
     l.platform_stock_id as "platformStockId", u.quantity, u.before,
-    u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", p.quantity as wanted, p.expected, p.live, p.live_at as "liveAt",
+    u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", ${wantedSql} as wanted, p.expected, p.live, p.live_at as "liveAt",
     l.product_id as "productId", e.listing_id is not null as "isGuaranteed", coalesce(e.changes, 0) as "exposureChanges"
   from push u
   join listing l on l.id = u.listing_id
   join published_quantity p on p.listing_id = u.listing_id
-  left join exposure e on e.listing_id = u.listing_id
+  left join exposure e on e.listing_id = u.listing_id ${joinUnseenSql()}
   where u.channel_id = $1 and u.state = 'sent'`;

@@ -38,6 +38,8 @@ interface AmazonHubOptions {
   /** So many accepted writes never take effect. */
   effectsToLose?: number;
   pendingMs?: number;
+  /** Until its list shows a new order. */
+  horizonMs?: number;
   hasQueue?: boolean;
   amazonTimes?: NonNullable<WorkerOptions["amazonTimes"]>;
 }

@@ -6,6 +6,7 @@ import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 import { ComeBack } from "./come-back.ts";
 import { lookAtBatches, nextBatchLook } from "./look-at-batches.ts";
+import { listedUntil, lookForUnseen, mayForget, unseenDueAt } from "./look-for-unseen.ts";
 import { addTally, emptyTally, sendBatch } from "./send-batch.ts";
 import { settle } from "./settle.ts";
 import { dueAt, settleExposures } from "./settle-exposures.ts";
@@ -16,8 +17,12 @@ const roundsMax = 40;
 const lookMax = 1_000;
 /** How long a guaranteed listing waits for room, where nothing else brings its job back. */
 const heldPauseMs = 5_000;
-/** How long raises wait when the order poll before them failed. */
+/** How long raises wait when the order poll before them failed, or the reading. */
 const pollFailedPauseMs = 30_000;
+/** Raises that are read first leave together in so small a number: what was read must still be so when they do. */
+const readFirstMax = 100;
+/** The longest that such a reading may take. */
+const readFirstMsMax = 30_000;
 
 /**
  * Sends the quantities that a channel's listings should show. Lowerings go out at once; raises, and first writes, only after
@@ -88,7 +93,8 @@ class PushWork {
     if (pending.length === 0) return false;
     const ready = urgent.length > 0 ? urgent : pending.filter((row) => this.#isCovered(row));
     if (ready.length === 0) return this.#pollFor(pending);
-    return this.#send(ready.slice(0, this.#connector.pushBatchMax));
+    const batch = ready.slice(0, this.#connector.pushBatchMax);
+    return urgent.length > 0 ? this.#send(batch) : this.#raise(batch);
   }
 
   /** Queues what brings the job back; `isMore` when it stopped with listings that could be sent at once. */
@@ -96,7 +102,12 @@ class PushWork {
     // What the platform works on together is looked at until it has ended; what was written now settles once its orders are known.
     this.#comeBack.lookAgainAt(await nextBatchLook(this.#hub, this.#channel, this.#connector));
     this.#comeBack.lookAgainAt(await dueAt(this.#hub, this.#channel));
+    if (this.#mayForget) this.#comeBack.lookAgainAt(await unseenDueAt(this.#hub, this.#channel));
     await this.#comeBack.queue(this.#hub.pool, this.#channel.id, isMore);
+  }
+
+  get #mayForget(): boolean {
+    return mayForget(this.#hub, this.#channel, this.#connector);
   }
 
   get #isPaused(): boolean {
@@ -121,7 +132,7 @@ class PushWork {
    */
   async #look(): Promise<{ pending: PendingListing[]; urgent: PendingListing[] }> {
     const [waiting, channel] = await Promise.all([
-      readPending(this.#hub.pool, this.#channel.id, lookMax, new Date()),
+      readPending(this.#hub.pool, this.#channel.id, lookMax, new Date(), listedUntil(this.#hub, this.#channel)),
       readChannel(this.#hub.pool, this.#channel.id),
     ]);
     if (!channel || !isSending(channel, new Date())) return { pending: [], urgent: [] };
@@ -132,6 +143,30 @@ class PushWork {
 
   #isCovered(row: PendingListing): boolean {
     return row.quantity <= (this.#covered.get(row.listingId) ?? -1);
+  }
+
+  /** Where a raise may make the platform forget orders, it is read first how many. */
+  async #raise(batch: PendingListing[]): Promise<boolean> {
+    const isRead = (row: PendingListing) => row.expected !== null && !row.isGuaranteed;
+    if (!this.#mayForget || !batch.some(isRead)) return this.#send(batch);
+    const some = batch.slice(0, readFirstMax);
+    try {
+      const limited = AbortSignal.any([this.#signal, AbortSignal.timeout(readFirstMsMax)]);
+      await lookForUnseen(this.#hub, this.#channel, this.#connector, some.filter(isRead), limited);
+    } catch (error) {
+      if (!isPlatformTrouble(error)) throw error;
+      return this.#postponeRaises(error, "reading before a raise failed");
+    }
+    return this.#send(some);
+  }
+
+  #postponeRaises(error: unknown, what: string): boolean {
+    const pauseMs = error instanceof RateLimited ? error.retryAfterMs : pollFailedPauseMs;
+    if (!(error instanceof RateLimited)) {
+      this.#hub.logger.error({ channel: this.#channel.code, trouble: describeTrouble(error) }, what);
+    }
+    this.#comeBack.lookAgainAt(new Date(Date.now() + pauseMs));
+    return false;
   }
 
   async #send(batch: PendingListing[]): Promise<boolean> {
@@ -167,12 +202,7 @@ class PushWork {
       return poll.kind === "complete";
     } catch (error) {
       if (!isPlatformTrouble(error)) throw error;
-      this.#hub.logger.error(
-        { channel: this.#channel.code, trouble: describeTrouble(error) },
-        "poll before a raise failed",
-      );
-      this.#comeBack.lookAgainAt(new Date(Date.now() + pollFailedPauseMs));
-      return false;
+      return this.#postponeRaises(error, "poll before a raise failed");
     }
   }
 }

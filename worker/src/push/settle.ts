@@ -7,6 +7,7 @@ import { indexLagMs } from "../orders/index-lag.ts";
 import { pollOrders } from "../orders/poll-orders.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
 import { effectLook, effectMsMax } from "./effect.ts";
+import { mayForget, noteUnseenInFlight } from "./look-for-unseen.ts";
 
 /** Pushes read back at once. */
 const readBackMax = 250;
@@ -63,6 +64,7 @@ async function readBack(
   const readAt = new Date();
   const { live, unbelieved } = await readLive(hub, channel, connector, before, signal);
   const readUntil = new Date();
+  if (mayForget(hub, channel, connector)) await noteUnseenInFlight(hub, channel, before, live, readUntil);
   const isBelieving = channel.writeKind === "compare_and_set";
   if (isBelieving) {
     const poll = await pollOrders(hub, channel, connector, signal);
