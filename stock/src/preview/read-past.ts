@@ -32,21 +32,37 @@ export async function readPastSales(db: Db, productIds: string[], until: Date, d
 
 /** What came and went in that time by anything but orders, and the levels as they were when it began. */
 export async function readPastStock(db: Db, levels: ReadonlyMap<string, Level[]>, until: Date, days: number) {
-  const rows = await rowsOf<PastSupply & { isOrder: boolean }>(
-    db,
-    "replay-movements",
-    `select m.at, m.product_id as "productId", m.location_id as "locationId",
-       m.on_hand_delta - m.unavailable_delta - m.reserved_delta as units,
-       o.verb in ('import_order', 'release', 'ship', 'reroute') as "isOrder"
-     from movement m join operation o on o.id = m.operation_id
-     where m.product_id = any($1::uuid[]) and m.at > $2 and m.at <= $3
-       and m.on_hand_delta - m.unavailable_delta - m.reserved_delta <> 0
-     order by m.at, m.id`,
-    [[...levels.keys()], new Date(until.getTime() - days * dayMs), until],
-  );
-  const supplies = rows.filter((row) => !row.isOrder).map(({ isOrder: _, ...supply }) => supply);
+  const values = [[...levels.keys()], new Date(until.getTime() - days * dayMs), until];
+  const rows = await rowsOf<PastSupply & { supplied: number }>(db, "replay-movements", movementsSql, values);
+  const goods = rows
+    .filter(({ supplied }) => supplied !== 0)
+    .map(({ supplied, ...row }): PastSupply => ({ ...row, units: supplied }));
+  const held = await rowsOf<PastSupply>(db, "replay-holds", holdsSql, values);
+  const supplies = [...goods, ...held].sort((a, b) => a.at.getTime() - b.at.getTime());
   return { supplies, levels: levelsBefore(levels, rows) };
 }
+
+/**
+ * What each movement did to what is free; and what of it is supply: goods that came, went or may not be sold. What is reserved for
+ * orders is not: the replay sells by itself, and what was oversold then may not be now.
+ */
+const movementsSql = `
+  select m.at, m.product_id as "productId", m.location_id as "locationId",
+    m.on_hand_delta - m.unavailable_delta - m.reserved_delta as units,
+    case when o.verb in ('import_order', 'release', 'ship', 'reroute', 'sell') then 0
+      else m.on_hand_delta - m.unavailable_delta end as supplied
+  from movement m join operation o on o.id = m.operation_id
+  where m.product_id = any($1::uuid[]) and m.at > $2 and m.at <= $3
+    and (m.on_hand_delta <> 0 or m.unavailable_delta <> 0 or m.reserved_delta <> 0)
+  order by m.at, m.id`;
+
+/** Units that holds kept from sale, and gave back: to nobody, or to the order that was made of them, which is sold again. */
+const holdsSql = `
+  select t.at, r.product_id as "productId", r.location_id as "locationId", t.units
+  from hold h join reservation r on r.hold_id = h.id,
+    lateral (values (r.made_at, -r.quantity), (r.ended_at, r.quantity)) as t(at, units)
+  where r.product_id = any($1::uuid[]) and t.at > $2 and t.at <= $3
+  order by t.at, t.units desc, r.id`;
 
 /** What was free at each place before all of these movements. */
 function levelsBefore(levels: ReadonlyMap<string, Level[]>, moved: PastSupply[]): Map<string, Level[]> {

@@ -165,10 +165,12 @@ class World {
     this.#publish();
   }
 
-  /** What comes is for those first who were sold what was not there. */
+  /** What comes is for those first who were sold what was not there; what goes beyond what is free had been sold. */
   #supply({ productId, locationId, units }: PastSupply): void {
-    const short = units > 0 ? Math.min(units, this.#short.get(productId) ?? 0) : 0;
-    if (short > 0) this.#short.set(productId, (this.#short.get(productId) ?? 0) - short);
+    const level = this.#real.get(productId)?.find((one) => one.locationId === locationId);
+    const missing = this.#short.get(productId) ?? 0;
+    const short = units > 0 ? Math.min(units, missing) : Math.min(0, units + (level ? available(level) : 0));
+    this.#short.set(productId, missing - short);
     changeLevel(this.#real, { productId, locationId }, units - short);
     changeLevel(this.#known, { productId, locationId }, units - short);
     this.#publish();
