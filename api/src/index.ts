@@ -37,6 +37,11 @@ export interface Api {
 export async function createApi(options: ApiOptions, log: Logger): Promise<Api> {
   const primary = openDatabase(options.databaseUrl, log);
   const replica = options.databaseReadUrl === null ? primary : openDatabase(options.databaseReadUrl, log);
+  const writer = openPool(options.databaseUrl, {
+    name: "stockpool-api-writer",
+    readsByKey: true,
+    onError: warnOfLoss(log),
+  });
   const feed = makeStockFeed();
   const trustedOrigins = originsOf([options.webUrl, options.apiUrl]);
   const signIn = makeSignIn({
@@ -50,11 +55,11 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
   const apiKeys = makeApiKeys(signIn);
   await ensureAdmin();
   const listener = await listenToStock(options.databaseUrl, feed.tell, log);
-  const apply = (commands: Parameters<typeof applyBatch>[1]) => applyBatch(primary.pool, commands, new Date());
+  const apply = (commands: Parameters<typeof applyBatch>[1]) => applyBatch(writer, commands, new Date());
   const sealing = { secret: options.stockpoolSecret, allowHttp: options.allowHttp ?? false };
   const fetch = makeRoutes({
-    pool: primary.pool,
-    channels: intakeChannels(primary.pool, options.stockpoolSecret),
+    pool: writer,
+    channels: intakeChannels(writer, options.stockpoolSecret),
     graphql: makeGraphqlServer({ primary, replica, feed, apiKeys, sealing, apply, log }),
     metrics: makeMetrics({
       subscribers: feed.size,
@@ -83,9 +88,13 @@ export async function createApi(options: ApiOptions, log: Logger): Promise<Api> 
       await server.close();
       await feed.close();
       await listener.close();
-      await Promise.all([...new Set([primary, replica])].map((database) => database.close()));
+      await Promise.all([writer.end(), ...[...new Set([primary, replica])].map((database) => database.close())]);
     },
   };
+}
+
+function warnOfLoss(log: Logger) {
+  return (error: Error) => log.warn({ err: error }, "a database connection was lost while idle");
 }
 
 interface OpenDatabase extends Database {
@@ -94,8 +103,7 @@ interface OpenDatabase extends Database {
 
 function openDatabase(url: string, log: Logger): OpenDatabase {
   const { prisma, close } = connect(url, "stockpool-api-prisma");
-  const onError = (error: Error) => log.warn({ err: error }, "a database connection was lost while idle");
-  const pool = openPool(url, { name: "stockpool-api", onError });
+  const pool = openPool(url, { name: "stockpool-api", onError: warnOfLoss(log) });
   return {
     prisma,
     pool,

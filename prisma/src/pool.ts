@@ -13,6 +13,12 @@ export interface PoolOptions {
    * work that is harmless to repeat.
    */
   mayForget?: boolean;
+  /**
+   * Statements are planned once for each connection, and look rows up in indexes even while a table is small: for many short
+   * statements that read by key. Planning takes as long as they do, and a plan made for an empty table would outlive it. What
+   * reads whole tables needs a pool without this.
+   */
+  readsByKey?: boolean;
   /** Told of a connection that broke; the pool replaces it by itself. */
   onError?: (error: Error) => void;
 }
@@ -22,13 +28,15 @@ const withoutJit = "-c jit=off";
 
 const withoutFlush = "-c synchronous_commit=off";
 
+const byKey = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off";
+
 /** Opens a pool of plain `pg` connections. Without error handlers one lost connection would end the process. */
 export function openPool(url: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: options.name,
     max: options.max ?? connectionsMax,
-    options: options.mayForget ? `${withoutJit} ${withoutFlush}` : withoutJit,
+    options: settingsOf(options),
     // Statements that need no answer of each other are sent in one go; the server still does them one after the other.
     pipeline: true,
   });
@@ -37,6 +45,10 @@ export function openPool(url: string, options: PoolOptions): pg.Pool {
   // A connection that is lent out reports its loss itself.
   pool.on("connect", (client) => client.on("error", onError));
   return pool;
+}
+
+function settingsOf({ mayForget = false, readsByKey = false }: PoolOptions): string {
+  return [withoutJit, ...(mayForget ? [withoutFlush] : []), ...(readsByKey ? [byKey] : [])].join(" ");
 }
 
 function warnOfLostConnection(error: Error): void {

@@ -109,7 +109,14 @@ test("a poll that breaks off after an order of the future proves no more than on
     yield [{ ...order, fulfilledBy: "merchant" as const, lines: [] }];
     throw new RateLimited(1);
   }
-  const hub = { pool, logger: pino({ level: "silent" }), connectorOf: fail, webhookBaseUrl: null, amazonTimes: null };
+  const hub = {
+    pool,
+    wholeTables: pool,
+    logger: pino({ level: "silent" }),
+    connectorOf: fail,
+    webhookBaseUrl: null,
+    amazonTimes: null,
+  };
   const connector = { ...createConnector(anyBol), pullOrders };
   expect(await pollOrders(hub, channel, connector, new AbortController().signal)).toMatchObject({ kind: "postponed" });
   expect((await readWatermark(pool, channel.id)).getTime()).toBeLessThan(startedAt.getTime());

@@ -22,7 +22,14 @@ afterEach(() => world.end());
 test("what changes while a push waits for its turn leaves with that push", async () => {
   const { pool } = world.database;
   const connectorOf = keepConnectors({ secret, allowHttp: true, pool, warn: expect.unreachable });
-  const hub: Hub = { pool, logger: pino({ level: "silent" }), connectorOf, webhookBaseUrl: null, amazonTimes: null };
+  const hub: Hub = {
+    pool,
+    wholeTables: pool,
+    logger: pino({ level: "silent" }),
+    connectorOf,
+    webhookBaseUrl: null,
+    amazonTimes: null,
+  };
   const channel = await readChannel(pool, world.shopify.channel.id);
   if (!channel) throw new Error("the shop has no channel");
   const other = await addProduct();

@@ -5,7 +5,10 @@ import type { ConnectorOf } from "./connectors.ts";
 
 /** What every task works with. */
 export interface Hub {
+  /** For statements that read by key: see `readsByKey` of `openPool`. */
   pool: pg.Pool;
+  /** For statements that read whole tables. */
+  wholeTables: pg.Pool;
   logger: Logger;
   /** The connector of a channel's account, kept from call to call with its token, for work that somebody waits for or not. */
   connectorOf: ConnectorOf;

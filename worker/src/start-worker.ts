@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { openPool } from "@stockpool/prisma";
+import { openPool, type PoolOptions } from "@stockpool/prisma";
 import { type Runner, run, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type pg from "pg";
 import type { Logger } from "pino";
@@ -57,34 +57,32 @@ const connectionsExtra = 4;
  */
 const connectionsOfJobs = 6;
 
+/** Connections for the clock's jobs that read whole tables: one audits, one measures or tidies. */
+const connectionsOfWholeTables = 2;
+
 /** Starts working on the hub's jobs, in this process, until stopped. Any number may run on one database. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { logger, webhookBaseUrl, amazonTimes = null, concurrency = concurrencyDefault } = options;
   const warnOfLoss = (error: Error) => logger.warn({ err: error }, "a database connection was lost while idle");
-  const pool = openPool(options.databaseUrl, {
-    name: "stockpool-worker",
-    max: concurrency + connectionsExtra,
-    onError: warnOfLoss,
-  });
+  const open = (what: string, connections: Omit<PoolOptions, "name">) =>
+    openPool(options.databaseUrl, { name: `stockpool-worker${what}`, onError: warnOfLoss, ...connections });
+  const pool = open("", { max: concurrency + connectionsExtra, readsByKey: true });
+  const wholeTables = open("-whole-tables", { max: connectionsOfWholeTables });
+  const notes = open("-jobs", { max: connectionsOfJobs, readsByKey: true, mayForget: true });
   const warn = (error: unknown) => logger.warn({ err: error }, "a budget was not written down");
   const hub: Hub = {
     pool,
+    wholeTables,
     logger,
     connectorOf: keepConnectors({ ...options, pool, warn }),
     webhookBaseUrl,
     amazonTimes,
   };
-  const notes = openPool(options.databaseUrl, {
-    name: "stockpool-worker-jobs",
-    max: connectionsOfJobs,
-    mayForget: true,
-    onError: warnOfLoss,
-  });
   const { runner, workerId, jobs } = await runJobs(hub, notes, concurrency);
   const presence = new Presence(pool, workerId, jobs, (error) => logger.warn({ err: error }, "presence is in trouble"));
   await presence.begin();
   if (webhookBaseUrl !== null) await queueWebhooks(hub);
-  return live(runner, presence, [pool, notes]);
+  return live(runner, presence, [pool, notes, wholeTables]);
 }
 
 interface Running {

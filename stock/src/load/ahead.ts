@@ -37,15 +37,20 @@ function isGuaranteed({ rules, levels, hasExposures }: Known): boolean {
   );
 }
 
-/** Units of each listing in open orders that the merchant fulfils. */
+/**
+ * Units of each listing in open orders that the merchant fulfils. Goes from the listings to their open lines to those lines' orders:
+ * Postgres, left to choose, starts at the orders.
+ */
 export async function loadOpenUnits(db: Db, listingIds: string[]): Promise<Map<string, number>> {
   const rows = await rowsOf<{ id: string; units: number }>(
     db,
     "stock-open-units",
-    `select line.listing_id as id, sum(line.ordered - line.cancelled - line.shipped)::int as units
-     from order_line line join "order" o on o.id = line.order_id
-     where line.listing_id = any($1::uuid[]) and line.ordered - line.cancelled - line.shipped > 0
-       and o.fulfilled_by = 'merchant'
+    `select line.listing_id as id, sum(line.units)::int as units
+     from unnest($1::uuid[]) as given (listing_id) cross join lateral (
+       select listing_id, order_id, ordered - cancelled - shipped as units
+       from order_line where listing_id = given.listing_id and ordered - cancelled - shipped > 0 offset 0
+     ) line
+     where (select fulfilled_by from "order" where id = line.order_id) = 'merchant'
      group by line.listing_id`,
     [listingIds],
   );

@@ -60,6 +60,9 @@ const keptSql = `
 
 const resolveSql = `
   select l.product_id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id)
-    join listing l using (channel_id, platform_id) where l.product_id is not null
+    cross join lateral (
+      select product_id from listing where channel_id = k.channel_id and platform_id = k.platform_id offset 0
+    ) l
+  where l.product_id is not null
   union
   select id from product where id = any($3::uuid[])`;

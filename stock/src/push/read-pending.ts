@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Pushed } from "../guarantee/with-exposures.ts";
+import { listingByKeySql } from "./listing-by-key.ts";
 import { joinUnseenSql, wantedSql } from "./unseen-orders.ts";
 
 /** A linked listing whose wanted quantity is not what its platform is believed to show. */
@@ -35,7 +36,7 @@ export async function readPending(
     text: `
       select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
         ${wantedSql} as quantity, p.version, p.expected, p.confirmed, l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
-      from published_quantity p join listing l on l.id = p.listing_id ${joinUnseenSql("$4")}
+      from published_quantity p cross join lateral (${listingByKeySql("p.listing_id")}) l ${joinUnseenSql("$4")}
       where p.channel_id = $1 and p.pending_since is not null and l.status = 'linked'
         and ${wantedSql} is distinct from p.expected and ${notUnansweredSql} and ${notRefusedSql}
       order by coalesce(${wantedSql} >= p.expected, true), ${wantedSql}, p.listing_id
@@ -50,11 +51,12 @@ const notUnansweredSql = `
     select from push u where u.channel_id = p.channel_id and u.listing_id = p.listing_id and u.state = 'sent'
   )`;
 
+// `limit` keeps Postgres from reading all that was refused lately, of all listings, to join it.
 const notRefusedSql = `
-  not exists (
-    select from push r
-    where r.listing_id = p.listing_id and r.at > $2 and r.state = 'rejected' and r.quantity = p.quantity
-  )`;
+  (
+    select r.id from push r
+    where r.listing_id = p.listing_id and r.at > $2 and r.state = 'rejected' and r.quantity = p.quantity limit 1
+  ) is null`;
 
 /** The channels that push and have a listing waiting or a push without an answer, for whoever may have missed it. */
 export async function channelsWithPending(pool: pg.Pool, at: Date): Promise<string[]> {

@@ -1,9 +1,11 @@
 import type pg from "pg";
 import { startExposed } from "../guarantee/start-exposed.ts";
 import { lockGuaranteed, type Pushed, writeExposures } from "../guarantee/with-exposures.ts";
+import { loadOpenUnits } from "../load/ahead.ts";
 import { newId } from "../new-id.ts";
 import type { Trace } from "../publish/trace.ts";
 import { transact } from "../transact.ts";
+import { listingByKeySql } from "./listing-by-key.ts";
 import type { PendingListing } from "./read-pending.ts";
 import { joinUnseenSql, wantedSql } from "./unseen-orders.ts";
 
@@ -52,7 +54,12 @@ export async function startPushes(
     if (guarded) await writeExposures(tx, guarded);
     // A second statement, so that it sees every shipment and order committed before the rows were locked; later ones have to
     // wait for the lock and find the push started.
-    const openUnits = countOpenUnits ? await readOpenUnits(tx, claimed) : new Map<string, number>();
+    const openUnits = countOpenUnits
+      ? await loadOpenUnits(
+          tx,
+          claimed.map((row) => row.listingId),
+        )
+      : new Map<string, number>();
     const started = claimed.map(({ version: _, ...row }) => {
       return { ...row, pushId: newId(), at, openUnits: openUnits.get(row.listingId) ?? 0 };
     });
@@ -67,11 +74,11 @@ async function claim(tx: pg.PoolClient, listingIds: string[]): Promise<Claimed[]
     text: `
       select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
         ${wantedSql} as quantity, p.version, p.expected as before,
-        p.expected is null and not exists (
-          select from push u where u.listing_id = p.listing_id and u.state in ('sent', 'confirmed', 'superseded')
-        ) as "isFirst",
+        p.expected is null and (
+          select u.id from push u where u.listing_id = p.listing_id and u.state in ('sent', 'confirmed', 'superseded') limit 1
+        ) is null as "isFirst",
         l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
-      from published_quantity p join listing l on l.id = p.listing_id ${joinUnseenSql()}
+      from published_quantity p cross join lateral (${listingByKeySql("p.listing_id")}) l ${joinUnseenSql()}
       where p.listing_id = any ($1::uuid[]) and p.pending_since is not null and l.status = 'linked'
         and ${wantedSql} is distinct from p.expected
       order by p.listing_id
@@ -79,20 +86,6 @@ async function claim(tx: pg.PoolClient, listingIds: string[]): Promise<Claimed[]
     values: [listingIds],
   });
   return rows;
-}
-
-async function readOpenUnits(tx: pg.PoolClient, claimed: Claimed[]): Promise<Map<string, number>> {
-  const { rows } = await tx.query<{ listingId: string; units: number }>({
-    name: "push_open_units",
-    text: `
-      select line.listing_id as "listingId", sum(line.ordered - line.cancelled - line.shipped)::int as units
-      from order_line line join "order" o on o.id = line.order_id
-      where line.listing_id = any ($1::uuid[]) and o.fulfilled_by = 'merchant'
-        and line.ordered - line.cancelled - line.shipped > 0
-      group by line.listing_id`,
-    values: [claimed.map((row) => row.listingId)],
-  });
-  return new Map(rows.map((row) => [row.listingId, row.units]));
 }
 
 async function insertPushes(tx: pg.PoolClient, started: StartedPush[], traces: Map<string, Trace>): Promise<void> {

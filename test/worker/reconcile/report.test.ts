@@ -42,6 +42,7 @@ beforeEach(async () => {
   const connector = createConnector({ platform: "amazon", baseUrl, credentials, settings, allowHttp: true });
   hub = {
     pool: database.pool,
+    wholeTables: database.pool,
     logger: pino({ level: "silent" }),
     connectorOf: () => connector,
     webhookBaseUrl: null,

@@ -7,7 +7,7 @@ import type { Hub } from "../hub.ts";
 export function recomputeVelocityTask(hub: Hub): Task {
   return async (payload, { abortSignal }) => {
     const { productIds = null } = jobs.recompute_velocity.parse(payload);
-    const products = await recomputeVelocity(hub.pool, productIds, new Date(), abortSignal);
+    const products = await recomputeVelocity(hub.wholeTables, productIds, new Date(), abortSignal);
     hub.logger.info({ products }, "velocity measured");
   };
 }

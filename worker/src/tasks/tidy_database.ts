@@ -12,21 +12,21 @@ const batchesMax = 1_000;
  */
 export function tidyDatabaseTask(hub: Hub): Task {
   return async (_payload, { abortSignal }) => {
-    await hub.pool.query("select ensure_partitions(now() + interval '3 months')");
+    await hub.wholeTables.query("select ensure_partitions(now() + interval '3 months')");
     const before = await keepFrom(hub);
     let pruned = 0;
     for (let batch = 0; batch < batchesMax && !abortSignal?.aborted; batch++) {
-      const count = await pruneInbox(hub.pool, before, batchMax);
+      const count = await pruneInbox(hub.wholeTables, before, batchMax);
       pruned += count;
       if (count < batchMax) break;
     }
-    await hub.pool.query(deleteDeadJobsSql, [deadJobDays]);
+    await hub.wholeTables.query(deleteDeadJobsSql, [deadJobDays]);
     hub.logger.info({ pruned }, "database tidied");
   };
 }
 
 async function keepFrom(hub: Hub): Promise<Date> {
-  const { rows } = await hub.pool.query<{ before: Date }>(
+  const { rows } = await hub.wholeTables.query<{ before: Date }>(
     "select now() - make_interval(days => inbox_days) as before from hub_setting",
   );
   const row = rows[0];
