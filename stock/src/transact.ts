@@ -1,5 +1,6 @@
 import pg from "pg";
 import { commitSoonSql } from "./commit-soon.ts";
+import { type Failures, isBehind, noteFailures } from "./note-failures.ts";
 import { StateMoved } from "./state-moved.ts";
 
 const triesMax = 8;
@@ -24,11 +25,8 @@ async function transactAs<T>(begin: string, pool: pg.Pool, work: (tx: pg.PoolCli
   }
 }
 
-/**
- * Serialization failure and deadlock: Postgres undid a transaction only because of others. And a statement that was sent behind one
- * that failed: of statements that are sent together its trouble may be heard first, and hide a deadlock.
- */
-const undoneForOthers = new Set(["40001", "40P01", "25P02"]);
+/** Serialization failure and deadlock: Postgres undid a transaction only because of others. */
+const undoneForOthers = new Set(["40001", "40P01"]);
 
 /** Rows that two transactions may find missing at once: the one that comes second will find the first one's. */
 const racedConstraints = new Set([
@@ -49,19 +47,27 @@ function isPassing(error: unknown): boolean {
 
 async function transactOnce<T>(begin: string, pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   const tx = await pool.connect();
+  const failures = noteFailures(tx);
   let broken: Error | undefined;
   try {
     // Sent together with the first statement of `work`: only a connection that is lost could fail to begin, and loses that too.
     const [, result] = await Promise.all([tx.query(begin), work(tx)]);
-    await tx.query("commit");
+    await commit(tx, failures);
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away with its transaction.
     await tx.query("rollback").catch((trouble: Error) => {
       broken = trouble;
     });
-    throw error;
+    throw isBehind(error) ? (failures.cause() ?? error) : error;
   } finally {
+    failures.end();
     tx.release(broken);
   }
+}
+
+/** Postgres answers the commit of a transaction that one of its statements has undone with a rollback, and with no error. */
+async function commit(tx: pg.PoolClient, failures: Failures): Promise<void> {
+  const { command } = await tx.query("commit");
+  if (command === "ROLLBACK") throw failures.cause() ?? new Error("the transaction was undone, nobody knows by what");
 }
