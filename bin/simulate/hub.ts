@@ -8,6 +8,7 @@ import {
   type Expectation,
   type ExposureChange,
   expose,
+  exposedBesideShared,
   flatten,
   type KnownExposure,
   type Level,
@@ -121,6 +122,8 @@ export class MemoryHub {
         exposure.units = quantity;
       });
     }
+    const productId = this.listings.get(listingId)?.productId ?? "";
+    for (const id of exposedBesideShared(draft, [productId])) this.queued.add(id);
     this.#keep(draft);
     const openUnits = this.#openUnits(listingId);
     const isGuaranteed = this.exposures.has(listingId);

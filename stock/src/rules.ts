@@ -9,6 +9,7 @@ export { type Decision, decide } from "./decide.ts";
 export { beginDraft, type Draft } from "./draft.ts";
 export type { ExposureChange } from "./guarantee/apply-change.ts";
 export { beginExposures, expose } from "./guarantee/book.ts";
+export { exposedBesideShared } from "./guarantee/exposed-elsewhere.ts";
 export type { Exposure } from "./guarantee/exposure.ts";
 export type { KnownExposure } from "./guarantee/known.ts";
 export { startExposed } from "./guarantee/start-exposed.ts";

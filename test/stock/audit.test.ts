@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { audit, auditPromises, recordAudit, setRule } from "@stockpool/stock";
 import { expect, it } from "vitest";
+import { queueProducts } from "../../stock/src/rule/queue-republish-of.ts";
+import { makeListing } from "../make/listing.ts";
+import { makeBundle } from "../make/product.ts";
 import { holdOf, storedOrder, told } from "./verbs/words.ts";
 import { act, makeGoods, makeWorld, orderOf, type World } from "./world.ts";
 
@@ -71,6 +74,43 @@ it("keeps what it found, and the command ends with 1", async () => {
   expect(broken.output).toContain(mug.id);
   expect(rows.map((row) => row.breaches.length)).toEqual([0, 0, 1]);
 });
+
+const everything = { channelId: null, productId: null };
+
+it.each([
+  ["of its product", (mug: Goods) => ({ ...everything, productId: mug.id })],
+  ["of one of its channels", (_: Goods, { bol }: World) => ({ ...everything, channelId: bol.id })],
+  ["of all", () => everything],
+])("blames no number that a queued job is about to publish anew after a change %s", async (_, scopeOf) => {
+  const { world, mug } = await makeBusyWorld();
+  const set = { cap: 1 };
+  await setRule(world.pool, { ...scopeOf(mug, world), set }, { ...told(), confirmZeroing: true }, new Date());
+  const [strict, atWork] = [await audit(world.pool), (await recordAudit(world.pool)).breaches];
+  await world.pool.query("update graphile_worker._private_jobs set attempts = max_attempts");
+  const givenUp = (await recordAudit(world.pool)).breaches;
+  await world.db.drop();
+  const names = (breaches: { check: string }[]) => [...new Set(breaches.map(({ check }) => check))];
+  expect(names(strict)).toEqual(["published_is_explained"]);
+  expect(atWork).toEqual([]);
+  expect(names(givenUp)).toEqual(["published_is_explained"]);
+});
+
+it("blames a bundle no more than the part that a job names, and any other number as ever", async () => {
+  const { world, mug } = await makeBusyWorld();
+  const bundle = await makeBundle(world.pool, [{ product: mug, quantity: 2 }]);
+  const onBol = await makeListing(world.pool, { channel: world.bol, product: bundle });
+  const cup = await makeGoods(world, 3);
+  await act(world, { verb: "republish", productIds: [bundle.id, cup.id] });
+  await world.pool.query("update published_quantity set quantity = 99, pending_since = now()");
+  await queueProducts(world.pool, "republish:test", [mug.id]);
+  const { breaches } = await recordAudit(world.pool);
+  await world.db.drop();
+  const blamed = breaches.map(({ id }) => id);
+  expect(blamed).toEqual(expect.arrayContaining([cup.onBol.id, cup.onShopify.id]));
+  for (const { id } of [onBol, mug.onBol, mug.onShopify]) expect(blamed).not.toContain(id);
+});
+
+type Goods = Awaited<ReturnType<typeof makeGoods>>;
 
 /** A product with an order, a parcel, a hold and an expectation: something of everything that can be wrong. */
 async function makeBusyWorld() {

@@ -6,6 +6,7 @@ import { newId } from "../new-id.ts";
 import type { Db } from "../query.ts";
 import { write } from "../write.ts";
 import { beginExposures } from "./book.ts";
+import { exposedBesideShared } from "./exposed-elsewhere.ts";
 
 /** A listing as pushes know it. */
 export interface Pushed {
@@ -23,9 +24,10 @@ export async function lockGuaranteed(tx: Db, pushed: Pushed[], at: Date): Promis
   return draft;
 }
 
-/** Writes what a draft has exposed, and nothing else. */
-export async function writeExposures(tx: Db, draft: Draft): Promise<void> {
-  await write(tx, { draft, publications: [], productIds: [], elsewhere: [], outcomes: [] });
+/** Writes what pushes of these products have exposed, and queues the publishing of what that takes from others. */
+export async function writeExposures(tx: Db, draft: Draft, productIds: string[]): Promise<void> {
+  const elsewhere = exposedBesideShared(draft, productIds);
+  await write(tx, { draft, publications: [], productIds: [], elsewhere, outcomes: [] });
 }
 
 /** Records what happened to the guaranteed ones among these, and publishes what that sets free. */

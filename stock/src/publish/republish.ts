@@ -57,8 +57,9 @@ export function republish(draft: Draft): Republished {
     }
   }
   if (dealt) closeExposures(draft);
-  const elsewhere = dealt ? exposedElsewhere(draft, products) : [];
-  return { productIds: products.map((product) => product.id), publications, elsewhere };
+  const productIds = products.map((product) => product.id);
+  const elsewhere = dealt ? exposedElsewhere(draft, productIds) : [];
+  return { productIds, publications, elsewhere };
 }
 
 function publicationOf(draft: Draft, listing: Listing, quantity: number): Publication | null {

@@ -51,7 +51,8 @@ export async function startPushes(
     const claimed = current.filter(
       (row) => !row.isGuaranteed || (guarded !== null && startExposed(guarded, row.listingId, row.quantity)),
     );
-    if (guarded) await writeExposures(tx, guarded);
+    const productIds = claimed.map((row) => row.productId);
+    if (guarded) await writeExposures(tx, guarded, productIds);
     // A second statement, so that it sees every shipment and order committed before the rows were locked; later ones have to
     // wait for the lock and find the push started.
     const openUnits = countOpenUnits
