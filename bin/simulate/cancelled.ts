@@ -1,3 +1,4 @@
+import type { Order } from "@stockpool/stock/rules";
 import { groupBy } from "./rows.ts";
 
 /** Units of an order line that were let go. */
@@ -10,18 +11,23 @@ interface LetGo {
   at: Date;
 }
 
+type OrderLine = Order["lines"][number];
+
 /** When the hub heard of what was cancelled on one listing, as stock/src/load/exposures.ts reads it from the rows. */
 export class Cancelled {
   readonly #letGo: LetGo[] = [];
   /** Lines that have units cancelled, with when their order was first seen. */
   readonly #lines = new Map<string, { units: number; seenAt: Date }>();
+  /** Lines of which the platform cancelled what the hub had released, with when it last said so. */
+  readonly #acknowledged = new Map<string, { units: number; at: Date }>();
 
   letGo(one: LetGo): void {
     this.#letGo.push(one);
   }
 
-  ofLine(lineId: string, units: number, seenAt: Date): void {
-    this.#lines.set(lineId, { units, seenAt });
+  ofLine({ id, cancelled, cancelledThere, acknowledgedAt }: OrderLine, seenAt: Date): void {
+    this.#lines.set(id, { units: cancelled, seenAt });
+    if (acknowledgedAt) this.#acknowledged.set(id, { units: cancelledThere, at: acknowledgedAt });
   }
 
   /** Units of which the hub has heard since a moment, or ever; some may be counted twice. */
@@ -32,7 +38,8 @@ export class Cancelled {
       (one) => one.lineId,
     );
     const seen = [...this.#lines.values()].filter(({ seenAt }) => seenAt.getTime() >= from);
-    return sum([...letGo.values()].map(unitsOf)) + sum(seen.map(({ units }) => units));
+    const acknowledged = [...this.#acknowledged.values()].filter(({ at }) => at.getTime() >= from);
+    return sum([...letGo.values()].map(unitsOf)) + sum([...seen, ...acknowledged].map(({ units }) => units));
   }
 }
 

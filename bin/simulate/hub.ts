@@ -221,8 +221,8 @@ export class MemoryHub {
 
   #noteCancelled({ at, orders, lines, reservations, shortages }: Draft): void {
     for (const { id, isNew } of orders.values()) if (isNew) this.#seenAt.set(id, at);
-    for (const { id, orderId, listingId, cancelled } of lines.values()) {
-      if (listingId) this.#cancelledOn(listingId).ofLine(id, cancelled, this.#seenAt.get(orderId) ?? at);
+    for (const line of lines.values()) {
+      if (line.listingId) this.#cancelledOn(line.listingId).ofLine(line, this.#seenAt.get(line.orderId) ?? at);
     }
     const all = byId([...this.orders.values()].flatMap((order) => order.lines));
     for (const row of [...reservations.rows, ...shortages.rows]) {

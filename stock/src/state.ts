@@ -180,6 +180,10 @@ export interface OrderLine {
   title: string;
   ordered: number;
   cancelled: number;
+  /** Units that its platform says are cancelled; it may not have heard of others. */
+  cancelledThere: number;
+  /** When the platform last said so of units that the hub had released before. */
+  acknowledgedAt: Date | null;
   shipped: number;
   /** Shipped units that came back and were put into stock again, sellable or not. */
   returned: number;

@@ -86,6 +86,31 @@ it("units cancelled of an order that the platform ships itself leave the pool al
   expect(await shortOf(world, mug)).toBe(0);
 });
 
+it("what the hub released, and its platform cancels later, makes unknown what it shows, once", async () => {
+  const mug = await makeGoods(world, 5);
+  const id = randomUUID();
+  const version = (cancelled: number, minute: number) => {
+    const line = { platformId: mug.onShopify.platformId, ordered: 3, cancelled };
+    return orderOf(world.shopify, [line], { id, updatedAt: new Date(minute) });
+  };
+  const outcome = await act(world, version(0, 1));
+  const orderId = outcome.kind === "refused" ? "" : (outcome.orderId ?? "");
+  const { rows } = await world.pool.query("select id from order_line where order_id = $1", [orderId]);
+  const release = { verb: "release", key: randomUUID(), actor: "test", reason: "gone", orderId } as const;
+  await act(world, { ...release, lines: [{ orderLineId: rows[0].id, quantity: 2 }] });
+  const shownAfter = async (...versions: Command[]) => {
+    await world.pool.query("update published_quantity set expected = quantity, pending_since = null");
+    for (const one of versions) await act(world, one);
+    const sql = "select expected from published_quantity where listing_id = $1";
+    return (await world.pool.query<{ expected: number | null }>(sql, [mug.onShopify.id])).rows[0]?.expected;
+  };
+  expect(await shownAfter(version(0, 2))).toBe(4);
+  expect(await shownAfter(version(1, 3))).toBeNull();
+  expect(await shownAfter(version(1, 3), version(1, 4))).toBe(4);
+  expect(await shownAfter(version(2, 5))).toBeNull();
+  expect(await levelOf(world, mug)).toMatchObject({ reserved: 1 });
+});
+
 it("an order of 1,000 lines reserves each of them once, and told again changes nothing", async () => {
   const goods: Goods[] = [];
   while (goods.length < 10) goods.push(await makeGoods(world, 90));

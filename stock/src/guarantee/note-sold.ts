@@ -11,6 +11,8 @@ export interface SoldUnits {
   cancelled: number;
   /** Shipped there by others than the hub. */
   shipped: number;
+  /** Cancelled there by now, and released by the hub before. */
+  acknowledged?: number;
 }
 
 /**
@@ -46,9 +48,10 @@ export function noteSold(
     keepForBuyer(draft, line.id, drawn, one.draws);
     if (one.shown !== null) one.shown = Math.max(0, one.shown - ordered);
   }
-  if (cancelled > 0) {
+  const putBack = cancelled + (change.acknowledged ?? 0);
+  if (putBack > 0) {
     const soon = soonFree(draft, line, one.drawing, cancelled);
-    expose(draft, one, "cancelled", (exposure) => addCancelled(exposure, kind, cancelled, changedAt), {
+    expose(draft, one, "cancelled", (exposure) => addCancelled(exposure, kind, putBack, changedAt), {
       soonFree: soon,
     });
     one.shown = null;
@@ -63,7 +66,7 @@ export function noteSold(
 /** Should the listing become guaranteed by this very batch, what its platform may show is more by these. */
 function notePutBack(draft: Draft, { channelId }: Order, listingId: string, change: SoldUnits): void {
   const isNet = draft.state.channels.get(channelId)?.writeKind === "net_of_open_orders";
-  const units = cancelledOf(change) + (isNet ? change.shipped : 0);
+  const units = cancelledOf(change) + (change.acknowledged ?? 0) + (isNet ? change.shipped : 0);
   if (units > 0) draft.putBack.set(listingId, (draft.putBack.get(listingId) ?? 0) + units);
 }
 

@@ -44,8 +44,8 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
 }
 
 // Units of which the hub has heard since a listing's base that they were cancelled there: the platform may have put them back on
-// sale, be that before a write or after. Reservations let go and shortages that ended so, in units of the line; and what was cancelled
-// of orders that were not known before the base. It may be some too many: a unit reserved elsewhere instead is let go too, and one
+// sale, be that before a write or after. Reservations let go and shortages that ended so, in units of the line; what was cancelled
+// of orders that were not known before the base; and what the hub had released long before its platform cancelled it. It may be some too many: a unit reserved elsewhere instead is let go too, and one
 // of an order that came in since may be counted twice. Clocks may differ by some seconds.
 const cancelledSql = `
   select coalesce(sum(units), 0)::int from (
@@ -67,6 +67,9 @@ const cancelledSql = `
     select l.cancelled from order_line l join "order" o on o.id = l.order_id
     where l.listing_id = p.listing_id and l.cancelled > 0
       and o.imported_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+    union all
+    select l.cancelled_there from order_line l
+    where l.listing_id = p.listing_id and l.acknowledged_at >= coalesce(base.at - interval '5 seconds', '-infinity')
   ) as line`;
 
 // Of a listing that may become guaranteed now: what it is believed to show, or did when last seen, and what it may have sold that

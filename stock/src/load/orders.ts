@@ -48,7 +48,7 @@ async function loadLines(db: Db, orderIds: string[]): Promise<Map<string, OrderL
     "stock-order-lines",
     `select l.id, order_id as "orderId", platform_line_id as "platformLineId", platform_id as "platformId",
        listing_id as "listingId", l.product_id as "productId", recipe_id as "recipeId", r.policy, parts, sku, title,
-       ordered, cancelled, shipped, returned
+       ordered, cancelled, cancelled_there as "cancelledThere", acknowledged_at as "acknowledgedAt", shipped, returned
      from order_line l left join recipe r on r.id = l.recipe_id where order_id = any($1::uuid[]) order by l.id`,
     [orderIds],
   );

@@ -1,6 +1,7 @@
 import type { OrderLine } from "../state.ts";
 
-type Counted = Pick<OrderLine, "ordered" | "cancelled" | "shipped">;
+/** What a line counts. */
+export type Counted = Pick<OrderLine, "ordered" | "cancelled" | "shipped">;
 
 /** What a line counts once a version is taken over. What the hub itself shipped or cancelled stays so while the platform has not heard of it. */
 export function combineLine(line: Counted, now: Counted): Counted {

@@ -4,7 +4,7 @@ import { noteSold } from "../guarantee/note-sold.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { isQuantity, quantityMax } from "../quantity.ts";
 import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
-import { combineLine } from "./combine-line.ts";
+import { type Counted, combineLine } from "./combine-line.ts";
 import { endConverted } from "./convert-hold.ts";
 import { noteShipped } from "./order-units.ts";
 import { planParcels } from "./plan-parcels.ts";
@@ -118,16 +118,20 @@ function updateLine(
   const isLinked = now.platformId !== null && link(draft, order, line);
   const before = { wanted: line.ordered - line.cancelled, ...countedBefore(line, isLinked) };
   const next = combineLine(line, now);
+  const acknowledged = isLinked ? 0 : newlyAcknowledged(draft, order, line, next, now);
+  const isHeard = now.cancelled === line.cancelledThere;
   const isSame = next.ordered === line.ordered && next.cancelled === line.cancelled && next.shipped === line.shipped;
-  if (isSame && !isLinked && known) return false;
-  Object.assign(line, next, { isChanged: true });
+  if (isSame && isHeard && !isLinked && known) return false;
+  Object.assign(line, next, { cancelledThere: now.cancelled, isChanged: true });
+  if (acknowledged > 0) line.acknowledgedAt = draft.at;
   if (!line.productId) return true;
   const wanted = isLinked ? line.ordered - line.cancelled : line.ordered - line.cancelled - before.wanted;
-  noteOrdered(draft, order, line, wanted, line.cancelled - before.cancelled);
+  noteOrdered(draft, order, line, wanted, line.cancelled - before.cancelled + acknowledged);
   noteSold(draft, order, line, {
     ordered: line.ordered - before.ordered,
     cancelled: line.cancelled - before.cancelled,
     shipped: line.shipped - before.shipped,
+    acknowledged,
   });
   if (order.fulfilledBy === "platform") return true;
   // Sold as a plain product that became a bundle since: nothing of the line was open then, so what opens now is the bundle.
@@ -143,6 +147,21 @@ function updateLine(
   return true;
 }
 
+/**
+ * Units that the hub had released by itself, and that the platform now says are cancelled: only then may it have put them back on sale.
+ * A system of one's own sells what it is told.
+ */
+function newlyAcknowledged(draft: Draft, order: Order, line: OrderLine, next: Counted, now: ImportedLine): number {
+  if (isOwnSystem(draft, order)) return 0;
+  const newly = now.cancelled - line.cancelledThere;
+  return Math.max(0, newly - Math.max(0, next.cancelled - line.cancelled));
+}
+
+function isOwnSystem(draft: Draft, { channelId }: Order): boolean {
+  const platform = draft.state.channels.get(channelId)?.platform;
+  return platform === "portal" || platform === "pos";
+}
+
 /** A new line of an order, counting nothing yet. */
 export function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<OrderLine> {
   const { platformLineId, platformId, sku, title } = now;
@@ -153,6 +172,8 @@ export function addLine(draft: Draft, order: Order, now: ImportedLine): Drafted<
     ...unknown,
     ordered: 0,
     cancelled: 0,
+    cancelledThere: 0,
+    acknowledgedAt: null,
     shipped: 0,
     returned: 0,
     isNew: true,
@@ -196,11 +217,10 @@ function giveParts(draft: Draft, line: OrderLine): void {
 export function noteOrdered(draft: Draft, order: Order, line: OrderLine, units: number, cancelled = 0): void {
   if (!line.listingId || !line.productId || (units === 0 && cancelled <= 0)) return;
   draft.touched.add(line.productId);
-  const { platform, writeKind } = draft.state.channels.get(order.channelId) ?? {};
-  if (platform === "portal" || platform === "pos") return;
+  if (isOwnSystem(draft, order)) return;
   if (units < 0 || cancelled > 0) draft.unsureOf.add(line.listingId);
   else draft.orderedThere.set(line.listingId, (draft.orderedThere.get(line.listingId) ?? 0) + units);
-  if (writeKind !== "absolute") return;
+  if (draft.state.channels.get(order.channelId)?.writeKind !== "absolute") return;
   const since = draft.orderedSince.get(line.listingId);
   if (!since || order.placedAt < since) draft.orderedSince.set(line.listingId, order.placedAt);
 }

@@ -62,6 +62,8 @@ const changingColumns: Columns<OrderLine> = {
   parts: ["jsonb", (one) => (one.parts ? JSON.stringify(one.parts) : null)],
   ordered: ["int", (one) => one.ordered],
   cancelled: ["int", (one) => one.cancelled],
+  cancelled_there: ["int", (one) => one.cancelledThere],
+  acknowledged_at: ["timestamptz", (one) => one.acknowledgedAt],
   shipped: ["int", (one) => one.shipped],
   returned: ["int", (one) => one.returned],
 };
@@ -79,8 +81,8 @@ function updateLines(lines: Drafted<OrderLine>[]): Part | null {
   if (lines.length === 0) return null;
   const rows = rowsFrom(changingColumns, lines);
   const sql = `update order_line l set listing_id = n.listing_id, product_id = n.product_id, recipe_id = n.recipe_id,
-      parts = n.parts, ordered = n.ordered, cancelled = n.cancelled, shipped = n.shipped,
-      returned = n.returned
+      parts = n.parts, ordered = n.ordered, cancelled = n.cancelled, cancelled_there = n.cancelled_there,
+      acknowledged_at = n.acknowledged_at, shipped = n.shipped, returned = n.returned
     from (${rows.text}) as n(${Object.keys(changingColumns)}) where l.id = n.id`;
   return { name: "changed_lines", sql, values: rows.values };
 }

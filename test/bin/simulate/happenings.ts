@@ -13,6 +13,8 @@ interface Sold {
   ordered: number;
   cancelled: number;
   shipped: number;
+  /** By the hub alone: the platform has not heard of it. */
+  released: number;
 }
 
 /** A shop on both sides, its clock, and what is under way. */
@@ -133,7 +135,7 @@ const order: Happening = async ({ hub, random, twins, orders, at }) => {
   const listing = random.pick([...hub.listings.values()]);
   const { channelId, platformId } = listing;
   const placedAt = new Date(at.getTime() - random.pick([0, 1_000, 10_000, 60_000]));
-  const counts = { ordered: random.between(1, 3), cancelled: 0, shipped: 0 };
+  const counts = { ordered: random.between(1, 3), cancelled: 0, shipped: 0, released: 0 };
   const sold = { id: `${channelId}/${orders.length}`, channelId, platformId, placedAt, ...counts };
   orders.push(sold);
   await twins.apply([importOf(sold, at)], at);
@@ -150,7 +152,17 @@ const changeOrder: Happening = async ({ random, twins, orders, at }) => {
   return `changed ${what} of ${one.platformId}`;
 };
 
-function importOf({ channelId, id, platformId, placedAt, ...counts }: Sold, updatedAt: Date): Command {
+/** Units that the hub still wants to ship are let go; the platform may cancel them later, or never. */
+const release: Happening = async (scene) => {
+  const open = scene.orders.filter((one) => one.ordered > Math.max(one.cancelled, one.released) + one.shipped);
+  if (open.length === 0) return "released, none";
+  const one = scene.random.pick(open);
+  one.released = Math.max(one.cancelled, one.released) + 1;
+  await scene.twins.release(one, 1, scene.name(), scene.at);
+  return `released of ${one.platformId}`;
+};
+
+function importOf({ channelId, id, platformId, placedAt, released: _, ...counts }: Sold, updatedAt: Date): Command {
   const line = { platformLineId: "1", platformId, sku: null, title: "thing", ...counts };
   const told = { platformOrderId: id, name: id, country: "NL", fulfilledBy: "merchant" as const };
   return { verb: "import_order", channelId, actor: "test", order: { ...told, placedAt, updatedAt, lines: [line] } };
@@ -196,6 +208,7 @@ const all: [Happening, number][] = [
   [know, 4],
   [order, 5],
   [changeOrder, 3],
+  [release, 2],
   [goods, 3],
   [changeRule, 2],
   [publishElsewhere, 2],

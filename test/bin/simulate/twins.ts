@@ -26,6 +26,17 @@ export interface TwinFlight {
   flight: Flight;
 }
 
+interface OrderIds {
+  orderId: string;
+  orderLineId: string;
+}
+
+interface Named {
+  key: string;
+  actor: string;
+  reason: string;
+}
+
 /** Does the same in the database and in memory; what each answers must be the same too. */
 export class Twins {
   readonly #pool: pg.Pool;
@@ -39,6 +50,23 @@ export class Twins {
   async apply(commands: Command[], at: Date): Promise<void> {
     const outcomes = await applyBatch(this.#pool, commands, at);
     expect(this.#hub.apply(commands, at).map(({ kind }) => kind)).toEqual(outcomes.map(({ kind }) => kind));
+  }
+
+  /** The hub releases units of an order by itself; `name` is how it is known to both. */
+  async release(order: { channelId: string; id: string }, quantity: number, name: Named, at: Date): Promise<void> {
+    const { rows } = await this.#pool.query<OrderIds>(
+      `select o.id as "orderId", l.id as "orderLineId" from "order" o join order_line l on l.order_id = o.id
+       where o.channel_id = $1 and o.platform_order_id = $2`,
+      [order.channelId, order.id],
+    );
+    const known = this.#hub.orders.get(`${order.channelId}/${order.id}`);
+    const here = { orderId: known?.id ?? "", orderLineId: known?.lines[0]?.id ?? "" };
+    const commandOf = ({ orderId, orderLineId }: OrderIds): Command => {
+      return { verb: "release", ...name, orderId, lines: [{ orderLineId, quantity }] };
+    };
+    const outcomes = await applyBatch(this.#pool, rows.map(commandOf), at);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["applied"]);
+    expect(this.#hub.apply([commandOf(here)], at).map(({ kind }) => kind)).toEqual(["applied"]);
   }
 
   /** The first job that another batch has queued is done; null when there is none. */

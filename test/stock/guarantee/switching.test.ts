@@ -1,11 +1,14 @@
+import { randomUUID } from "node:crypto";
 import {
   applyBatch,
+  type Command,
   moveWatermark,
   readPending,
   readUnanswered,
   recordPushes,
   republishAll,
   setRule,
+  settleKnown,
   settlePushes,
   startPushes,
 } from "@stockpool/stock";
@@ -173,6 +176,43 @@ it.each(["shopify", "bol", "amazon"] as const)(
     expect(await exposureOf(listing)).toBe(6);
   },
 );
+
+/** The hub releases an order by itself, long before the next write; its platform cancels it after that. */
+async function releaseTwo(platform: "shopify" | "bol" | "amazon") {
+  const { channel, mug, listing, cancel } = await sellTwo(platform);
+  const { rows } = await world.pool.query(
+    `select order_id as "orderId", id as "orderLineId" from order_line where listing_id = $1`,
+    [listing.id],
+  );
+  const [{ orderId, orderLineId }] = rows;
+  const told = { key: randomUUID(), actor: "test", reason: "gone", orderId };
+  const release: Command = { verb: "release", ...told, lines: [{ orderLineId, quantity: 2 }] };
+  await applyBatch(world.pool, [release], new Date(Date.now() - 30_000));
+  await confirm(channel);
+  await poll(channel);
+  return { channel, mug, listing, cancel };
+}
+
+it.each(["shopify", "bol", "amazon"] as const)(
+  "%s may have put back on sale what the hub had released before the last write, once it says that it is cancelled",
+  async (platform) => {
+    const { mug, listing, cancel } = await releaseTwo(platform);
+    await cancel();
+    await change(mug, { shareKind: "guaranteed" });
+    expect(await exposureOf(listing)).toBe(6);
+  },
+);
+
+it("so it is for a listing that is guaranteed already, and the same said twice is counted once", async () => {
+  const { channel, mug, listing, cancel } = await releaseTwo("amazon");
+  await change(mug, { shareKind: "guaranteed" });
+  await confirm(channel);
+  await settleKnown(world.pool, channel.id, new Date(Date.now() + 1_000), new Date());
+  const before = (await exposureOf(listing)) ?? 0;
+  await cancel();
+  await cancel();
+  expect(await exposureOf(listing)).toBe(before + 2);
+});
 
 it.each(["shopify", "bol", "amazon"] as const)(
   "%s may have put back on sale what is cancelled by the very batch that makes the listing guaranteed",

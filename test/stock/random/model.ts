@@ -110,7 +110,7 @@ export class Model extends PromiseModel {
 
   #update(order: ModelOrder, now: Version["lines"][number], fromHold: string | null): boolean {
     const isNew = !order.lines.has(now.name);
-    const none = { product: null, ordered: 0, cancelled: 0, shipped: 0, returned: 0 };
+    const none = { product: null, ordered: 0, cancelled: 0, cancelledThere: 0, shipped: 0, returned: 0 };
     const line = order.lines.get(now.name) ?? { name: now.name, order, listing: now.listing, ...none };
     order.lines.set(now.name, line);
     const before = { ...line };
@@ -120,10 +120,15 @@ export class Model extends PromiseModel {
     const shippedBefore = isLinked ? 0 : before.shipped;
     const orderedBefore = isLinked ? 0 : before.ordered - before.cancelled;
     const cancelledNow = line.cancelled - (isLinked ? 0 : before.cancelled);
-    this.#believe(line, line.ordered - line.cancelled - orderedBefore, cancelledNow);
+    // What the hub had released itself is heard of only when the platform cancels it.
+    const isHeardOf = now.cancelled > before.cancelledThere;
+    line.cancelledThere = now.cancelled;
+    this.#believe(line, line.ordered - line.cancelled - orderedBefore, isHeardOf ? now.cancelled : cancelledNow);
     this.#settle(line, line.ordered - line.cancelled - shippedBefore, fromHold);
     this.#ship(line, line.shipped - shippedBefore);
-    const isSame = (["ordered", "cancelled", "shipped"] as const).every((field) => before[field] === line[field]);
+    const isSame = (["ordered", "cancelled", "cancelledThere", "shipped"] as const).every(
+      (field) => before[field] === line[field],
+    );
     return isNew || isLinked || !isSame;
   }
 

@@ -8,6 +8,8 @@ export interface ModelLine {
   product: string | null;
   ordered: number;
   cancelled: number;
+  /** Those of them that its platform says are cancelled. */
+  cancelledThere: number;
   shipped: number;
   returned: number;
 }
