@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addProducts, applyBatch, connectChannel } from "@stockpool/stock";
+import { addProducts, applyBatch, changeListings, connectChannel } from "@stockpool/stock";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { publishedFeed } from "../../api/src/live/published-feed.ts";
 import { makeStockFeed } from "../../api/src/live/stock-feed.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 interface Told {
-  publishedChanged: { startPoint: string | null; quantities: { sku: string; quantity: number }[] };
+  publishedChanged: { startPoint: string | null; quantities: { sku: string; quantity: number | null }[] };
 }
 
 const watch = `subscription ($channel: String!, $since: DateTime) {
@@ -97,7 +97,7 @@ test("from its start point it goes on without a gap: what was changed meanwhile,
   for (const one of [product, waiting]) await receive(one, 6);
   await confirm(product);
   const again = await subscribe(channel, startPoint);
-  expect((await next(again)).quantities.toSorted((one, other) => one.quantity - other.quantity)).toEqual([
+  expect((await next(again)).quantities.toSorted((one, other) => (one.quantity ?? 0) - (other.quantity ?? 0))).toEqual([
     { sku: product.sku, quantity: 7 },
     { sku: waiting.sku, quantity: 9 },
   ]);
@@ -135,6 +135,52 @@ async function anHourPasses(channel: { id: string }): Promise<void> {
      where channel_id = $1`,
     [channel.id],
   );
+}
+
+test("what a portal offers no more it is told once, as null, and its number again when it does", async () => {
+  const { channel, product } = await makePortal(4);
+  const other = await makeProduct(world.pool);
+  await makeListing(world.pool, { channel, product: other, platformId: other.sku });
+  await receive(other, 1);
+  const stream = await subscribe(channel);
+  await next(stream);
+  await wish(product, channel, { kind: "unlink" });
+  expect((await next(stream)).quantities).toEqual([{ sku: product.sku, quantity: null }]);
+  await receive(other, 1);
+  expect((await next(stream)).quantities).toEqual([{ sku: other.sku, quantity: 2 }]);
+  await wish(product, channel, { kind: "link", productId: product.id });
+  expect((await next(stream)).quantities).toEqual([{ sku: product.sku, quantity: 4 }]);
+  await wish(product, channel, { kind: "ignore" });
+  expect((await next(stream)).quantities).toEqual([{ sku: product.sku, quantity: null }]);
+  await stream.close();
+});
+
+test("from its start point it is told what is offered no more since; whoever begins anew hears nothing of that", async () => {
+  const { channel, product } = await makePortal(4);
+  const stream = await subscribe(channel);
+  const { startPoint } = await next(stream);
+  await stream.close();
+  await anHourPasses(channel);
+  await wish(product, channel, { kind: "unlink" });
+  const [again, anew] = [await subscribe(channel, startPoint), await subscribe(channel)];
+  expect((await next(again)).quantities).toEqual([{ sku: product.sku, quantity: null }]);
+  expect((await next(anew)).quantities).toEqual([]);
+  await Promise.all([again.close(), anew.close()]);
+});
+
+/** A person changes the portal's listing of a product. */
+async function wish(
+  product: { id: string; sku: string },
+  channel: { id: string },
+  what: { kind: "unlink" | "ignore" } | { kind: "link"; productId: string },
+): Promise<void> {
+  const { rows } = await world.pool.query<{ id: string }>(
+    "select id from listing where channel_id = $1 and platform_id = $2",
+    [channel.id, product.sku],
+  );
+  const wishes = rows.map(({ id }) => ({ listingId: id, ...what }));
+  const changed = await changeListings(world.pool, { key: randomUUID(), actor: "anna", wishes }, new Date());
+  expect(changed).toMatchObject({ results: [{ kind: "changed" }] });
 }
 
 test("a large catalogue comes in pages, and only the last of them is a start point", async () => {

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { numbersMax, type PublishedNumber, readNumbers, readNumbersOf } from "../read/published-numbers.ts";
+import { numbersMax, type PublishedNumber, readGone, readNumbers, readNumbersOf } from "../read/published-numbers.ts";
 import type { StockFeed } from "./stock-feed.ts";
 import type { StockChangeEvent } from "./subscription.ts";
 
@@ -17,7 +17,7 @@ export interface PublishedWish {
 }
 
 /**
- * A channel's published numbers: first those that changed since the start point, then each change. Listens before it reads, so
+ * A channel's published numbers: first those that changed since the start point, then each change, and what is offered no more. Listens before it reads, so
  * that nothing falls in between. Ends at once when told to, also while it waits.
  */
 export function publishedFeed(
@@ -44,14 +44,29 @@ async function* tell(
   changes: AsyncIterableIterator<StockChangeEvent>,
   { channelId, since }: PublishedWish,
 ): AsyncGenerator<PublishedEvent, undefined> {
+  const [begunAt, gone] = [new Date(), new Set<string>()];
   let startPoint = since;
   for await (const { productIds, everything } of everythingFirst(changes)) {
-    const events = everything ? readAll(pool, channelId, startPoint) : readSome(pool, channelId, productIds);
+    const events = everything
+      ? readAll(pool, channelId, startPoint)
+      : readSome(pool, channelId, productIds, startPoint ?? begunAt);
     for await (const event of events) {
       startPoint = event.startPoint;
-      if (everything || event.numbers.length > 0) yield event;
+      const numbers = event.numbers.filter((one) => isNews(one, gone));
+      if (everything || numbers.length > 0) yield { ...event, numbers };
     }
   }
+}
+
+/** What is offered no more is read again for a while, and told once. */
+function isNews({ sku, quantity }: PublishedNumber, gone: Set<string>): boolean {
+  if (quantity !== null) {
+    gone.delete(sku);
+    return true;
+  }
+  if (gone.has(sku)) return false;
+  gone.add(sku);
+  return true;
 }
 
 async function* everythingFirst(
@@ -79,7 +94,17 @@ async function* readAll(pool: pg.Pool, channelId: string, since: Date | null): A
   }
 }
 
-async function* readSome(pool: pg.Pool, channelId: string, productIds: string[]): AsyncGenerator<PublishedEvent> {
+async function* readSome(
+  pool: pg.Pool,
+  channelId: string,
+  productIds: string[],
+  since: Date,
+): AsyncGenerator<PublishedEvent> {
   const at = new Date();
-  yield { numbers: await readNumbersOf(pool, channelId, productIds), startPoint: at };
+  // Their products tell nothing of listings that are linked with none any more.
+  const [offered, gone] = await Promise.all([
+    readNumbersOf(pool, channelId, productIds),
+    readGone(pool, channelId, since),
+  ]);
+  yield { numbers: [...offered, ...gone], startPoint: at };
 }

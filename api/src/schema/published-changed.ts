@@ -8,7 +8,8 @@ const PublishedChange = builder.objectRef<PublishedEvent>("PublishedChange").imp
   fields: (t) => ({
     quantities: t.field({
       type: [Availability],
-      description: "1,000 at most. One may come twice; the newest counts.",
+      description:
+        "Some 1,000 at most. Null is the quantity of what the channel offers no more. One may come twice; the newest counts.",
       resolve: ({ numbers }) => numbers,
     }),
     startPoint: t.expose("startPoint", {
