@@ -38,3 +38,11 @@ it("a batch that waits for links that change holds no order that the change may 
   }
   expect(await levelOf(world, mug)).toMatchObject({ reserved: 2 });
 });
+
+it("a listing is not deleted while order lines name it, though no key of theirs is checked", async () => {
+  const [sold, unsold] = [await makeGoods(world, 9), await makeGoods(world, 9)];
+  await act(world, orderOf(world.bol, [{ platformId: sold.onBol.platformId, ordered: 1 }]));
+  const remove = (id: string) => world.pool.query("delete from listing where id = $1", [id]);
+  await expect(remove(sold.onBol.id)).rejects.toThrow(`listing ${sold.onBol.id} has order lines: it is not deleted`);
+  expect((await remove(unsold.onBol.id)).rowCount).toBe(1);
+});

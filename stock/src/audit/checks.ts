@@ -116,6 +116,12 @@ export const checks: Check[] = [
       where coalesce(w.units, 0) <> coalesce(r.units, 0) + coalesce(s.units, 0)`,
   },
   {
+    name: "line_has_its_listing",
+    promise: "The listing that an order line names exists.",
+    sql: `select line.id::text as id, format('listing %s', line.listing_id) as found
+      from order_line line where line.listing_id is not null and not exists (select from listing where id = line.listing_id)`,
+  },
+  {
     name: "shortage_takes_what_is_free",
     promise: "While a product has an open shortage at reach of its order, none of it is available there.",
     sql: `select s.id::text as id, format('%s units short, %s free at %s', s.quantity, l.available - l.exposed, x.code) as found
