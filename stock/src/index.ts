@@ -135,6 +135,7 @@ export { type InheritedValue, readRuleInForce } from "./rule/in-force.ts";
 export { undoRuleChange } from "./rule/undo-rule-change.ts";
 export { StateMoved } from "./state-moved.ts";
 export { isStorableId, storable, storableId, storableIfTold } from "./storable.ts";
+export { sumSql } from "./sum-sql.ts";
 export { transact, transactSoon } from "./transact.ts";
 export { daysOfCover } from "./velocity/measure.ts";
 export { recomputeVelocity } from "./velocity/recompute-velocity.ts";

@@ -1,4 +1,5 @@
 import type { Step } from "@stockpool/stock";
+import { sumSql } from "@stockpool/stock";
 import type pg from "pg";
 import { parseStoredTrace } from "./stored-trace.ts";
 
@@ -28,7 +29,7 @@ const statement = `
   )
   select last.ended_at as "pushedAt", last.quantity as pushed, last.trace,
     coalesce((
-      select sum(line.ordered)::int from order_line line join "order" o on o.id = line.order_id
+      select ${sumSql("line.ordered")} from order_line line join "order" o on o.id = line.order_id
       where line.listing_id = $1 and o.placed_at > last.ended_at and o.placed_at <= $2
     ), 0) as "orderedSince"
   from last`;

@@ -1,3 +1,4 @@
+import { sumSql } from "@stockpool/stock";
 import type pg from "pg";
 
 export interface SalesHour {
@@ -12,7 +13,7 @@ const statement = `
       date_trunc('hour', $1::timestamptz), interval '1 hour') as at
   ), sold as (
     select "order".channel_id, date_trunc('hour', "order".placed_at) as at,
-      sum(order_line.ordered)::int as units, count(distinct "order".id)::int as orders
+      ${sumSql("order_line.ordered")} as units, count(distinct "order".id)::int as orders
     from "order" join order_line on order_line.order_id = "order".id
     where "order".placed_at >= (select min(at) from hour)
     group by 1, 2

@@ -1,11 +1,12 @@
+import { sumSql } from "@stockpool/stock";
 import type pg from "pg";
 
 const byProduct = `
-  select product_id as id, sum(quantity)::int as units from shortage
+  select product_id as id, ${sumSql("quantity")} as units from shortage
   where product_id = any($1::uuid[]) and ended_at is null group by product_id`;
 
 const byOrderLine = `
-  select order_line_id as id, sum(quantity)::int as units from shortage
+  select order_line_id as id, ${sumSql("quantity")} as units from shortage
   where order_line_id = any($1::uuid[]) and ended_at is null group by order_line_id`;
 
 /** Units of open shortages by product; products without one are left out. */

@@ -1,3 +1,4 @@
+import { sumSql } from "@stockpool/stock";
 import type pg from "pg";
 
 /** A product's quantities, summed over its locations. */
@@ -9,14 +10,11 @@ export interface StockSums {
   available: number;
 }
 
-/** GraphQL's Int ends here. */
-const intMax = 2_147_483_647;
-
 const statement = `
   select product_id as "productId",
-    least(sum(on_hand), ${intMax})::int as "onHand", least(sum(unavailable), ${intMax})::int as unavailable,
-    least(sum(reserved), ${intMax})::int as reserved, least(sum(incoming), ${intMax})::int as incoming,
-    least(sum(available), ${intMax})::int as available
+    ${sumSql("on_hand")} as "onHand", ${sumSql("unavailable")} as unavailable,
+    ${sumSql("reserved")} as reserved, ${sumSql("incoming")} as incoming,
+    ${sumSql("available")} as available
   from stock_level where product_id = any($1::uuid[]) group by product_id`;
 
 /** The sums by product; a product without a level is left out. */

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { rowsOf } from "../query.ts";
+import { sumSql } from "../sum-sql.ts";
 
 /** What a flash sale came to. */
 export interface FlashSaleReport {
@@ -25,7 +26,7 @@ export async function reportOf(pool: pg.Pool, flashSaleId: string, until: Date):
 }
 
 const soldSql = `
-  select o.channel_id as "channelId", sum(l.ordered - l.cancelled)::int as units
+  select o.channel_id as "channelId", ${sumSql("l.ordered - l.cancelled")} as units
   from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
     join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
   where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2 and o.fulfilled_by = 'merchant'
@@ -33,7 +34,7 @@ const soldSql = `
   group by o.channel_id order by o.channel_id`;
 
 const shortSql = `
-  select coalesce(sum(s.quantity), 0)::int as units
+  select coalesce(${sumSql("s.quantity")}, 0) as units
   from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
     join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
     join shortage s on s.order_line_id = l.id

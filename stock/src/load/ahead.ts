@@ -1,6 +1,7 @@
 import { mayReachNetMax, type Reach } from "../publish/net-max.ts";
 import { type Db, rowsOf } from "../query.ts";
 import type { Ahead, Rule, VelocityShare } from "../state.ts";
+import { sumSql } from "../sum-sql.ts";
 import { loadExposures } from "./exposures.ts";
 import { loadExpectations } from "./incoming.ts";
 import { groupBy } from "./levels.ts";
@@ -45,7 +46,7 @@ export async function loadOpenUnits(db: Db, listingIds: string[]): Promise<Map<s
   const rows = await rowsOf<{ id: string; units: number }>(
     db,
     "stock-open-units",
-    `select line.listing_id as id, sum(line.units)::int as units
+    `select line.listing_id as id, ${sumSql("line.units")} as units
      from unnest($1::uuid[]) as given (listing_id) cross join lateral (
        select listing_id, order_id, ordered - cancelled - shipped as units
        from order_line where listing_id = given.listing_id and ordered - cancelled - shipped > 0 offset 0
@@ -73,7 +74,7 @@ async function loadIncoming(db: Db, { levels, products }: Known): Promise<Ahead[
   const short = await rowsOf<{ id: string; units: number }>(
     db,
     "stock-short-units",
-    `select product_id as id, sum(quantity)::int as units from shortage
+    `select product_id as id, ${sumSql("quantity")} as units from shortage
      where product_id = any($1::uuid[]) and ended_at is null group by product_id`,
     [[...products.keys()]],
   );

@@ -1,6 +1,7 @@
 import { withHolders } from "../load/nesting.ts";
 import { type Db, rowsOf } from "../query.ts";
 import type { Part } from "../state.ts";
+import { intMax, sumSql } from "../sum-sql.ts";
 import { velocityDays } from "./measure.ts";
 
 /** Units of each of the last days, the newest first, and for how many of them the thing was on sale. */
@@ -51,7 +52,7 @@ export async function readSales(
 
 function count(sold: Sold | undefined, day: number, units: number): void {
   if (!sold) return;
-  sold.days[day] = (sold.days[day] ?? 0) + units;
+  sold.days[day] = Math.min(intMax, (sold.days[day] ?? 0) + units);
   sold.observedDays = Math.max(sold.observedDays, day + 1);
 }
 
@@ -76,7 +77,7 @@ function noSales(): number[] {
 const salesSql = `
   select line.listing_id as "listingId", line.product_id as "productId", line.parts,
     floor(extract(epoch from $3::timestamptz - o.placed_at) / 86400)::int as day,
-    sum(line.ordered - line.cancelled)::int as units
+    ${sumSql("line.ordered - line.cancelled")} as units
   from order_line line join "order" o on o.id = line.order_id
   where line.product_id = any($1::uuid[]) and o.placed_at > $2 and o.placed_at <= $3
     and o.fulfilled_by = 'merchant' and line.ordered > line.cancelled

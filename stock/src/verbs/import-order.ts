@@ -7,7 +7,7 @@ import { type Listing, listingKey, type Order, type OrderLine, orderKey } from "
 import { type Counted, combineLine } from "./combine-line.ts";
 import { endConverted } from "./convert-hold.ts";
 import { noteShipped } from "./order-units.ts";
-import { planParcels } from "./plan-parcels.ts";
+import { partsOfEither, planParcels } from "./plan-parcels.ts";
 import { fillAnew, partsOf, readdress, settle, shipUnits } from "./settle.ts";
 import { takeOffShelf } from "./take-off-shelf.ts";
 
@@ -55,13 +55,26 @@ function isOfFuture(known: Order, { readAt }: ImportedOrder): boolean {
 }
 
 function refuseOrder(draft: Draft, { channelId, order }: ImportOrder): Outcome | null {
-  if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
   for (const line of order.lines) {
     const { ordered, cancelled, shipped } = line;
     const areQuantities = [ordered, cancelled, shipped].every((quantity) => isQuantity(quantity, 0));
     if (areQuantities && cancelled + shipped <= ordered) continue;
     const bounds = `0–${quantityMax}, and cancelled and shipped no more than ordered`;
     const message = `order ${order.name}, line ${line.platformLineId}: ordered, cancelled and shipped must be ${bounds}, got ${ordered}, ${cancelled}, ${shipped}`;
+    return refused("quantity_out_of_range", message);
+  }
+  if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
+  return refuseParts(draft, channelId, order);
+}
+
+/** Refuses a line of a bundle that would take more units of a part than can be counted. */
+function refuseParts(draft: Draft, channelId: string, { platformOrderId, name, lines }: ImportedOrder): Outcome | null {
+  const known = draft.orders.get(orderKey(channelId, platformOrderId))?.lines ?? [];
+  for (const now of lines) {
+    const before = known.find(({ platformLineId }) => platformLineId === now.platformLineId);
+    const most = Math.max(0, ...partsOfEither(draft, { channelId }, before, now).map(({ quantity }) => quantity));
+    if (now.ordered * most <= quantityMax) continue;
+    const message = `order ${name}, line ${now.platformLineId}: ${now.ordered} sets of ${most} units are more than ${quantityMax}`;
     return refused("quantity_out_of_range", message);
   }
   return null;

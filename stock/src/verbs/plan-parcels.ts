@@ -37,7 +37,8 @@ export function unitsSought(
   return units;
 }
 
-function partsOfEither(
+/** What one unit of a line takes from stock, by the recipe that it has already or is sold with now. */
+export function partsOfEither(
   draft: Draft,
   order: Pick<Order, "channelId">,
   known: OrderLine | undefined,

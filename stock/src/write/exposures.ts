@@ -1,5 +1,6 @@
 import type { Draft } from "../draft.ts";
 import type { DraftExposure } from "../guarantee/draft-exposure.ts";
+import { quantityMax } from "../quantity.ts";
 import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Exposures and where they draw, of listings that changed. */
@@ -25,8 +26,8 @@ export function exposureParts(draft: Draft): (Part | null)[] {
 const columns: Columns<DraftExposure> = {
   listing_id: ["uuid", (one) => one.listingId],
   channel_id: ["uuid", (one) => one.channel.id],
-  units: ["int", (one) => one.units],
-  next_units: ["int", (one) => one.next?.units ?? null],
+  units: ["int", (one) => atLeast(one.units)],
+  next_units: ["int", (one) => (one.next ? atLeast(one.next.units) : null)],
   next_from: ["timestamptz", (one) => one.next?.from ?? null],
   next_after: ["timestamptz", (one) => one.next?.after ?? null],
   is_next_blurred: ["bool", (one) => one.next?.isBlurred ?? false],
@@ -83,4 +84,9 @@ function putDraws(draws: DrawRow[]): Part | null {
   const part = insertInto("exposure_draw", "put_draws", drawColumns, draws);
   const sql = `on conflict (listing_id, product_id, location_id) do update set units = excluded.units`;
   return part && { ...part, sql: `${part.sql} ${sql}` };
+}
+
+/** Orders of absurd numbers bring an exposure further below zero than an `int` goes. */
+function atLeast(units: number): number {
+  return Math.max(-quantityMax, units);
 }

@@ -1,4 +1,5 @@
 import type { Publication } from "../publish/republish.ts";
+import { quantityMax } from "../quantity.ts";
 import { type Columns, insertInto, type Part, rowsFrom } from "./part.ts";
 
 /** Published quantities: first ones and changed ones. Each returns its channel and since when it waits for a push. */
@@ -25,14 +26,16 @@ function insertFirst(publications: Publication[], at: Date): Part | null {
 // as if they were not sold. Clocks may differ by some seconds, and to believe too much is shown only costs a write.
 const expectedNow = `case when n.is_unsure then null
     when n.ordered_since <= p.confirmed_at + interval '5 seconds' then p.expected
-    else p.expected - n.ordered_there end`;
+    when p.expected - n.ordered_there < -${quantityMax} then -${quantityMax}
+    else (p.expected - n.ordered_there)::int end`;
 
 function updateKnown(publications: Publication[], at: Date): Part | null {
   if (publications.length === 0) return null;
   const columns: Columns<Publication> = {
     listing_id: ["uuid", (one) => one.listingId],
     quantity: ["int", (one) => one.quantity],
-    ordered_there: ["int", (one) => one.orderedThere],
+    // Lines of one order may name more units together than an `int` holds.
+    ordered_there: ["bigint", (one) => one.orderedThere],
     ordered_since: ["timestamptz", (one) => one.orderedSince],
     is_unsure: ["bool", (one) => one.isUnsure],
   };

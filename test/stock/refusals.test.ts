@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { type Command, recomputeVelocity, setRule } from "@stockpool/stock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeListing } from "../make/listing.ts";
+import { makeLocation } from "../make/location.ts";
+import { makeBundle } from "../make/product.ts";
+import { answer, holdOf, storedOrder, told } from "./verbs/words.ts";
+import { act, levelOf, makeGoods, makeWorld, orderOf, receiveOf, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world.drop());
+
+const unknown = { id: randomUUID() };
+
+/** What each case is made of: goods of which 5 are there, an order of 2 of them, a bundle, and a platform's own warehouse. */
+async function makeCase() {
+  const mug = await makeGoods(world, 5);
+  const gift = await makeBundle(world.pool, [{ product: mug, quantity: 3 }]);
+  const sold = await act(world, orderOf(world.bol, [{ platformId: mug.onBol.platformId, ordered: 2 }]));
+  const { orderId, lineIds } = await storedOrder(world, sold);
+  const fba = await makeLocation(world.pool, { kind: "channel_fulfilled" });
+  const key = randomUUID();
+  await act(world, receiveOf(world, mug, 1, key));
+  return { mug, gift, orderId, lineId: lineIds[0] ?? "", fba, key };
+}
+
+type Case = Awaited<ReturnType<typeof makeCase>>;
+
+const at = (product: { id: string }, location: { id: string } = world.warehouse) => {
+  return { ...told(), productId: product.id, locationId: location.id };
+};
+const own = (quantity: number, sku = "nobody's") => {
+  return [{ reference: "1", sku, title: "thing", quantity }];
+};
+const placeOf = (channel: { id: string }, lines: ReturnType<typeof own>) => {
+  const order = { channelId: channel.id, reference: randomUUID(), name: "PO 1", country: "NL", lines };
+  return { verb: "place_order", ...told(), ...order, isNew: true, ifAvailable: true } satisfies Command;
+};
+const sellOf = (quantity: number) => {
+  const receipt = { channelId: unknown.id, locationId: unknown.id, reference: "7" };
+  return { verb: "sell", ...told(), ...receipt, lines: own(quantity) } satisfies Command;
+};
+
+const cases: [what: string, command: (known: Case) => Command, code: string][] = [
+  ["a used key, no units", ({ mug, key }) => receiveOf(world, mug, 0, key), "key_already_used"],
+  ["no key, no units", ({ mug }) => receiveOf(world, mug, 0, ""), "key_not_valid"],
+  ["no units of nothing", () => receiveOf(world, unknown, 0), "quantity_out_of_range"],
+  [
+    "nothing, at a platform's place",
+    ({ fba }) => ({ verb: "receive", ...at(unknown, fba), quantity: 1 }),
+    "product_not_found",
+  ],
+  ["no change of nothing", () => ({ verb: "adjust", ...at(unknown), change: { kind: "by", delta: 0 } }), outOfRange()],
+  [
+    "a bundle, of which another number was expected",
+    ({ gift }) => ({ verb: "adjust", ...at(gift), change: { kind: "to", onHand: 1, expected: 9 } }),
+    "product_is_bundle",
+  ],
+  [
+    "fewer than none of nothing counted",
+    () => ({
+      ...{ verb: "count", ...told(), locationId: unknown.id },
+      lines: [{ productId: unknown.id, counted: -1 }],
+    }),
+    outOfRange(),
+  ],
+  ["too many of nothing set apart", () => ({ verb: "quarantine", ...at(unknown), quantity: 99 }), "product_not_found"],
+  [
+    "more than there is, sent to nowhere",
+    ({ mug }) => ({
+      ...{ verb: "transfer_out", ...told(), fromLocationId: world.warehouse.id, toLocationId: unknown.id },
+      lines: [{ productId: mug.id, quantity: 99 }],
+    }),
+    "location_not_found",
+  ],
+  [
+    "more than there is kept until yesterday",
+    ({ mug }) => holdOf(world, mug, 99, { expiresAt: new Date(0) }),
+    expiry(),
+  ],
+  ["nothing kept until yesterday", () => holdOf(world, unknown, 1, { expiresAt: new Date(0) }), "product_not_found"],
+  [
+    "no units shipped of no order",
+    () => ({ verb: "ship", ...told(), ...unitsOf(unknown.id, unknown.id, 0) }),
+    outOfRange(),
+  ],
+  [
+    "too many units of a line, and a line of no order, released",
+    ({ orderId, lineId }) => ({
+      ...{ verb: "release", ...told(), orderId },
+      lines: [
+        { orderLineId: lineId, quantity: 9 },
+        { orderLineId: unknown.id, quantity: 1 },
+      ],
+    }),
+    "order_line_not_found",
+  ],
+  [
+    "no units of no order moved",
+    () => ({
+      ...{ verb: "reroute", ...told(), orderId: unknown.id, reservationId: unknown.id },
+      ...{ toLocationId: unknown.id, quantity: 0 },
+    }),
+    outOfRange(),
+  ],
+  [
+    "too many that were never shipped come back to nowhere",
+    ({ orderId, lineId }) => ({
+      ...{ verb: "restock", ...told(), locationId: unknown.id, into: "sellable" },
+      ...unitsOf(orderId, lineId, 9),
+    }),
+    "location_not_found",
+  ],
+  ["no units ordered on no channel", () => placeOf(unknown, own(0)), outOfRange()],
+  ["no units sold at no till", () => sellOf(0), outOfRange()],
+  ["units sold at no till and no place", () => sellOf(1), "location_not_found"],
+  [
+    "impossible units of an order of no channel",
+    () => orderOf(unknown, [{ platformId: "x", ordered: 1, shipped: 2 }]),
+    outOfRange(),
+  ],
+];
+
+function outOfRange() {
+  return "quantity_out_of_range";
+}
+
+function expiry() {
+  return "expiry_not_valid";
+}
+
+function unitsOf(orderId: string, orderLineId: string, quantity: number) {
+  return { orderId, lines: [{ orderLineId, quantity }] };
+}
+
+it.each(cases)("%s: of several reasons the first is told", async (_what, commandOf, code) => {
+  const known = await makeCase();
+  expect(answer(await act(world, commandOf(known)))).toBe(code);
+});
+
+describe("more units than a level can count", () => {
+  it("are refused by whatever brings them, and spoil nothing beside them", async () => {
+    const most = 1_000_000_000;
+    const { mug, orderId, lineId } = await makeCase();
+    await act(world, { verb: "ship", ...told(), ...unitsOf(orderId, lineId, 2) });
+    await act(world, { verb: "adjust", ...at(mug), change: { kind: "to", onHand: most } });
+    const expected = { verb: "expect", ...at(mug), quantity: most } satisfies Command;
+    expect(answer(await act(world, expected))).toBe("applied");
+    const answers: string[] = [];
+    for (const command of [
+      receiveOf(world, mug, 1),
+      { verb: "adjust", ...at(mug), change: { kind: "by", delta: 1 } },
+      { verb: "count", ...told(), locationId: world.warehouse.id, lines: [seenOneLess(mug, most)] },
+      { ...expected, ...told(), quantity: 1 },
+      {
+        ...{ verb: "restock", ...told(), locationId: world.warehouse.id, into: "sellable" },
+        ...unitsOf(orderId, lineId, 1),
+      },
+    ] satisfies Command[]) {
+      answers.push(answer(await act(world, command)));
+    }
+    expect(answers).toEqual(Array(5).fill("quantity_out_of_range"));
+  });
+
+  it("as parts of a bundle that was ordered are refused, too", async () => {
+    const { mug, gift } = await makeCase();
+    const onBol = await makeListing(world.pool, { channel: world.bol, product: gift });
+    const order = orderOf(world.bol, [{ platformId: onBol.platformId, ordered: 900_000_000 }]);
+    expect(answer(await act(world, order))).toBe("quantity_out_of_range");
+    const plain = orderOf(world.bol, [{ platformId: mug.onBol.platformId, ordered: 1 }]);
+    expect(answer(await act(world, plain))).toBe("applied");
+  });
+});
+
+it.each(["shared", "guaranteed"] as const)(
+  "orders of more %s units together than a number holds stop nothing",
+  async (shareKind) => {
+    const { mug } = await makeCase();
+    const line = { platformId: mug.onBol.platformId, ordered: 1_000_000_000 };
+    const incoming = { channelId: null, productId: mug.id, set: { incomingDays: 7, shareKind } };
+    await setRule(world.pool, incoming, { actor: "test", reason: "test" }, new Date());
+    await act(world, { verb: "expect", ...at(mug), quantity: 5 });
+    await act(world, { verb: "republish", productIds: [mug.id] });
+    await world.pool.query("update published_quantity set expected = 5 where listing_id = $1", [mug.onBol.id]);
+    for (const id of ["first", "second"]) {
+      expect(answer(await act(world, orderOf(world.bol, [line, line, line], { id: `${id} ${shareKind}` })))).toBe(
+        "applied",
+      );
+    }
+    expect(answer(await act(world, receiveOf(world, mug, 7)))).toBe("applied");
+    await recomputeVelocity(world.pool, [mug.id], new Date(Date.now() + 1_000));
+    expect(await levelOf(world, mug)).toMatchObject({ onHand: 13 });
+  },
+);
+
+function seenOneLess({ id }: { id: string }, most: number) {
+  return { productId: id, counted: most, onHandSeen: most - 1 };
+}
