@@ -1,3 +1,4 @@
+import type { OwnLine } from "./command/own-orders.ts";
 import { type Outcome, refused } from "./outcome.ts";
 import { isQuantity, quantityMax } from "./quantity.ts";
 
@@ -10,6 +11,14 @@ export function refuseLines(ids: string[], what: string): Outcome | null {
   if (isSound) return null;
   const message = `lines must name 1–${linesMax} ${what} once each, got ${ids.length} lines of ${new Set(ids).size}`;
   return refused("quantity_out_of_range", message);
+}
+
+/** Refuses lines of an own system's order that name no units, or one line twice; null when all is well. */
+export function refuseOwnLines(lines: OwnLine[]): Outcome | null {
+  const references = lines.map((line) => line.reference);
+  return (
+    refuseLines(references, "lines") ?? firstRefusal(lines, ({ quantity }) => refuseQuantity("quantity", quantity, 1))
+  );
 }
 
 /** Refuses what is no whole number of units from `min` on; null when all is well. */

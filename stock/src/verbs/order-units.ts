@@ -2,8 +2,8 @@ import { once } from "../act.ts";
 import type { Release, Ship } from "../command.ts";
 import type { Draft, Drafted } from "../draft.ts";
 import { noteSold } from "../guarantee/note-sold.ts";
+import { firstRefusal, refuseLines, refuseQuantity } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
-import { isQuantity, quantityMax } from "../quantity.ts";
 import type { Order, OrderLine } from "../state.ts";
 import { settle, shipUnits } from "./settle.ts";
 
@@ -60,28 +60,32 @@ function onOpenUnits(
   act: (operationId: string, order: Order, chosen: Chosen) => void,
 ): Outcome {
   return once(draft, command, (operationId) => {
-    const order = [...draft.orders.values()].find((one) => one.id === command.orderId);
-    if (!order) return refused("order_not_found", `there is no order ${command.orderId}`);
-    const chosen: Chosen = [];
-    for (const { orderLineId, quantity } of command.lines) {
-      const line = draft.lines.get(orderLineId);
-      const refusal = refuseUnits(order, line, orderLineId, quantity);
-      if (refusal) return refusal;
-      if (line) chosen.push({ line, quantity });
-    }
-    if (new Set(command.lines.map((one) => one.orderLineId)).size < command.lines.length || chosen.length === 0) {
-      return refused("quantity_out_of_range", `lines must name 1 or more lines once each, got ${command.lines.length}`);
-    }
-    act(operationId, order, chosen);
+    const { lines, orderId } = command;
+    const shape =
+      refuseLines(
+        lines.map((line) => line.orderLineId),
+        "order lines",
+      ) ?? firstRefusal(lines, ({ quantity }) => refuseQuantity("quantity", quantity, 1));
+    if (shape) return shape;
+    const order = [...draft.orders.values()].find((one) => one.id === orderId);
+    if (!order) return refused("order_not_found", `there is no order ${orderId}`);
+    const chosen = lines.map(({ orderLineId, quantity }) => ({ line: draft.lines.get(orderLineId), quantity }));
+    const known = chosen.flatMap(({ line, quantity }) => (line?.orderId === order.id ? [{ line, quantity }] : []));
+    if (known.length < chosen.length) return refuseUnknown(order, lines);
+    const refusal = firstRefusal(known, refuseMoreThanOpen);
+    if (refusal) return refusal;
+    act(operationId, order, known);
     return { kind: "applied", operationId, orderId: order.id };
   });
 }
 
-function refuseUnits(order: Order, line: OrderLine | undefined, lineId: string, quantity: number): Outcome | null {
-  if (line?.orderId !== order.id) return refused("order_line_not_found", `order ${order.name} has no line ${lineId}`);
-  if (!isQuantity(quantity, 1)) {
-    return refused("quantity_out_of_range", `quantity must be 1–${quantityMax}, got ${quantity}`);
-  }
+function refuseUnknown(order: Order, lines: { orderLineId: string }[]): Outcome {
+  const known = new Set(order.lines.map((line) => line.id));
+  const unknown = lines.find((line) => !known.has(line.orderLineId));
+  return refused("order_line_not_found", `order ${order.name} has no line ${unknown?.orderLineId}`);
+}
+
+function refuseMoreThanOpen({ line, quantity }: Chosen[number]): Outcome | null {
   const open = line.ordered - line.cancelled - line.shipped;
   if (quantity <= open) return null;
   return refused("more_than_open", `"${line.title}" has ${open} open units, got ${quantity}`);

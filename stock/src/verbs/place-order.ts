@@ -2,7 +2,7 @@ import { once } from "../act.ts";
 import type { CancelOrder, OwnLine, PlaceOrder } from "../command/own-orders.ts";
 import type { ImportedLine, ImportedOrder } from "../command.ts";
 import type { Draft, Drafted } from "../draft.ts";
-import { firstRefusal, refuseLines, refuseQuantity } from "../lines.ts";
+import { firstRefusal, refuseOwnLines } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { candidates } from "../route/candidates.ts";
 import { listingKey, type Order, type OrderLine, orderKey } from "../state.ts";
@@ -69,17 +69,14 @@ function lineOf({ reference, sku, title, quantity }: OwnLine): ImportedLine {
 
 function refuseOrder(draft: Draft, command: PlaceOrder, known: Drafted<Order> | undefined): Outcome | null {
   const { reference, isNew, lines, channelId, fromHoldId } = command;
+  const shape = refuseOwnLines(lines);
+  if (shape) return shape;
   if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
   if (isNew && known) return refused("order_exists", `there is an order ${reference} already`);
   if (!isNew && !known) return refuseUnknown(reference);
   if (fromHoldId && !draft.holds.has(fromHoldId)) return refused("hold_not_found", `there is no hold ${fromHoldId}`);
   const cancelled = new Set(linesOf(draft, known).flatMap((line) => (line.cancelled > 0 ? [line.platformLineId] : [])));
   return (
-    refuseLines(
-      lines.map((line) => line.reference),
-      "lines",
-    ) ??
-    firstRefusal(lines, ({ quantity }) => refuseQuantity("quantity", quantity, 1)) ??
     firstRefusal(lines, ({ sku }) => {
       if (draft.state.soldListings.get(listingKey(channelId, sku))?.productId) return null;
       return refused(

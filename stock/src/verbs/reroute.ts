@@ -3,9 +3,9 @@ import { free } from "../available.ts";
 import type { Reroute } from "../command.ts";
 import { type Draft, type DraftReservation, levelAt } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
+import { refuseQuantity } from "../lines.ts";
 import { type Outcome, type Refused, refused } from "../outcome.ts";
 import { endReservation, promiseAt } from "../promises.ts";
-import { isQuantity } from "../quantity.ts";
 import { sellerOf } from "../route/candidates.ts";
 import { encodeReason } from "../route/reason.ts";
 import { type Hindrance, whyNotSent } from "../route/why-not-sent.ts";
@@ -14,6 +14,8 @@ import type { Location, Order, Product } from "../state.ts";
 /** Units of an open reservation are sent from another location: those at the old one are free again, in the same transaction. */
 export function reroute(draft: Draft, command: Reroute): Outcome {
   return once(draft, command, (operationId) => {
+    const shape = command.quantity === undefined ? null : refuseQuantity("quantity", command.quantity, 1);
+    if (shape) return shape;
     const found = find(draft, command);
     if (found.kind === "refused") return found;
     const { order, reservation, from, to } = found;
@@ -63,7 +65,7 @@ function find(draft: Draft, { orderId, reservationId, toLocationId }: Reroute): 
 }
 
 function refuseMove(draft: Draft, { order, reservation, product, to, promised }: Found, quantity: number) {
-  if (!isQuantity(quantity, 1) || quantity > reservation.quantity) {
+  if (quantity > reservation.quantity) {
     const message = `quantity must be 1–${reservation.quantity}, which the reservation has, got ${quantity}`;
     return refused("quantity_out_of_range", message);
   }

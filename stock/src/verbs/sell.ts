@@ -2,7 +2,7 @@ import { once } from "../act.ts";
 import type { OwnLine, Sell } from "../command/own-orders.ts";
 import type { Draft } from "../draft.ts";
 import { noteSold } from "../guarantee/note-sold.ts";
-import { firstRefusal, refuseLines, refuseQuantity } from "../lines.ts";
+import { refuseOwnLines } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { type Order, orderKey } from "../state.ts";
 import { addLine, addOrder, link, noteOrdered } from "./import-order.ts";
@@ -23,21 +23,16 @@ export function sell(draft: Draft, command: Sell): Outcome {
 }
 
 function refuseSale(draft: Draft, { channelId, locationId, reference, lines }: Sell): Outcome | null {
+  const shape = refuseOwnLines(lines);
+  if (shape) return shape;
   const location = draft.state.locations.get(locationId);
-  if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
   if (!location) return refused("location_not_found", `there is no location ${locationId}`);
-  if (location.kind === "channel_fulfilled") {
-    return refused("location_is_read_only", `${location.code} belongs to the platform: its stock is only read`);
-  }
+  if (!draft.state.channels.has(channelId)) return refused("channel_not_found", `there is no channel ${channelId}`);
   if (draft.orders.has(orderKey(channelId, reference))) {
     return refused("order_exists", `there is a receipt ${reference} already`);
   }
-  return (
-    refuseLines(
-      lines.map((line) => line.reference),
-      "lines",
-    ) ?? firstRefusal(lines, ({ quantity }) => refuseQuantity("quantity", quantity, 1))
-  );
+  if (location.kind !== "channel_fulfilled") return null;
+  return refused("location_is_read_only", `${location.code} belongs to the platform: its stock is only read`);
 }
 
 function addReceipt(draft: Draft, { channelId, locationId, reference, soldAt }: Sell): Order {

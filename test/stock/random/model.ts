@@ -66,11 +66,11 @@ export class Model extends PromiseModel {
   }
 
   #onLine(act: Extract<Act, { verb: "ship" | "release" }>): string {
+    if (act.quantity < 1) return "quantity_out_of_range";
     const order = act.isOrderKnown ? this.orders.get(act.order) : undefined;
     if (!order) return "order_not_found";
     const line = act.isLineKnown ? order.lines.get(act.line) : undefined;
     if (!line) return "order_line_not_found";
-    if (act.quantity < 1) return "quantity_out_of_range";
     if (act.quantity > line.ordered - line.cancelled - line.shipped) return "more_than_open";
     if (act.verb === "ship") this.#ship(line, act.quantity);
     else this.#doubt(line);

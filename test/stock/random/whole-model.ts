@@ -92,12 +92,13 @@ export class WholeModel extends Model {
   }
 
   #reroute({ isOrderKnown, order, promiseId, to, quantity }: Extract<KeptAct, { verb: "reroute" }>): string {
+    if (quantity !== undefined && quantity !== null && quantity < 1) return "quantity_out_of_range";
     const found = isOrderKnown ? this.orders.get(order) : undefined;
     if (!found) return "order_not_found";
     const one = this.promises.find(({ id }) => id === promiseId);
     if (!one || typeof one.owner === "string" || one.owner.order !== found) return "reservation_not_found";
     const units = quantity ?? one.units;
-    if (units < 1 || units > one.units) return "quantity_out_of_range";
+    if (units > one.units) return "quantity_out_of_range";
     if (one.place === to) return "already_there";
     const ships = shipsTo[to];
     if (found.country !== null && ships.length > 0 && !ships.includes(found.country)) return "country_not_shipped_to";
