@@ -70,6 +70,15 @@ describe("receiving", () => {
   });
 });
 
+it.each([0, 201])("a key of %s characters is none", async (length) => {
+  const mug = await makeGoods(world, 0);
+  const message = `key must have 1–200 characters, got ${length}`;
+  expect(await act(world, receiveOf(world, mug, 1, "k".repeat(length)))).toEqual({
+    kind: "refused",
+    refusal: { code: "key_not_valid", message },
+  });
+});
+
 describe("adjusting", () => {
   it("to the quantity that is there makes no movement and no push", async () => {
     const mug = await makeGoods(world, 4);
@@ -163,6 +172,28 @@ describe("an order", () => {
     expect(rows).toMatchObject([
       { quantity: 1, cause: { kind: "oversold", channelId: world.shopify.id, published: 2, wanted: 3, found: 2 } },
     ]);
+  });
+
+  it("that is short names the push that was confirmed last, and when, and what waited to be pushed since", async () => {
+    const mug = await makeGoods(world, 3);
+    const [confirmedAt, pendingSince] = [new Date("2026-11-20T10:00:00Z"), new Date("2026-11-20T11:00:00Z")];
+    await world.pool.query(
+      "update published_quantity set expected = 8, confirmed = 7, confirmed_at = $2, pending_since = $3 where listing_id = $1",
+      [mug.onBol.id, confirmedAt, pendingSince],
+    );
+    const placedAt = new Date("2026-11-20T12:00:00Z");
+    await act(world, orderOf(world.bol, [{ platformId: mug.onBol.platformId, ordered: 5 }], { placedAt }));
+    const { rows } = await world.pool.query("select cause from shortage where product_id = $1", [mug.id]);
+    expect(rows).toMatchObject([
+      {
+        cause: {
+          ...{ kind: "oversold", channelId: world.bol.id, listingId: mug.onBol.id, soldAt: placedAt.toISOString() },
+          ...{ wanted: 5, found: 3, published: 3, expected: 8, confirmed: 7 },
+        },
+      },
+    ]);
+    const times = [rows[0].cause.confirmedAt, rows[0].cause.pendingSince].map((time) => new Date(time));
+    expect(times).toEqual([confirmedAt, pendingSince]);
   });
 
   it("short of units gets them from the next delivery, the oldest order first, before anything is published", async () => {

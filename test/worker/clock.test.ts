@@ -110,3 +110,14 @@ test("a message is kept as long as the hub is set to keep it", async () => {
     return rows.length === 1 && rows[0]?.topic === "days/4";
   });
 });
+
+test("the audit that the clock asks for keeps what it found", async () => {
+  const { pool } = world.database;
+  await world.work();
+  await queue("audit_pool");
+  const found = await until("the audit has run", async () => {
+    const { rows } = await pool.query<{ breaches: unknown[] }>("select breaches from audit_run");
+    return rows[0];
+  });
+  expect(found.breaches).toEqual([]);
+});

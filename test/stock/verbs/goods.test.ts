@@ -80,6 +80,14 @@ describe("a count", () => {
     );
   });
 
+  it("that finds more fills what is short before any of it is published", async () => {
+    const mug = await makeGoods(world, 1);
+    await sell(mug, 3);
+    await act(world, countOf({ productId: mug.id, counted: 4 }));
+    expect(await quantitiesAt(world, mug, world.warehouse)).toEqual([4, 0, 3, 0]);
+    expect([await shortOf(world, mug), await publishedOf(world, mug.onShopify)]).toEqual([0, 1]);
+  });
+
   it("of fewer than are unavailable leaves that many unavailable", async () => {
     const mug = await makeGoods(world, 5);
     await act(world, { verb: "quarantine", ...unitsOf(mug, 4) });

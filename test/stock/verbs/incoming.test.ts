@@ -128,8 +128,12 @@ describe("a transfer", () => {
     const mug = await makeGoods(world, 5);
     const id = madeExpectation(await act(world, sendOf(mug, 3)));
     expect(answer(await act(world, arriveOf(id, 3, 1)))).toBe("more_than_open");
+    const tooMany = { ...receiveOf(world, mug, 4), locationId: store.id, expectationId: id };
+    expect(answer(await act(world, tooMany))).toBe("more_than_open");
     const cancel = { verb: "cancel_expectation", ...told(), expectationId: id } as const;
     expect(answer(await act(world, cancel))).toBe("expectation_not_found");
+    const fewer = { verb: "change_expectation", ...told(), expectationId: id, quantity: 2 } as const;
+    expect(answer(await act(world, fewer))).toBe("quantity_out_of_range");
     await act(world, arriveOf(id, 0, 3));
     expect(await expectation(id)).toMatchObject({ received: 0, lost: 3, ended_as: "lost" });
   });
