@@ -96,6 +96,31 @@ describe("a reservation that is moved", () => {
   });
 });
 
+describe("units that are lost where they were reserved", () => {
+  const countAt = (sold: Sold, onHand: number) => {
+    const told = { key: randomUUID(), actor: "test", reason: "counted" };
+    const where = { productId: sold.product.id, locationId: sold.from.id };
+    return act(world, { verb: "adjust", ...told, ...where, change: { kind: "to", onHand } });
+  };
+
+  it("come from another place, and are short only where there is none", async () => {
+    const sold = await makeSold(4, { onHand: 2 });
+    await countAt(sold, 1);
+    expect([await reservedAt(sold.product, sold.from), await reservedAt(sold.product, sold.to)]).toEqual([1, 2]);
+    expect(await shortOf(world, sold.product)).toBe(1);
+  });
+
+  it("take nothing from who has them reserved elsewhere", async () => {
+    const sold = await makeSold(4);
+    const far = await makeChannel(world.pool, { locations: [sold.to] });
+    const listing = await makeListing(world.pool, { channel: far, product: sold.product });
+    await act(world, orderOf(far, [{ platformId: listing.platformId, ordered: 10 }]));
+    await countAt(sold, 1);
+    expect([await reservedAt(sold.product, sold.from), await reservedAt(sold.product, sold.to)]).toEqual([1, 10]);
+    expect(await shortOf(world, sold.product)).toBe(3);
+  });
+});
+
 describe("a move is refused", () => {
   it("when there are too few units free, when nothing goes there, and changes nothing", async () => {
     const cases: [string, Parameters<typeof makeSold>[1]][] = [

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { changeRules, previewRules, type RuleEdit, undoRuleChange } from "@stockpool/stock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { productsConcerned } from "../../../stock/src/rule/effect.ts";
 import { act, makeGoods, makeWorld, orderOf, publishedOf, type World } from "../world.ts";
 
 let world: World;
@@ -236,5 +237,22 @@ describe("a preview", () => {
     await made(edits);
     expect(preview.changed.length).toBe(6);
     for (const { listingId, after } of preview.changed) expect(await publishedOf(world, { id: listingId })).toBe(after);
+  });
+
+  test("of very many products looks at an even sample, always the same one, and says so", async () => {
+    await world.pool.query(
+      `with made as (
+         insert into product (id, sku, title) select gen_random_uuid(), 'P' || n, 'thing' from generate_series(1, 5001) as n returning id
+       )
+       insert into listing (id, channel_id, product_id, platform_id, title, status)
+       select gen_random_uuid(), $1, id, id::text, 'thing', 'linked' from made`,
+      [world.bol.id],
+    );
+    const sample = await productsConcerned(world.pool, [hub]);
+    expect([new Set(sample.productIds).size, sample.isSample]).toEqual([5_000, true]);
+    expect(await productsConcerned(world.pool, [hub])).toEqual(sample);
+    const [one] = sample.productIds;
+    const alone = await productsConcerned(world.pool, [{ channelId: null, productId: one ?? null }]);
+    expect(alone).toEqual({ productIds: [one], isSample: false });
   });
 });
