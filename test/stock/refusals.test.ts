@@ -52,6 +52,19 @@ const cases: [what: string, command: (known: Case) => Command, code: string][] =
     ({ fba }) => ({ verb: "receive", ...at(unknown, fba), quantity: 1 }),
     "product_not_found",
   ],
+  [
+    "units at a platform's place",
+    ({ mug, fba }) => ({ verb: "receive", ...at(mug, fba), quantity: 1 }),
+    "location_is_read_only",
+  ],
+  [
+    "more than there is, sent to a platform's place",
+    ({ mug, fba }) => ({
+      ...{ verb: "transfer_out", ...told(), fromLocationId: world.warehouse.id, toLocationId: fba.id },
+      lines: [{ productId: mug.id, quantity: 99 }],
+    }),
+    "location_is_read_only",
+  ],
   ["no change of nothing", () => ({ verb: "adjust", ...at(unknown), change: { kind: "by", delta: 0 } }), outOfRange()],
   [
     "a bundle, of which another number was expected",
