@@ -219,16 +219,18 @@ export class MemoryHub {
     return known;
   }
 
-  #noteCancelled({ at, orders, lines, reservations, shortages }: Draft): void {
+  #noteCancelled({ at, orders, lines, reservations, shortages, operations }: Draft): void {
     for (const { id, isNew } of orders.values()) if (isNew) this.#seenAt.set(id, at);
     for (const line of lines.values()) {
       if (line.listingId) this.#cancelledOn(line.listingId).ofLine(line, this.#seenAt.get(line.orderId) ?? at);
     }
     const all = byId([...this.orders.values()].flatMap((order) => order.lines));
     for (const row of [...reservations.rows, ...shortages.rows]) {
-      if (!row.endedAt || (row.endedAs !== "released" && row.endedAs !== "cancelled")) continue;
       const line = all.get(row.orderLineId ?? "");
-      if (!line?.listingId) continue;
+      if (!row.endedAt || !line?.listingId) continue;
+      const isByImport = operations.some(({ id, verb }) => id === row.endedById && verb === "import_order");
+      const isNet = this.kindOf(line.listingId) === "net_of_open_orders";
+      if (!isPutBack(row.endedAs, isByImport, isNet)) continue;
       const each = line.parts?.find((part) => part.productId === row.productId)?.quantity ?? 1;
       const { productId, quantity: units, endedAt } = row;
       this.#cancelledOn(line.listingId).letGo({ lineId: line.id, productId, units, each, at: endedAt });
@@ -263,6 +265,12 @@ export class MemoryHub {
       else if (isChanged || !this.exposures.has(listingId)) this.exposures.set(listingId, { listingId, ...one });
     }
   }
+}
+
+/** Whether the platform may have put units on sale whose promise ended so. */
+function isPutBack(endedAs: string | null, isByImport: boolean, isNet: boolean): boolean {
+  if (endedAs === "released" || endedAs === "cancelled") return true;
+  return isNet && (endedAs === "shipped_elsewhere" || (endedAs === "shipped" && isByImport));
 }
 
 /** As the database gives them. */

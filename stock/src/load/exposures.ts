@@ -45,8 +45,10 @@ function exposureOf({ nextUnits, nextFrom, nextAfter, isBlurred, draws, ...row }
 
 // Units of which the hub has heard since a listing's base that they were cancelled there: the platform may have put them back on
 // sale, be that before a write or after. Reservations let go and shortages that ended so, in units of the line; what was cancelled
-// of orders that were not known before the base; and what the hub had released long before its platform cancelled it. It may be some too many: a unit reserved elsewhere instead is let go too, and one
-// of an order that came in since may be counted twice. Clocks may differ by some seconds.
+// of orders that were not known before the base; and what the hub had released long before its platform cancelled it. Where the
+// platform takes open orders off by itself, also what was shipped there and not by the hub: it stops to take that off. It may be
+// some too many: a unit reserved elsewhere instead is let go too, and one of an order that came in since may be counted twice.
+// Clocks may differ by some seconds.
 const cancelledSql = `
   select coalesce(sum(units), 0)::int from (
     select max(part.units) as units from (
@@ -54,11 +56,14 @@ const cancelledSql = `
           select (taken ->> 'quantity')::int from jsonb_array_elements(l.parts) taken
           where taken ->> 'productId' = gone.product_id::text), 1))) as units
       from (
-        select order_line_id, product_id, quantity from reservation
-        where ended_as = 'released' and ended_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+        select order_line_id, product_id, quantity from reservation r
+        where ended_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+          and (ended_as = 'released' or ended_as = 'shipped' and c.write_kind = 'net_of_open_orders' and exists (
+            select from operation o where o.id = r.ended_by_id and o.verb = 'import_order'))
         union all
         select order_line_id, product_id, quantity from shortage
-        where ended_as = 'cancelled' and ended_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+        where ended_at >= coalesce(base.at - interval '5 seconds', '-infinity')
+          and (ended_as = 'cancelled' or ended_as = 'shipped_elsewhere' and c.write_kind = 'net_of_open_orders')
       ) as gone join order_line l on l.id = gone.order_line_id
       where l.listing_id = p.listing_id
       group by l.id, gone.product_id

@@ -63,14 +63,14 @@ async function sellTwo(platform: "shopify" | "bol" | "amazon") {
   const listing = await makeListing(world.pool, { channel, product: mug });
   await republishAll(world.pool, { channelId: null, productId: mug.id });
   await confirm(channel);
-  const sold = (cancelled: number) =>
-    orderOf(channel, [{ platformId: listing.platformId, ordered: 2, cancelled }], {
+  const sold = (change: { cancelled?: number; shipped?: number }) =>
+    orderOf(channel, [{ platformId: listing.platformId, ordered: 2, ...change }], {
       id: mug.id,
-      updatedAt: new Date(Date.now() + cancelled),
+      updatedAt: new Date(Date.now() + Object.keys(change).length),
     });
-  await applyBatch(world.pool, [sold(0)], new Date(Date.now() - 60_000));
+  await applyBatch(world.pool, [sold({})], new Date(Date.now() - 60_000));
   await change(mug, { cap: 4 });
-  return { channel, mug, listing, cancel: () => act(world, sold(2)) };
+  return { channel, mug, listing, sold, cancel: () => act(world, sold({ cancelled: 2 })) };
 }
 
 async function exposureOf(listing: { id: string }): Promise<number | undefined> {
@@ -177,16 +177,33 @@ it.each(["shopify", "bol", "amazon"] as const)(
   },
 );
 
-/** The hub releases an order by itself, long before the next write; its platform cancels it after that. */
-async function releaseTwo(platform: "shopify" | "bol" | "amazon") {
-  const { channel, mug, listing, cancel } = await sellTwo(platform);
+it.each([
+  ["what is told as shipped there", 6, 0],
+  ["no more than was written of what the hub ships itself", 4, 2],
+])("bol takes off less once units are shipped: it may have put on sale %s", async (_, units, shippedHere) => {
+  const { channel, mug, listing, sold } = await sellTwo("bol");
+  await confirm(channel);
+  await poll(channel);
+  if (shippedHere > 0) await act(world, { verb: "ship", ...(await named(listing, shippedHere)) });
+  else await act(world, sold({ shipped: 2 }));
+  await change(mug, { shareKind: "guaranteed" });
+  expect(await exposureOf(listing)).toBe(units);
+});
+
+/** What names an act of the hub on so many units of the listing's order. */
+async function named(listing: { id: string }, quantity: number) {
   const { rows } = await world.pool.query(
     `select order_id as "orderId", id as "orderLineId" from order_line where listing_id = $1`,
     [listing.id],
   );
   const [{ orderId, orderLineId }] = rows;
-  const told = { key: randomUUID(), actor: "test", reason: "gone", orderId };
-  const release: Command = { verb: "release", ...told, lines: [{ orderLineId, quantity: 2 }] };
+  return { key: randomUUID(), actor: "test", reason: "test", orderId, lines: [{ orderLineId, quantity }] };
+}
+
+/** The hub releases an order by itself, long before the next write; its platform cancels it after that. */
+async function releaseTwo(platform: "shopify" | "bol" | "amazon") {
+  const { channel, mug, listing, cancel } = await sellTwo(platform);
+  const release: Command = { verb: "release", ...(await named(listing, 2)) };
   await applyBatch(world.pool, [release], new Date(Date.now() - 30_000));
   await confirm(channel);
   await poll(channel);
