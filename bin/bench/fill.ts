@@ -52,15 +52,24 @@ export async function confirmAll(pool: pg.Pool): Promise<void> {
   );
 }
 
-async function addChannel({ pool, secret }: TrialHub, id: string, code: string, locationId: string): Promise<void> {
+/** A shop that nobody answers for, in shadow: nothing is sent to it. */
+async function addChannel(
+  { pool, secret, sandboxUrl }: TrialHub,
+  id: string,
+  code: string,
+  locationId: string,
+): Promise<void> {
   const credentials = { shop: `${code}.myshopify.com`, clientId: "bench", clientSecret: "bench" };
   await pool.query(
     `insert into channel (id, code, name, platform, write_kind, base_url, sealed_credentials)
-     values ($1, $2, $2, 'shopify', 'compare_and_set', 'https://bench.example', $3)`,
-    [id, code, seal(secret, credentials)],
+     values ($1, $2, $2, 'shopify', 'compare_and_set', $3, $4)`,
+    [id, code, sandboxUrl, seal(secret, credentials)],
   );
   await pool.query("insert into channel_country (channel_id, country) values ($1, 'NL')", [id]);
-  await pool.query("insert into channel_location (channel_id, location_id) values ($1, $2)", [id, locationId]);
+  await pool.query(
+    "insert into channel_location (channel_id, location_id, platform_location_id) values ($1, $2, 'gid://shopify/Location/1')",
+    [id, locationId],
+  );
 }
 
 /** The rows refer to each other by construction: checking each reference of millions would take most of the time. */
@@ -76,10 +85,10 @@ async function unchecked(pool: pg.Pool, fill: (tx: pg.PoolClient) => Promise<voi
   }
 }
 
-// Ids that grow with time, as the hub's own do: random ones would make every index worse than it is.
+// Ids that grow, as the hub's own do, 4096 of each millisecond: random ones would make every index worse than it is.
 const idSql = (place: string) =>
-  `(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
-    || '8' || substr(md5(random()::text), 1, 3) || lpad(to_hex(${place}), 12, '0'))::uuid`;
+  `(lpad(to_hex((extract(epoch from now()) * 1000)::bigint + ${place} / 4096), 12, '0')
+    || '7' || lpad(to_hex(${place} % 4096), 3, '0') || '8' || substr(md5(random()::text), 1, 15))::uuid`;
 
 async function fillProducts(tx: pg.PoolClient, name: string, products: number, locationId: string): Promise<void> {
   await tx.query(

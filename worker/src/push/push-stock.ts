@@ -31,8 +31,8 @@ const readFirstMsMax = 30_000;
  * and a change that comes in meanwhile is either seen by the last look or has queued a job of its own.
  */
 export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal): Promise<PushReport> {
+  if (!isSending(channel, new Date())) return nothingSent;
   const work = new PushWork(hub, channel, signal);
-  if (!isSending(channel, new Date())) return work.report();
   await work.lower();
   await work.learn();
   let isMore = true;
@@ -42,6 +42,9 @@ export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal)
 }
 
 export type PushReport = ReturnType<PushWork["report"]>;
+
+/** Of a channel that takes no quantities: it may not even be set up yet. */
+const nothingSent: PushReport = { ...emptyTally(), settled: 0, polls: 0, againAt: null, pausedUntil: null };
 
 class PushWork {
   #channel: Channel;
