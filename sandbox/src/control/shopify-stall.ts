@@ -1,17 +1,20 @@
 import { isEnumType } from "graphql";
 import { nowMs } from "../clock.ts";
-import { exactInteger } from "../exact-json.ts";
 import { gid, numberOf } from "../ids.ts";
 import { adminSchema } from "../shopify/admin-schema.ts";
-import { announceBody, announceLevels } from "../shopify/announce.ts";
+import { announceLevels } from "../shopify/announce.ts";
 import { cancelOrder } from "../shopify/cancel-order.ts";
+import { deleteOrder } from "../shopify/delete-order.ts";
 import { fulfil, parcelsLeft } from "../shopify/fulfil-order.ts";
+import { cents } from "../shopify/money.ts";
 import { cancelled, fulfilled } from "../shopify/order-quantities.ts";
 import { placeOrder } from "../shopify/place-order.ts";
-import { endReturn, openReturn, refund } from "../shopify/returns.ts";
-import { type Line, type Order, Shop, type Variant, variantOf } from "../shopify/shop.ts";
+import { refundOrder } from "../shopify/refund-order.ts";
+import { endReturn, openReturn } from "../shopify/returns.ts";
+import { type Line, type Order, Shop, type Variant } from "../shopify/shop.ts";
+import { soldAs } from "../shopify/sold-as.ts";
 import type { World } from "../world.ts";
-import type { OrderInput, ProductInput, ShopifyShopInput, StockEdit } from "./input.ts";
+import type { CancellationInput, OrderInput, ProductInput, RefundInput, ShopifyShopInput, StockEdit } from "./input.ts";
 import type { OrderSummary, PlacedOrder, ProductIds, Stall } from "./stall.ts";
 import { ControlError } from "./trouble.ts";
 
@@ -26,13 +29,14 @@ export function putShop(world: World, handle: string, input: ShopifyShopInput): 
       handle,
       settings,
       lastOrderNumber: 1000,
-      levelGroupId: world.ids.next("InventoryLevelGroup"),
+      id: world.ids.next("Shop"),
       locations: [],
       variants: [],
       levels: [],
       orders: [],
       subscriptions: [],
       tokens: [],
+      transfers: [],
     });
   shop.settings = settings;
   const names = new Set([...shop.locations.values()].map((location) => location.name));
@@ -59,16 +63,9 @@ export function shopifyStall(world: World, shop: Shop): Stall {
     editStock: (edits) => editStock(world, shop, edits),
     placeOrder: (order) => place(world, shop, order),
     orders: () => [...shop.orders.values()].map((order) => summary(shop, order)),
-    cancel: (orderId, { reason, restock }) =>
-      cancelOrder(world, shop, orderOf(shop, orderId), known("OrderCancelReason", reason ?? "CUSTOMER"), restock),
+    cancel: (orderId, how) => cancel(world, shop, orderOf(shop, orderId), how),
     fulfil: (orderId) => fulfilAll(world, shop, orderOf(shop, orderId)),
-    deleteOrder: (orderId) => {
-      const order = orderOf(shop, orderId);
-      // What was promised to it stays promised: Shopify restocks nothing for an order that it forgets.
-      shop.orders.delete(order.id);
-      world.onChange();
-      announceBody(world, shop, "ORDERS_DELETE", { id: exactInteger(order.id) });
-    },
+    deleteOrder: (orderId) => deleteOrder(world, shop, orderOf(shop, orderId)),
     expireTokens: () => {
       shop.tokens = [];
       world.onChange();
@@ -81,10 +78,7 @@ export function shopifyStall(world: World, shop: Shop): Stall {
       const order = orderOf(shop, orderId);
       return openReturn(world, shop, order, { line: lineOf(shop, order, sku), quantity }, reason);
     },
-    refund: (orderId, { sku, ...wish }) => {
-      const order = orderOf(shop, orderId);
-      return refund(world, shop, order, { line: lineOf(shop, order, sku), ...wish });
-    },
+    refund: (orderId, wish) => refund(world, shop, orderOf(shop, orderId), wish),
     endReturn: (orderId, { how }) => endReturn(world, shop, orderOf(shop, orderId), how),
     shelf: () =>
       [...shop.variants.values()].map(({ sku, velocity, itemId }) => ({ sku, velocity, left: shop.sellable(itemId) })),
@@ -106,8 +100,9 @@ function putProduct(world: World, shop: Shop, product: ProductInput, stock: [str
   };
   shop.addVariant(variant);
   for (const [locationId, quantity] of stock) shop.level(variant.itemId, locationId, at).available = quantity;
-  // Every item has a level at every location, so that a read never comes back empty for a product without stock.
-  for (const locationId of shop.locations.keys()) shop.level(variant.itemId, locationId, at);
+  // Stocked everywhere, unless it was said where; at the first place always, as what a shop makes is.
+  const places = typeof product.stock === "object" ? [locationNamed(shop, undefined)] : shop.locations.keys();
+  for (const locationId of places) shop.level(variant.itemId, locationId, at);
   return {
     sku,
     platformId: gid("ProductVariant", variant.id),
@@ -155,6 +150,19 @@ function place(world: World, shop: Shop, input: OrderInput): PlacedOrder {
   return { placed: true, orderId: gid("Order", result.id), name: `#${result.number}`, soldAt: result.createdAt };
 }
 
+function cancel(world: World, shop: Shop, order: Order, { reason = "CUSTOMER", restock }: CancellationInput) {
+  const how = { reason: known("OrderCancelReason", reason), restock, isPaidBack: true, staffNote: null };
+  return cancelOrder(world, shop, order, how);
+}
+
+function refund(world: World, shop: Shop, order: Order, { sku, quantity, restockType, isOfReturn }: RefundInput) {
+  const line = lineOf(shop, order, sku);
+  const payment = { gateway: "bogus", cents: cents(soldAs(shop, line).price) * quantity };
+  const wish = { units: [{ line, quantity, restockType }], payments: [payment], isOfReturn };
+  const result = refundOrder(world, shop, order, wish);
+  return typeof result === "string" ? result : null;
+}
+
 function fulfilAll(world: World, shop: Shop, order: Order): string | null {
   const groups = parcelsLeft(order);
   if (groups.length === 0) return `order #${order.number} has nothing left to send`;
@@ -178,7 +186,7 @@ function orderOf(shop: Shop, orderId: string): Order {
 }
 
 function lineOf(shop: Shop, order: Order, sku: string | undefined): Line {
-  const found = order.lines.find((line) => sku === undefined || variantOf(shop, line).sku === sku);
+  const found = order.lines.find((line) => sku === undefined || soldAs(shop, line).sku === sku);
   if (!found) throw new ControlError(400, `order #${order.number} has no line of ${sku}`);
   return found;
 }
@@ -190,7 +198,7 @@ function summary(shop: Shop, order: Order): OrderSummary {
     isCancelled: order.cancelledAt !== null,
     lines: order.lines.map((line) => ({
       lineId: gid("LineItem", line.id),
-      sku: variantOf(shop, line).sku,
+      sku: soldAs(shop, line).sku ?? "",
       quantity: line.quantity,
       shipped: fulfilled(line),
       cancelled: cancelled(line),

@@ -1,10 +1,11 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { nowMs, toSeconds } from "../clock.ts";
 import { exactInteger, writeExactJson } from "../exact-json.ts";
-import { gid } from "../ids.ts";
 import type { World } from "../world.ts";
+import { levelId } from "./level-id.ts";
 import { orderPayload } from "./order-payload.ts";
 import type { Order, Shop, Subscription } from "./shop.ts";
+import { passes } from "./webhook-filter.ts";
 
 /** The API version in webhook headers. */
 export const webhookApiVersion = "2026-10";
@@ -21,6 +22,7 @@ export function announceOrder(world: World, shop: Shop, order: Order, topics: st
   if (wanted.length === 0) return;
   const payload = orderPayload(shop, order);
   for (const subscription of wanted) {
+    if (!passes(subscription.filter, payload)) continue;
     const anew = () => bodyOf(orderPayload(shop, order), subscription);
     mail(world, shop, subscription, eventId, bodyOf(payload, subscription), anew);
   }
@@ -39,27 +41,30 @@ export function announceLevels(world: World, shop: Shop, touched: { itemId: stri
   const once = new Map(touched.map((key) => [`${key.itemId}/${key.locationId}`, key]));
   for (const { itemId, locationId } of once.values()) {
     const eventId = randomUUID();
-    const write = () => levelBody(shop, itemId, locationId);
-    const body = write();
-    for (const subscription of wanted) mail(world, shop, subscription, eventId, body, write);
+    const write = () => writeExactJson(levelPayload(shop, itemId, locationId));
+    const [payload, body] = [levelPayload(shop, itemId, locationId), write()];
+    for (const subscription of wanted) {
+      if (passes(subscription.filter, payload)) mail(world, shop, subscription, eventId, body, write);
+    }
   }
 }
 
-function levelBody(shop: Shop, itemId: string, locationId: string): string {
+function levelPayload(shop: Shop, itemId: string, locationId: string): Record<string, unknown> {
   const level = shop.level(itemId, locationId, nowMs());
-  return writeExactJson({
+  return {
     inventory_item_id: exactInteger(itemId),
     location_id: exactInteger(locationId),
     available: level.available,
     updated_at: toSeconds(level.updatedAt),
-    admin_graphql_api_id: `${gid("InventoryLevel", shop.levelGroupId)}?inventory_item_id=${itemId}`,
-  });
+    admin_graphql_api_id: levelId(level),
+  };
 }
 
 /** Tells subscribers of one topic what its body says. */
 export function announceBody(world: World, shop: Shop, topic: string, payload: Record<string, unknown>): void {
   const eventId = randomUUID();
   for (const subscription of subscribersOf(shop, [topic])) {
+    if (!passes(subscription.filter, payload)) continue;
     mail(world, shop, subscription, eventId, writeExactJson(payload));
   }
 }

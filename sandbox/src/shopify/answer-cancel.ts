@@ -8,13 +8,15 @@ export interface CancelArguments {
   orderId: string;
   reason: string;
   restock: boolean;
+  refundMethod?: { originalPaymentMethodsRefund?: boolean | null } | null;
+  staffNote?: string | null;
 }
 
 /**
  * `orderCancel`: what can be known at once is refused at once; the rest is a job that ends after the shop's `cancelMs`, whether it
  * could or not.
  */
-export function answerCancel(world: World, shop: Shop, { orderId, reason, restock }: CancelArguments) {
+export function answerCancel(world: World, shop: Shop, { orderId, refundMethod, staffNote, ...how }: CancelArguments) {
   const refused = (message: string, code: string) => {
     const field = ["orderId"];
     return { job: null, orderCancelUserErrors: [{ field, message, code }], userErrors: [{ field, message }] };
@@ -25,8 +27,11 @@ export function answerCancel(world: World, shop: Shop, { orderId, reason, restoc
   if (why !== null) return refused(why, "INVALID");
   const job = { id: gid("Job", randomUUID()), done: false };
   shop.jobs.set(job.id, job);
+  const isPaidBack = refundMethod?.originalPaymentMethodsRefund === true;
   setTimeout(() => {
-    cancelOrder(world, shop, order, reason, restock);
+    // Deleted meanwhile, it is nobody's any more.
+    if (shop.orders.has(order.id))
+      cancelOrder(world, shop, order, { ...how, isPaidBack, staffNote: staffNote ?? null });
     job.done = true;
   }, shop.settings.cancelMs).unref();
   return { job: { ...job }, orderCancelUserErrors: [], userErrors: [] };

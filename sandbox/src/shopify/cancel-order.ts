@@ -1,30 +1,36 @@
 import { nowMs } from "../clock.ts";
 import type { World } from "../world.ts";
 import { announceLevels, announceOrder } from "./announce.ts";
+import { moneyOf } from "./order-money.ts";
 import { fulfilled, remaining } from "./order-quantities.ts";
-import { touched } from "./place-order.ts";
+import { placesOf, shiftUnits } from "./shift-units.ts";
 import type { Order, Refund, Shop } from "./shop.ts";
 
-/**
- * Cancels an order whole. With `restock` its units become available again; without, they leave the shop.
- * Returns the reason when Shopify would refuse.
- */
-export function cancelOrder(world: World, shop: Shop, order: Order, reason: string, restock: boolean): string | null {
+export interface Cancellation {
+  reason: string;
+  /** Whether its units become available again; else they leave the shop. */
+  restock: boolean;
+  /** Whether the buyer gets all money back. */
+  isPaidBack: boolean;
+  staffNote: string | null;
+}
+
+/** Cancels an order whole. Returns the reason when Shopify would refuse. */
+export function cancelOrder(world: World, shop: Shop, order: Order, how: Cancellation): string | null {
   const refused = refuseCancel(order);
   if (refused !== null) return refused;
   const at = nowMs();
-  order.refunds.push(removeAll(world, shop, order, restock, at));
+  const refund = removeAll(world, shop, order, how.restock, at);
+  if (how.isPaidBack) payAllBack(world, shop, order, refund, at);
+  order.refunds.push(refund);
   order.cancelledAt = at;
-  order.cancelReason = reason;
+  order.cancelReason = how.reason;
+  order.staffNote = how.staffNote;
   order.updatedAt = at;
   world.onChange();
   announceOrder(world, shop, order, ["ORDERS_CANCELLED", "ORDERS_UPDATED"]);
-  if (restock)
-    announceLevels(
-      world,
-      shop,
-      order.lines.flatMap((line) => touched(shop, line)),
-    );
+  const places = order.lines.flatMap((line) => placesOf(shop, line));
+  if (how.restock) announceLevels(world, shop, places);
   return null;
 }
 
@@ -36,19 +42,31 @@ export function refuseCancel(order: Order): string | null {
 }
 
 function removeAll(world: World, shop: Shop, order: Order, restock: boolean, at: number): Refund {
-  const refund: Refund = { id: world.ids.next("Refund"), createdAt: at, returnId: null, lines: [] };
+  const rest = { returnId: null, note: "", shipping: 0, payments: [] };
+  const refund: Refund = { id: world.ids.next("Refund"), createdAt: at, lines: [], ...rest };
   for (const line of order.lines) {
-    const itemId = shop.variants.get(line.variantId)?.itemId ?? "";
     for (const allocation of line.allocations) {
+      const { locationId } = allocation;
       const units = remaining(allocation);
-      const level = shop.level(itemId, allocation.locationId, at);
-      level.committed -= units;
-      if (restock) level.available += units;
-      level.updatedAt = at;
+      shiftUnits(shop, line, locationId, { committed: -units, available: restock ? units : 0 }, at);
       allocation.removed += units;
-      const restockType = restock ? "CANCEL" : "NO_RESTOCK";
-      refund.lines.push({ lineId: line.id, quantity: units, locationId: allocation.locationId, restockType });
+      refund.lines.push({
+        lineId: line.id,
+        quantity: units,
+        locationId,
+        restockType: restock ? "CANCEL" : "NO_RESTOCK",
+      });
     }
   }
   return refund;
+}
+
+function payAllBack(world: World, shop: Shop, order: Order, refund: Refund, at: number): void {
+  const { received, refunded } = moneyOf(shop, order);
+  const cents = received - refunded;
+  const gateway = order.payments[0]?.gateway;
+  if (cents <= 0 || !gateway) return;
+  const id = world.ids.next("OrderTransaction");
+  refund.payments.push({ id, kind: "REFUND", status: "SUCCESS", gateway, cents, at });
+  order.payments.push(...refund.payments);
 }

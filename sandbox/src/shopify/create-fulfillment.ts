@@ -1,5 +1,6 @@
 import { numberOf } from "../ids.ts";
 import type { World } from "../world.ts";
+import { compareKeys } from "./connection.ts";
 import { fulfil, type Parcel, parcelsLeft } from "./fulfil-order.ts";
 import { remaining } from "./order-quantities.ts";
 import { fulfillmentView } from "./order-views.ts";
@@ -34,13 +35,13 @@ export function createFulfillment(world: World, shop: Shop, input: FulfillmentIn
   const locations = [...new Set(groups.map(({ locationId }) => locationId))];
   const [order] = orders;
   if (!order || orders.length > 1) {
-    const ids = orders.map(({ id }) => id).join(", ");
+    const ids = inOrder(orders.map(({ id }) => id));
     return refused(
       `All fulfillment orders must belong to the same order. Multiple orders with ids [${ids}] were found.`,
     );
   }
   if (locations.length > 1) {
-    const ids = locations.join(", ");
+    const ids = inOrder(locations);
     return refused(
       `All fulfillment orders must be assigned to a single location. Multiple locations with ids [${ids}] were found.`,
     );
@@ -49,6 +50,10 @@ export function createFulfillment(world: World, shop: Shop, input: FulfillmentIn
   if (typeof parcels === "string") return refused(parcels);
   const fulfillment = fulfil(world, shop, order, parcels, trackingOf(input));
   return { fulfillment: fulfillmentView(shop, order, fulfillment), userErrors: [] };
+}
+
+function inOrder(ids: string[]): string {
+  return ids.toSorted((left, right) => compareKeys([left], [right])).join(", ");
 }
 
 function findNotPositive(input: FulfillmentInput): string[] | null {

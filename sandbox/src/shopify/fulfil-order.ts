@@ -2,6 +2,7 @@ import { nowMs } from "../clock.ts";
 import type { World } from "../world.ts";
 import { announceOrder } from "./announce.ts";
 import { fulfillmentStatus, remaining } from "./order-quantities.ts";
+import { shiftUnits } from "./shift-units.ts";
 import type { Allocation, Fulfillment, Line, Order, Shop } from "./shop.ts";
 
 /** Units of one fulfilment order line that are being sent. */
@@ -23,9 +24,7 @@ export function fulfil(world: World, shop: Shop, order: Order, parcels: Parcel[]
   const locationId = parcels[0]?.allocation.locationId;
   if (!locationId) throw new Error(`a fulfilment of order ${order.number} needs at least one unit`);
   for (const { line, allocation, quantity } of parcels) {
-    const level = shop.level(shop.variants.get(line.variantId)?.itemId ?? "", allocation.locationId, at);
-    level.committed -= quantity;
-    level.updatedAt = at;
+    shiftUnits(shop, line, allocation.locationId, { committed: -quantity }, at);
     allocation.fulfilled += quantity;
   }
   const fulfillment: Fulfillment = {
@@ -34,7 +33,10 @@ export function fulfil(world: World, shop: Shop, order: Order, parcels: Parcel[]
     locationId,
     createdAt: at,
     ...tracking,
-    lines: parcels.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
+    lines: [...Map.groupBy(parcels, ({ line }) => line.id)].map(([lineId, rows]) => ({
+      lineId,
+      quantity: rows.reduce((sum, { quantity }) => sum + quantity, 0),
+    })),
   };
   order.fulfillments.push(fulfillment);
   order.updatedAt = at;

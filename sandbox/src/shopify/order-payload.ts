@@ -3,8 +3,10 @@ import { exactInteger } from "../exact-json.ts";
 import { gid } from "../ids.ts";
 import { type Address, addressOf } from "./address.ts";
 import { amount, cents, moneySet } from "./money.ts";
-import { current, financialStatus, fulfilled, fulfillmentStatus, unfulfilled } from "./order-quantities.ts";
-import { type Fulfillment, type Line, type Order, type Shop, variantOf } from "./shop.ts";
+import { currencyOf, financialStatus } from "./order-money.ts";
+import { current, fulfilled, fulfillmentStatus, unfulfilled } from "./order-quantities.ts";
+import type { Fulfillment, Line, Order, Shop } from "./shop.ts";
+import { soldAs } from "./sold-as.ts";
 
 /** An order in the REST shape that webhooks carry, with all its lines. `refunds` stays empty: the published schema allows no other. */
 export function orderPayload(shop: Shop, order: Order): Record<string, unknown> {
@@ -12,11 +14,11 @@ export function orderPayload(shop: Shop, order: Order): Record<string, unknown> 
     id: exactInteger(order.id),
     admin_graphql_api_id: gid("Order", order.id),
     ...moments(order),
-    ...states(order),
+    ...states(shop, order),
     ...identity(shop, order),
     ...prices(shop, order),
     ...people(shop, order),
-    line_items: order.lines.map((line) => linePayload(shop, line)),
+    line_items: order.lines.map((line) => linePayload(shop, order, line)),
     fulfillments: order.fulfillments.map((fulfillment) => fulfillmentPayload(shop, order, fulfillment)),
     shipping_lines: [],
     tax_lines: [],
@@ -41,14 +43,14 @@ function moments(order: Order): Record<string, string | null> {
   };
 }
 
-function states(order: Order): Record<string, unknown> {
+function states(shop: Shop, order: Order): Record<string, unknown> {
   const status = fulfillmentStatus(order);
   return {
     cancel_reason: order.cancelReason?.toLowerCase() ?? null,
-    financial_status: financialStatus(order).toLowerCase(),
+    financial_status: financialStatus(shop, order).toLowerCase(),
     fulfillment_status: { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial", UNFULFILLED: null }[status],
     confirmed: true,
-    test: false,
+    test: order.isTest,
   };
 }
 
@@ -64,16 +66,16 @@ function identity(shop: Shop, order: Order): Record<string, unknown> {
     source_name: order.sourceName,
     source_identifier: order.sourceIdentifier,
     source_url: null,
-    currency: shop.settings.currency,
-    presentment_currency: shop.settings.currency,
+    currency: currencyOf(shop, order),
+    presentment_currency: currencyOf(shop, order),
     merchant_business_entity_id: "MTU0ODM4MDAwOQ",
   };
 }
 
 function prices(shop: Shop, order: Order): Record<string, unknown> {
-  const { currency } = shop.settings;
+  const currency = currencyOf(shop, order);
   const of = (unitsOf: (line: Line) => number) =>
-    amount(order.lines.reduce((sum, line) => sum + cents(variantOf(shop, line).price) * unitsOf(line), 0));
+    amount(order.lines.reduce((sum, line) => sum + cents(soldAs(shop, line).price) * unitsOf(line), 0));
   const all = of((line) => line.quantity);
   const now = of(current);
   const both = (name: string, value: string) => ({ [name]: value, [`${name}_set`]: moneySet(value, currency) });
@@ -103,7 +105,7 @@ function prices(shop: Shop, order: Order): Record<string, unknown> {
 
 function people(shop: Shop, order: Order): Record<string, unknown> {
   const address = addressOf(order);
-  const email = `buyer-${order.number}@example.com`;
+  const email = order.email ?? `buyer-${order.number}@example.com`;
   return {
     email,
     contact_email: email,
@@ -139,47 +141,43 @@ function customer(shop: Shop, order: Order, address: Address, email: string): Re
 }
 
 /** A line in the REST shape. */
-export function linePayload(shop: Shop, line: Line): Record<string, unknown> {
-  const variant = variantOf(shop, line);
-  const { currency } = shop.settings;
+export function linePayload(shop: Shop, order: Order, line: Line): Record<string, unknown> {
+  const { title, sku, vendor, price, productId, requiresShipping, taxable, properties } = soldAs(shop, line);
+  const currency = currencyOf(shop, order);
   const left = unfulfilled(line);
   return {
     id: exactInteger(line.id),
     admin_graphql_api_id: gid("LineItem", line.id),
-    variant_id: exactInteger(variant.id),
-    product_id: exactInteger(variant.productId),
-    sku: variant.sku,
-    title: variant.title,
-    name: variant.title,
-    variant_title: null,
-    vendor: null,
+    variant_id: line.variantId === null ? null : exactInteger(line.variantId),
+    product_id: productId === null ? null : exactInteger(productId),
+    ...{ sku: sku ?? "", title, name: title, variant_title: null, vendor },
     quantity: line.quantity,
     current_quantity: current(line),
     fulfillable_quantity: left,
     fulfillment_status: fulfilled(line) === 0 ? null : left === 0 ? "fulfilled" : "partial",
     fulfillment_service: "manual",
-    requires_shipping: true,
-    variant_inventory_management: "shopify",
-    product_exists: true,
+    requires_shipping: requiresShipping,
+    variant_inventory_management: line.variantId === null ? null : "shopify",
+    product_exists: line.variantId !== null,
     gift_card: false,
-    taxable: true,
+    taxable,
     grams: 0,
-    price: variant.price,
-    price_set: moneySet(variant.price, currency),
+    price,
+    price_set: moneySet(price, currency),
     total_discount: "0.00",
     total_discount_set: moneySet("0.00", currency),
     sales_line_item_group_id: null,
     attributed_staffs: [],
     discount_allocations: [],
     duties: [],
-    properties: [],
+    properties: properties.map(({ key: name, value }) => ({ name, value })),
     tax_lines: [],
   };
 }
 
 function fulfillmentPayload(shop: Shop, order: Order, fulfillment: Fulfillment): Record<string, unknown> {
   const sent = new Set(fulfillment.lines.map(({ lineId }) => lineId));
-  const lines = order.lines.filter((line) => sent.has(line.id)).map((line) => linePayload(shop, line));
+  const lines = order.lines.filter((line) => sent.has(line.id)).map((line) => linePayload(shop, order, line));
   return {
     id: exactInteger(fulfillment.id),
     admin_graphql_api_id: gid("Fulfillment", fulfillment.id),

@@ -32,12 +32,6 @@ export function fulfillmentStatus(order: Order): "FULFILLED" | "PARTIALLY_FULFIL
   return order.lines.every((line) => unfulfilled(line) === 0) ? "FULFILLED" : "PARTIALLY_FULFILLED";
 }
 
-/** What of the money the buyer has back. */
-export function financialStatus({ cancelledAt, refunds }: Order): "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" {
-  if (cancelledAt !== null) return "REFUNDED";
-  return refunds.length > 0 ? "PARTIALLY_REFUNDED" : "PAID";
-}
-
 function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }

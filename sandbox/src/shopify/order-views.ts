@@ -3,9 +3,12 @@ import { gid } from "../ids.ts";
 import { addressOf } from "./address.ts";
 import { type ConnectionArguments, connection } from "./connection.ts";
 import { lineOf, lineView } from "./line-view.ts";
-import { financialStatus, fulfillmentStatus, remaining } from "./order-quantities.ts";
+import { moneyBag } from "./money.ts";
+import { currencyOf, moneyView } from "./order-money.ts";
+import { fulfillmentStatus, remaining } from "./order-quantities.ts";
 import { refundView, returnStatus, returnView } from "./return-views.ts";
-import { type Allocation, type Fulfillment, type Line, type Order, type Shop, variantOf } from "./shop.ts";
+import type { Allocation, Fulfillment, Line, Order, Shop } from "./shop.ts";
+import { soldAs, variantOf } from "./sold-as.ts";
 import { locationView, variantView } from "./views.ts";
 
 /** An order as the Admin API shows it. */
@@ -21,14 +24,17 @@ export function orderView(shop: Shop, order: Order) {
     processedAt: toSeconds(order.processedAt),
     cancelledAt: cancelled,
     closedAt: cancelled,
+    closed: cancelled !== null,
     cancelReason: order.cancelReason,
-    test: false,
-    email: `buyer-${order.number}@example.com`,
-    currencyCode: shop.settings.currency,
+    cancellation: cancelled === null ? null : { staffNote: order.staffNote },
+    test: order.isTest,
+    note: order.note,
+    email: order.email ?? `buyer-${order.number}@example.com`,
+    currencyCode: currencyOf(shop, order),
     sourceName: order.sourceName,
     sourceIdentifier: order.sourceIdentifier,
     tags: order.tags,
-    displayFinancialStatus: financialStatus(order),
+    ...moneyView(shop, order),
     displayFulfillmentStatus: fulfillmentStatus(order),
     app: { id: gid("App", "580111"), name: "Online Store" },
     shippingAddress: () => shippingAddressView(order),
@@ -44,7 +50,14 @@ function listsOf(shop: Shop, order: Order) {
         order.lines,
         args,
         ({ id }) => [id],
-        (line) => lineView(shop, line),
+        (line) => lineView(shop, order, line),
+      ),
+    shippingLines: (args: ConnectionArguments) =>
+      connection(
+        order.shipping > 0 ? [order.shipping] : [],
+        args,
+        () => [order.id],
+        (cents) => ({ title: "Shipping", originalPriceSet: moneyBag(cents, currencyOf(shop, order)) }),
       ),
     refunds: ({ first }: { first?: number | null }) =>
       firstOf(order.refunds, first).map((row) => refundView(shop, order, row, whole)),
@@ -100,6 +113,7 @@ export function fulfillmentView(shop: Shop, order: Order, fulfillment: Fulfillme
     id: gid("Fulfillment", fulfillment.id),
     name: fulfillment.name,
     status: "SUCCESS",
+    displayStatus: "FULFILLED",
     createdAt: toSeconds(fulfillment.createdAt),
     updatedAt: toSeconds(fulfillment.createdAt),
     totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -138,7 +152,8 @@ export function fulfillmentOrderView(shop: Shop, order: Order, id: string) {
     requestStatus: "UNSUBMITTED",
     createdAt: toSeconds(order.createdAt),
     updatedAt: toSeconds(order.updatedAt),
-    supportedActions: isOpen ? [{ action: "CREATE_FULFILLMENT" }] : [],
+    supportedActions: isOpen ? openActions.map((action) => ({ action })) : [],
+    order: () => orderView(shop, order),
     assignedLocation: {
       name: location?.name ?? "",
       countryCode: location?.country ?? null,
@@ -149,24 +164,26 @@ export function fulfillmentOrderView(shop: Shop, order: Order, id: string) {
         rows,
         args,
         ({ allocation }) => [allocation.id],
-        ({ line, allocation }) => fulfillmentOrderLineView(shop, line, allocation),
+        ({ line, allocation }) => fulfillmentOrderLineView(shop, order, line, allocation),
       ),
   };
 }
 
-function fulfillmentOrderLineView(shop: Shop, line: Line, allocation: Allocation) {
+/** What may be done with what waits, as a real store lists it (recorded 2026-07, API 2026-04). */
+const openActions = ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD"];
+
+function fulfillmentOrderLineView(shop: Shop, order: Order, line: Line, allocation: Allocation) {
   const variant = variantOf(shop, line);
+  const { title, sku, requiresShipping } = soldAs(shop, line);
   return {
     __typename: "FulfillmentOrderLineItem",
     id: gid("FulfillmentOrderLineItem", allocation.id),
-    inventoryItemId: gid("InventoryItem", variant.itemId),
-    lineItem: () => lineView(shop, line),
-    productTitle: variant.title,
-    sku: variant.sku,
-    requiresShipping: true,
+    inventoryItemId: variant && gid("InventoryItem", variant.itemId),
+    lineItem: () => lineView(shop, order, line),
+    ...{ productTitle: title, sku, requiresShipping },
     totalQuantity: allocation.quantity - allocation.removed,
     remainingQuantity: remaining(allocation),
-    variant: () => variantView(shop, variant),
+    variant: () => variant && variantView(shop, variant),
   };
 }
 

@@ -2,7 +2,11 @@ import { toSeconds } from "../clock.ts";
 import { gid } from "../ids.ts";
 import { type ConnectionArguments, connection } from "./connection.ts";
 import { lineOf } from "./line-view.ts";
+import { cents, moneyBag } from "./money.ts";
+import { currencyOf } from "./order-money.ts";
+import { paymentView } from "./payment.ts";
 import type { Order, Refund, Return, Shop } from "./shop.ts";
+import { soldAs } from "./sold-as.ts";
 import { locationView } from "./views.ts";
 
 /** How far an order's returns are. */
@@ -47,7 +51,19 @@ export function refundView(shop: Shop, order: Order, refund: Refund, whole: () =
     __typename: "Refund",
     id: gid("Refund", refund.id),
     createdAt: toSeconds(refund.createdAt),
-    note: "",
+    updatedAt: toSeconds(refund.createdAt),
+    note: refund.note,
+    totalRefundedSet: moneyBag(
+      refund.payments.reduce((sum, { cents: paid }) => sum + paid, 0),
+      currencyOf(shop, order),
+    ),
+    transactions: (args: ConnectionArguments) =>
+      connection(
+        refund.payments,
+        args,
+        ({ id }) => [id],
+        (payment) => paymentView(payment, currencyOf(shop, order)),
+      ),
     order: whole,
     return: () => {
       const found = order.returns.find(({ id }) => id === refund.returnId);
@@ -63,6 +79,7 @@ export function refundView(shop: Shop, order: Order, refund: Refund, whole: () =
           quantity: row.quantity,
           restockType: row.restockType,
           restocked: row.restockType !== "NO_RESTOCK",
+          subtotalSet: moneyBag(priceOf(shop, order, row.lineId) * row.quantity, currencyOf(shop, order)),
           location: () => {
             const location = shop.locations.get(row.locationId);
             return location ? locationView(shop, location) : null;
@@ -71,4 +88,10 @@ export function refundView(shop: Shop, order: Order, refund: Refund, whole: () =
         }),
       ),
   };
+}
+
+/** Cents of one unit of a line. */
+function priceOf(shop: Shop, order: Order, lineId: string): number {
+  const line = order.lines.find(({ id }) => id === lineId);
+  return line ? cents(soldAs(shop, line).price) : 0;
 }

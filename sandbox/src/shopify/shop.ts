@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { BulkRun } from "./bulk-run.ts";
+import { paymentRow } from "./payment.ts";
+import { toldOfLine } from "./told-of-line.ts";
+import { type Transfer, transferRow } from "./transfer.ts";
 
 const locationRow = z.object({
   id: z.string(),
@@ -31,6 +34,8 @@ const levelRow = z.object({
   available: z.number().int(),
   committed: z.number().int(),
   updatedAt: z.number(),
+  /** Whether the item is stocked there; one that no longer is keeps its quantities, and sells none. */
+  isActive: z.boolean().default(true),
   /** Units in the other states, and when each changed last; left out while it never did. */
   beside: z.record(z.string(), z.object({ units: z.number().int(), at: z.number() })).default({}),
 });
@@ -45,10 +50,15 @@ const allocationRow = z.object({
 });
 const lineRow = z.object({
   id: z.string(),
-  variantId: z.string(),
+  /** Null for what is none of the shop's goods. */
+  variantId: z.string().nullable(),
+  /** What the maker of the order said of it, where a buyer's order says nothing. */
+  told: toldOfLine.default({}),
+  /** Whether its units were taken from what is available. */
+  takesStock: z.boolean().default(true),
   quantity: z.number().int(),
   allocations: z.array(allocationRow),
-  /** Units that were sent and paid back. */
+  /** Units that are paid back and were, or still are, to be sent. */
   refunded: z.number().int().default(0),
 });
 const fulfillmentRow = z.object({
@@ -66,6 +76,10 @@ const refundRow = z.object({
   createdAt: z.number(),
   /** The return that it belongs to, where Shopify was told. */
   returnId: z.string().nullable().default(null),
+  note: z.string().default(""),
+  /** Cents of the shipping that are paid back with it. */
+  shipping: z.number().int().default(0),
+  payments: z.array(paymentRow).default([]),
   lines: z.array(
     z.object({
       lineId: z.string(),
@@ -101,7 +115,16 @@ const orderRow = z.object({
   processedAt: z.number(),
   cancelledAt: z.number().nullable(),
   cancelReason: z.string().nullable(),
+  staffNote: z.string().nullable().default(null),
   country: z.string(),
+  note: z.string().nullable().default(null),
+  isTest: z.boolean().default(false),
+  /** Null: the shop's own. */
+  currency: z.string().nullable().default(null),
+  email: z.string().nullable().default(null),
+  /** Cents for the shipping. */
+  shipping: z.number().int().default(0),
+  payments: z.array(paymentRow).default([]),
   sourceName: z.string(),
   sourceIdentifier: z.string().nullable(),
   tags: z.array(z.string()),
@@ -148,13 +171,14 @@ export const shopSnapshot = z.object({
   handle: z.string(),
   settings: settingsRow,
   lastOrderNumber: z.number().int(),
-  levelGroupId: z.string(),
+  id: z.string().default("143273001266"),
   locations: z.array(locationRow),
   variants: z.array(variantRow),
   levels: z.array(levelRow),
   orders: z.array(orderRow),
   subscriptions: z.array(subscriptionRow),
   tokens: z.array(tokenRow),
+  transfers: z.array(transferRow).default([]),
 });
 
 export type ShopSnapshot = z.output<typeof shopSnapshot>;
@@ -183,13 +207,14 @@ export class Shop {
   readonly handle: string;
   settings: ShopSettings;
   lastOrderNumber: number;
-  readonly levelGroupId: string;
+  readonly id: string;
   readonly locations = new Map<string, Location>();
   readonly variants = new Map<string, Variant>();
   readonly variantBySku = new Map<string, Variant>();
   readonly variantByItem = new Map<string, Variant>();
   readonly orders = new Map<string, Order>();
   readonly subscriptions = new Map<string, Subscription>();
+  readonly transfers = new Map<string, Transfer>();
   readonly bulkRuns = new Map<string, BulkRun>();
   /** What Shopify works on or has worked on, by its global id. Lives in memory only. */
   readonly jobs = new Map<string, { id: string; done: boolean }>();
@@ -205,13 +230,14 @@ export class Shop {
     this.handle = snapshot.handle;
     this.settings = snapshot.settings;
     this.lastOrderNumber = snapshot.lastOrderNumber;
-    this.levelGroupId = snapshot.levelGroupId;
+    this.id = snapshot.id;
     this.tokens = snapshot.tokens;
     for (const location of snapshot.locations) this.locations.set(location.id, location);
     for (const variant of snapshot.variants) this.addVariant(variant);
     for (const level of snapshot.levels) this.#levels.set(`${level.itemId}/${level.locationId}`, level);
     for (const order of snapshot.orders) this.orders.set(order.id, order);
     for (const subscription of snapshot.subscriptions) this.subscriptions.set(subscription.id, subscription);
+    for (const transfer of snapshot.transfers) this.transfers.set(transfer.id, transfer);
   }
 
   addVariant(variant: Variant): void {
@@ -224,11 +250,17 @@ export class Shop {
     return this.#levels.get(`${itemId}/${locationId}`);
   }
 
+  /** The same while the item is stocked there. */
+  stocked(itemId: string, locationId: string): Level | undefined {
+    const level = this.findLevel(itemId, locationId);
+    return level?.isActive ? level : undefined;
+  }
+
   /** The level of an item at a location; from 2026-10 on one comes to be wherever it is first written. */
   level(itemId: string, locationId: string, at: number): Level {
     const found = this.findLevel(itemId, locationId);
     if (found) return found;
-    const level = { itemId, locationId, available: 0, committed: 0, updatedAt: at, beside: {} };
+    const level = { itemId, locationId, available: 0, committed: 0, updatedAt: at, isActive: true, beside: {} };
     this.#levels.set(`${itemId}/${locationId}`, level);
     return level;
   }
@@ -237,31 +269,25 @@ export class Shop {
   sellable(itemId: string): number {
     let sum = 0;
     for (const location of this.locations.values()) {
-      if (location.fulfillsOnlineOrders) sum += this.findLevel(itemId, location.id)?.available ?? 0;
+      if (location.fulfillsOnlineOrders) sum += this.stocked(itemId, location.id)?.available ?? 0;
     }
     return sum;
   }
 
   toSnapshot(): ShopSnapshot {
-    const { handle, settings, lastOrderNumber, levelGroupId, tokens } = this;
+    const { handle, settings, lastOrderNumber, id, tokens } = this;
     return {
       handle,
       settings,
       lastOrderNumber,
-      levelGroupId,
+      id,
       tokens,
       locations: [...this.locations.values()],
       variants: [...this.variants.values()],
       levels: [...this.#levels.values()],
       orders: [...this.orders.values()],
       subscriptions: [...this.subscriptions.values()],
+      transfers: [...this.transfers.values()],
     };
   }
-}
-
-/** The variant of a line. A line always names a variant of its own shop; anything else is a bug of the sandbox. */
-export function variantOf(shop: Shop, line: Line): Variant {
-  const variant = shop.variants.get(line.variantId);
-  if (!variant) throw new Error(`line ${line.id} names variant ${line.variantId}, which ${shop.handle} does not have`);
-  return variant;
 }

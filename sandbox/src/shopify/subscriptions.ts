@@ -5,6 +5,7 @@ import { gid, numberOf } from "../ids.ts";
 import type { World } from "../world.ts";
 import type { Shop, Subscription } from "./shop.ts";
 import { subscriptionView } from "./views.ts";
+import { refuseFilter } from "./webhook-filter.ts";
 
 export interface SubscriptionInput {
   uri?: string | null;
@@ -23,10 +24,11 @@ interface UserError {
 
 /** Subscribes. Messages and field names are those of a real store (recorded 2026-05, API 2026-04). */
 export function createSubscription(world: World, shop: Shop, topic: string, input: SubscriptionInput) {
-  refuseUnknownWays(input);
+  refuseXml(input);
   const uri = input.uri ?? input.callbackUrl ?? "";
   const isTaken = [...shop.subscriptions.values()].some((row) => row.topic === topic && row.uri === uri);
-  const userErrors = isTaken ? [addressError("Address for this topic has already been taken")] : refuseAddress(uri);
+  const taken = isTaken ? [addressError("Address for this topic has already been taken")] : [];
+  const userErrors = [...taken, ...refuseAddress(uri), ...refuse(input)].slice(0, isTaken ? 1 : undefined);
   if (userErrors.length > 0) return { webhookSubscription: null, userErrors };
   const at = nowMs();
   const subscription: Subscription = {
@@ -50,9 +52,9 @@ export function createSubscription(world: World, shop: Shop, topic: string, inpu
 export function updateSubscription(world: World, shop: Shop, globalId: string, input: SubscriptionInput) {
   const subscription = shop.subscriptions.get(numberOf("WebhookSubscription", globalId) ?? "");
   if (!subscription) return { webhookSubscription: null, userErrors: [unknown] };
-  refuseUnknownWays(input);
+  refuseXml(input);
   const uri = input.uri ?? input.callbackUrl ?? subscription.uri;
-  const userErrors = refuseAddress(uri);
+  const userErrors = [...refuseAddress(uri), ...refuse(input)];
   if (userErrors.length > 0) return { webhookSubscription: null, userErrors };
   subscription.uri = uri;
   subscription.includeFields = input.includeFields ?? subscription.includeFields;
@@ -74,11 +76,14 @@ export function deleteSubscription(world: World, shop: Shop, globalId: string) {
 const unknown: UserError = { field: ["id"], message: "Webhook subscription does not exist" };
 
 /** Better refused than taken and then not done. */
-function refuseUnknownWays({ filter, format }: SubscriptionInput): void {
-  if (!filter && format !== "XML") return;
-  throw new GraphQLError("the sandbox has neither filters nor XML for webhooks", {
-    extensions: { code: "NOT_IN_SANDBOX" },
-  });
+function refuseXml({ format }: SubscriptionInput): void {
+  if (format !== "XML") return;
+  throw new GraphQLError("the sandbox has no XML for webhooks", { extensions: { code: "NOT_IN_SANDBOX" } });
+}
+
+function refuse({ filter }: SubscriptionInput): UserError[] {
+  const refusal = filter ? refuseFilter(filter) : null;
+  return refusal ? [refusal] : [];
 }
 
 function refuseAddress(uri: string): UserError[] {

@@ -1,6 +1,7 @@
 import { toSeconds } from "../clock.ts";
 import { gid } from "../ids.ts";
 import { type ConnectionArguments, connection } from "./connection.ts";
+import { levelId } from "./level-id.ts";
 import type { Level, Location, Shop, Subscription, Variant } from "./shop.ts";
 
 /** A location as the Admin API shows it. */
@@ -18,12 +19,12 @@ export function locationView(shop: Shop, location: Location) {
     address: { countryCode: location.country },
     inventoryLevel: ({ inventoryItemId }: { inventoryItemId: string }) => {
       const itemId = inventoryItemId.split("/").at(-1) ?? "";
-      const level = shop.findLevel(itemId, location.id);
+      const level = shop.stocked(itemId, location.id);
       return level ? levelView(shop, level) : null;
     },
     inventoryLevels: (args: ConnectionArguments) => {
       const levels = [...shop.variants.values()]
-        .map(({ itemId }) => shop.findLevel(itemId, location.id))
+        .map(({ itemId }) => shop.stocked(itemId, location.id))
         .filter((level) => level !== undefined);
       return connection(
         levels,
@@ -50,14 +51,30 @@ export function variantView(shop: Shop, variant: Variant) {
     inventoryPolicy: "DENY",
     inventoryQuantity: () => shop.sellable(variant.itemId),
     requiresComponents: variant.requiresComponents,
-    product: () => productView(variant),
+    product: () => productView(shop, variant),
     inventoryItem: () => itemView(shop, variant),
   };
 }
 
 /** A product as the Admin API shows it; each has one variant here. */
-export function productView(variant: Variant) {
-  return { __typename: "Product", id: gid("Product", variant.productId), title: variant.title, status: "ACTIVE" };
+export function productView(shop: Shop, variant: Variant) {
+  const { productId, title, tracked } = variant;
+  return {
+    ...{ __typename: "Product", id: gid("Product", productId), title, status: "ACTIVE", tracksInventory: tracked },
+    variants: (args: ConnectionArguments) =>
+      connection(
+        [variant],
+        args,
+        ({ id }) => [id],
+        (row) => variantView(shop, row),
+      ),
+  };
+}
+
+/** The product with this number; null when the shop has none. */
+export function productOf(shop: Shop, productId: string) {
+  const variant = [...shop.variants.values()].find((row) => row.productId === productId);
+  return variant ? productView(shop, variant) : null;
 }
 
 /** An inventory item as the Admin API shows it. */
@@ -68,16 +85,19 @@ export function itemView(shop: Shop, variant: Variant) {
     legacyResourceId: variant.itemId,
     sku: variant.sku,
     tracked: variant.tracked,
+    requiresShipping: true,
     duplicateSkuCount: 0,
+    variant: () => variantView(shop, variant),
     updatedAt: toSeconds(variant.updatedAt),
-    inventoryLevel: ({ locationId }: { locationId: string }) => {
+    inventoryLevel: ({ locationId, includeInactive }: { locationId: string } & OfInactive) => {
       const level = shop.findLevel(variant.itemId, locationId.split("/").at(-1) ?? "");
-      return level ? levelView(shop, level) : null;
+      return level && (level.isActive || includeInactive) ? levelView(shop, level) : null;
     },
-    inventoryLevels: (args: ConnectionArguments) => {
+    inventoryLevels: ({ includeInactive, ...args }: ConnectionArguments & OfInactive) => {
       const levels = [...shop.locations.keys()]
         .map((locationId) => shop.findLevel(variant.itemId, locationId))
-        .filter((level) => level !== undefined);
+        .filter((level) => level !== undefined)
+        .filter(({ isActive }) => isActive || includeInactive);
       return connection(
         levels,
         args,
@@ -88,12 +108,17 @@ export function itemView(shop: Shop, variant: Variant) {
   };
 }
 
-/** A level as the Admin API shows it. The number in its id is one for the whole location group, not the location's own. */
+/** Where an item is not stocked any more is shown only to those who ask. */
+interface OfInactive {
+  includeInactive?: boolean | null;
+}
+
+/** A level as the Admin API shows it. */
 export function levelView(shop: Shop, level: Level) {
   return {
     __typename: "InventoryLevel",
-    id: `${gid("InventoryLevel", shop.levelGroupId)}?inventory_item_id=${level.itemId}`,
-    isActive: true,
+    id: levelId(level),
+    isActive: level.isActive,
     updatedAt: toSeconds(level.updatedAt),
     quantities: ({ names }: { names: string[] }) => names.map((name) => quantityView(level, name)),
     item: () => {

@@ -38,8 +38,8 @@ test("a shop in which all is well has no problems, and offers the places whose s
   const { problems, locations: offered } = await check("well", {}, ["Warehouse"]);
   expect(problems).toEqual([]);
   expect(offered).toMatchObject([
-    { name: "Warehouse", country: "NL", isActive: true, sellsOnline: true },
     { name: "Attic", isActive: false },
+    { name: "Warehouse", country: "NL", isActive: true, sellsOnline: true },
   ]);
 });
 

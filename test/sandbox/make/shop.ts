@@ -16,6 +16,7 @@ export interface GraphqlAnswer {
 /** One Shopify shop in a sandbox of its own, with an app that is signed in. */
 export interface TestShop {
   sandbox: Sandbox;
+  handle: string;
   url: string;
   locationIds: string[];
   products: ProductIds[];
@@ -26,23 +27,35 @@ export interface TestShop {
 
 export const clientSecret = "hush-hush-test-secret";
 
+type Stock = number | Record<string, number>;
+
 /** Opens a shop with these stocks, one SKU each: "SKU-1", "SKU-2" … */
 export async function openShop(
-  stocks: (number | Record<string, number>)[],
+  stocks: Stock[],
   options: SandboxOptions = {},
   settings: Record<string, unknown> = {},
 ): Promise<TestShop> {
-  const sandbox = await startSandbox(options);
-  const made = await sandbox.control.putShopify("shop", { clientId: "app", clientSecret, ...settings });
+  return openShopIn(await startSandbox(options), "shop", stocks, settings);
+}
+
+/** The same in a sandbox that there is already. */
+export async function openShopIn(
+  sandbox: Sandbox,
+  handle: string,
+  stocks: Stock[],
+  settings: Record<string, unknown>,
+): Promise<TestShop> {
+  const made = await sandbox.control.putShopify(handle, { clientId: "app", clientSecret, ...settings });
   const products = await sandbox.control.putProducts(
     "shopify",
-    "shop",
+    handle,
     stocks.map((stock, index) => ({ sku: `SKU-${index + 1}`, title: `Product ${index + 1}`, stock })),
   );
   const url = `${sandbox.url}${made.path}`;
   let token = await fetchToken(url);
   return {
     sandbox,
+    handle,
     url,
     products,
     locationIds: made.locations.map(({ id }) => id),

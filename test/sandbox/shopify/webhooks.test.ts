@@ -39,6 +39,19 @@ test("the signature is the published test vector's", async () => {
   expect(signature("hush-hush-test-secret", body)).toBe("E/2uqTBw6MN69RcGlG8SAtRPm1/JxqJuCaz03gd+uPI=");
 });
 
+test("a filter lets only those messages through whose body fits", async () => {
+  shop = await openShop([9]);
+  receiver = await startReceiver();
+  const filter = `line_items.quantity:>=2 AND line_items.variant_id:${shop.products[0]?.platformId.split("/").at(-1)}`;
+  const filtered = subscribe
+    .replace("$uri: String!", "$uri: String!, $filter: String!")
+    .replace("format:", "filter: $filter, format:");
+  await shop.graphql(filtered, { topic: "ORDERS_CREATE", uri: receiver.url, filter });
+  for (const quantity of [1, 2, 1, 3]) await buy(quantity);
+  const messages = await receiver.received(2);
+  expect(messages.map(({ body }) => JSON.parse(body).line_items[0].quantity)).toEqual([2, 3]);
+});
+
 describe("a delivery", () => {
   test("carries all headers, and a signature over the raw body", async () => {
     shop = await openShop([5]);
