@@ -26,7 +26,7 @@ export const fault = z.discriminatedUnion("on", [
     how: garbling.default("html"),
     /** For garble: of the numbers of units only the first is struck. */
     once: z.boolean().default(false),
-    status: z.number().int().min(500).max(599).default(503),
+    status: z.number().int().min(400).max(599).default(503),
     retryAfterSeconds: z.number().int().positive().default(2),
     /** For lose_before and lose_after: how long the caller is left waiting before the connection is cut. For slow: the delay. */
     waitMs: z.number().int().nonnegative().default(0),

@@ -57,7 +57,9 @@ export async function readOrder(client: BolClient, id: string, signal: AbortSign
 async function detail(client: BolClient, known: KnownOrders, listed: ListedOrder, signal: AbortSignal) {
   const before = known.find(listed);
   if (before !== null) return before;
-  const order = (await readOrder(client, listed.orderId, signal)) ?? toOrderFromList(listed);
+  const order = await readOrder(client, listed.orderId, signal);
+  // Not remembered: the next poll asks for the order again.
+  if (order === null) return toOrderFromList(listed);
   known.remember(listed, order);
   return order;
 }

@@ -17,12 +17,17 @@ export function toOrder(order: BolOrder): PlatformOrder {
   };
 }
 
-/** The same from the list alone, which names no offer: the line is matched by its EAN. */
+/**
+ * The same from the list alone, which names no offer and no country. It is a version just before the order's own, so that what the
+ * order itself says of the same moment is newer.
+ */
 export function toOrderFromList(order: ListedOrder): PlatformOrder {
   const own = order.orderItems.filter(({ fulfilmentMethod }) => fulfilmentMethod !== byPlatform);
   const shown = own.length > 0 ? own : order.orderItems;
+  const { updatedAt, ...rest } = head(order);
   return {
-    ...head(order),
+    ...rest,
+    updatedAt: new Date(updatedAt.getTime() - 1),
     country: null,
     fulfilledBy: own.length > 0 ? "merchant" : "platform",
     lines: shown.map(toListedLine),

@@ -86,6 +86,19 @@ test("a second pull reads only the orders that changed since the first", async (
   expect([lineOf(first)?.shipped, lineOf(second)?.shipped]).toEqual([1, 0]);
 });
 
+test("an order that bol lists and does not tell yet is known by its list, and read again by the next pull", async () => {
+  const listing = await world.addListing(9);
+  const since = new Date();
+  const id = await world.buy(listing, 2);
+  await world.sandbox.control.plantFault({ on: "request", action: "server_error", status: 404, times: 1, ...reads });
+  const find = async () => (await pull(world.connector, since)).find(({ platformOrderId }) => platformOrderId === id);
+  const listed = await find();
+  expect(listed).toMatchObject({ country: null, lines: [{ platformId: null, ordered: 2 }] });
+  const told = await find();
+  expect(told).toMatchObject({ country: "NL", lines: [{ platformId: listing.platformId, ordered: 2 }] });
+  expect(told?.updatedAt.getTime()).toBeGreaterThan(listed?.updatedAt.getTime() ?? Number.NaN);
+});
+
 test("an expired token is renewed once for all who met it", async () => {
   const listing = await world.addListing(5);
   await world.connector.readQuantities([listing], signal);
