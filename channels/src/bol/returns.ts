@@ -47,10 +47,10 @@ function toReturn({ rmaId, orderId, ean, ...item }: ReturnedItem, announcedAt: D
 /** Tells bol what came. A repetition meets an item that is dealt with, which bol refuses; so that is looked at first. */
 export async function answerReturn(client: BolClient, answer: ReturnAnswer, signal: AbortSignal): Promise<ShipResult> {
   const before = answer.reference ? await readProcess(client, answer.reference, signal) : null;
-  if (before && before.status !== "TIMEOUT") return outcome(before, answer);
+  if (before && before.status !== "TIMEOUT") return outcome(client, answer, before, signal);
   if (!(await isWaiting(client, answer.platformReturnId, signal))) return { kind: "told" };
   try {
-    return outcome(await send(client, answer, signal), answer);
+    return await outcome(client, answer, await send(client, answer, signal), signal);
   } catch (error) {
     if (error instanceof PlatformError && error.status === 400) return { kind: "refused", error: error.message };
     throw error;
@@ -77,11 +77,18 @@ async function send(client: BolClient, { platformReturnId, received }: ReturnAns
   return (await readProcess(client, first.processStatusId, signal)) ?? first;
 }
 
-function outcome({ status, errorMessage, processStatusId }: ProcessStatus, { reference }: ReturnAnswer): ShipResult {
+async function outcome(
+  client: BolClient,
+  { platformReturnId, reference }: ReturnAnswer,
+  { status, errorMessage, processStatusId }: ProcessStatus,
+  signal: AbortSignal,
+): Promise<ShipResult> {
   switch (status) {
     case "SUCCESS":
       return { kind: "told" };
     case "FAILURE":
+      // Also the second of two processes for one return fails; the first one has told bol then.
+      if (!(await isWaiting(client, platformReturnId, signal))) return { kind: "told" };
       return { kind: "refused", error: errorMessage || "bol does not say why" };
     case "PENDING":
     case "TIMEOUT":

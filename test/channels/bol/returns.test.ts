@@ -54,6 +54,22 @@ test("an answer that got lost after it took effect is told when it is repeated",
   expect(puts.filter(({ status }) => status === null || status === 202).length).toBeGreaterThan(0);
 });
 
+test("an answer that is repeated while bol works on the first one is told, although bol refuses the second", async () => {
+  const { platformReturnId } = await sentBack(1);
+  const account = { clientId: "bol-client-id", clientSecret: world.secrets[0] ?? "", rateFactor: 100 };
+  await world.sandbox.control.putBol("shop", { ...account, processMs: 1_000 });
+  const fault = { on: "request", platform: "bol", operation: "PUT /retailer/returns", times: 1 } as const;
+  await world.sandbox.control.plantFault({ ...fault, action: "lose_after" });
+  await expect(answer(platformReturnId, 1)).rejects.toMatchObject({ name: "OutcomeUnknown" });
+  const second = await answer(platformReturnId, 1);
+  if (second?.kind !== "pending") throw new Error(`must be pending, got ${second?.kind}`);
+  const look = () =>
+    world.connector.answerReturn?.({ platformReturnId, received: 1, reference: second.reference }, signal);
+  await expect.poll(async () => (await look())?.kind, { timeout: 20_000 }).not.toBe("pending");
+  expect(await look()).toEqual({ kind: "told" });
+  await world.sandbox.control.putBol("shop", { ...account, processMs: 0 });
+});
+
 test("more units than were announced are refused, in bol's words", async () => {
   const { platformReturnId } = await sentBack(1);
   await expect
