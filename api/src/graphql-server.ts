@@ -1,4 +1,4 @@
-import { getOperationAST, OperationTypeNode } from "graphql";
+import { type ExecutionArgs, getOperationAST, OperationTypeNode } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import type { Actor } from "./auth/actor.ts";
@@ -6,6 +6,7 @@ import type { ApiKeys } from "./auth/api-keys.ts";
 import type { Context, Database } from "./context.ts";
 import { hideValues } from "./hide-values.ts";
 import { tooMuch } from "./limits/query-limits.ts";
+import { unstorableText } from "./limits/unstorable-text.ts";
 import type { StockFeed } from "./live/stock-feed.ts";
 import { makeLoaders } from "./read/loaders.ts";
 import { schema } from "./schema/index.ts";
@@ -65,13 +66,15 @@ export function makeGraphqlServer(parts: GraphqlParts) {
 }
 
 function limitsPlugin(): Plugin {
+  const refuse = ({ schema, document, operationName, variableValues }: ExecutionArgs) =>
+    tooMuch(schema, document, operationName, variableValues ?? {}) ?? unstorableText(document, variableValues ?? {});
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const error = tooMuch(args.schema, args.document, args.operationName, args.variableValues ?? {});
+      const error = refuse(args);
       if (error) setResultAndStopExecution({ errors: [error] });
     },
     onSubscribe: ({ args, setResultAndStopExecution }) => {
-      const error = tooMuch(args.schema, args.document, args.operationName, args.variableValues ?? {});
+      const error = refuse(args);
       if (error) setResultAndStopExecution({ errors: [error] });
     },
   };

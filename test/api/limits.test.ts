@@ -67,6 +67,32 @@ describe("a query is refused before anything is read when it", () => {
   });
 });
 
+describe("what no database can keep is bad input", () => {
+  const byKey = `mutation ($key: String!) { changeRules(key: $key, reason: "test", rules: [{ cap: 5 }]) { __typename } }`;
+  const half = "a text must be whole characters without the character 0, got one that is not";
+
+  test.each([
+    ["a character 0 in a variable", byKey, { key: "a\u0000b" }, half],
+    ["half a character in a variable, which would be another key when it comes back", byKey, { key: "a\ud800b" }, half],
+    ["a character 0 in the query itself", `{ products(search: "a\\u0000b") { edges { node { id } } } }`, {}, half],
+    [
+      "a time in the year 0",
+      "query ($time: DateTime!) { listings { edges { node { publishedAt(time: $time) { quantity } } } } }",
+      { time: "0000-01-01T00:00:00Z" },
+      "a time must be in the year 1 or later, got 0000-01-01T00:00:00.000Z",
+    ],
+  ])("%s", async (_what, query, variables, message) => {
+    const { errors } = await world.graphql(query, variables);
+    expect(errors).toMatchObject([
+      { extensions: { code: "BAD_USER_INPUT" }, message: expect.stringContaining(message) },
+    ]);
+  });
+
+  test("whole characters of any script are kept", async () => {
+    expect((await world.graphql(byKey, { key: "ключ 🔑" })).errors).toBeUndefined();
+  });
+});
+
 test("the largest page of the stock table, GraphiQL's introspection and 20 fields are allowed", async () => {
   const { getIntrospectionQuery } = await import("graphql");
   const table = `{ products(first: 250) { edges { node { sku available levels { onHand location { code } }

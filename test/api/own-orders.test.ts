@@ -145,5 +145,7 @@ describe("a till", () => {
     expect(await send("sell", "SellInput", sale)).toMatchObject({ isRepeated: true });
     expect(await availability([mug.sku], "BE")).toEqual([0]);
     expect(await availability([mug.sku], "NL")).toEqual([3]);
+    const unnamed = send("sell", "SellInput", { ...sale, key: randomUUID(), reference: "7".repeat(201) });
+    await expect(unnamed).rejects.toThrow("reference must have 1–200 characters, got 201");
   });
 });

@@ -134,14 +134,16 @@ builder.mutationFields((t) => ({
     type: OwnOrderResult,
     description: "Books a sale that happened at a till: the units have left the shelf, whatever the books say of it.",
     args: { input: t.arg({ type: SellInput, required: true, description: "The sale." }) },
-    resolve: async (_root, { input }, context) =>
-      placeOwnOrder(context, {
+    resolve: async (_root, { input }, context) => {
+      refuseEmpty("reference", input.reference);
+      return placeOwnOrder(context, {
         ...{ verb: "sell", ...actOf(input, context), reference: input.reference },
         channelId: await readChannelId(context.primary.pool, input.channel, ownPlatforms),
         locationId: input.locationId.id,
         ...(input.soldAt && { soldAt: input.soldAt }),
         lines: linesOf(input.lines),
-      }),
+      });
+    },
   }),
 }));
 

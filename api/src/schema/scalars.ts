@@ -1,8 +1,16 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 import { DateTimeResolver, JSONResolver } from "graphql-scalars";
+import { badInput } from "../bad-input.ts";
 import { builder } from "../builder.ts";
 
-builder.addScalarType("DateTime", DateTimeResolver);
+/** A time that the database can keep: its calendar has no year 0. */
+const dateTime = new GraphQLScalarType<Date, Date>({
+  ...DateTimeResolver.toConfig(),
+  parseValue: (value) => inCalendar(DateTimeResolver.parseValue(value)),
+  parseLiteral: (node, variables) => inCalendar(DateTimeResolver.parseLiteral(node, variables)),
+});
+
+builder.addScalarType("DateTime", dateTime);
 builder.addScalarType("JSON", JSONResolver);
 
 /**
@@ -29,4 +37,9 @@ function parseQuantity(value: unknown): number {
 
 function describe(node: { kind: Kind; value?: unknown }): string {
   return "value" in node ? String(node.value) : node.kind;
+}
+
+function inCalendar(time: Date): Date {
+  if (time.getUTCFullYear() >= 1) return time;
+  throw badInput(`a time must be in the year 1 or later, got ${time.toISOString()}`);
 }

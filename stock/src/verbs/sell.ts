@@ -38,12 +38,9 @@ function refuseSale(draft: Draft, { channelId, locationId, reference, lines }: S
 function addReceipt(draft: Draft, { channelId, locationId, reference, soldAt }: Sell): Order {
   const country = draft.state.locations.get(locationId)?.country ?? null;
   const told = { platformOrderId: reference, name: reference, country, fulfilledBy: "merchant" } as const;
-  return addOrder(
-    draft,
-    channelId,
-    { ...told, placedAt: soldAt ?? draft.at, updatedAt: draft.at, lines: [] },
-    locationId,
-  );
+  // A till's clock may be ahead: nothing was sold later than now.
+  const placedAt = soldAt && soldAt < draft.at ? soldAt : draft.at;
+  return addOrder(draft, channelId, { ...told, placedAt, updatedAt: draft.at, lines: [] }, locationId);
 }
 
 function sellLine(draft: Draft, operationId: string, order: Order, { reference, sku, title, quantity }: OwnLine): void {

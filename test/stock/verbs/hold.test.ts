@@ -70,6 +70,7 @@ describe("a hold", () => {
     expect(answer(await act(world, holdOf(world, mug, 3, { from })))).toBe("not_enough_available");
     await act(world, holdOf(world, mug, 2, { from }));
     expect(await quantitiesAt(world, mug, back)).toEqual([2, 0, 2, 0]);
+    expect(answer(await act(world, holdOf(world, mug, 1, { from })))).toBe("not_enough_available");
   });
 
   it("must end ahead, within 366 days, and name what exists", async () => {

@@ -170,6 +170,20 @@ describe("a sale at the till", () => {
     expect(await publishedOf(world, mug.onShopify)).toBe(4);
   });
 
+  it("told later is of the time of its receipt, and of now where the till's clock is ahead", async () => {
+    const mug = await makeMug(5);
+    const [past, future] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
+    const [early, late] = [sellOf([line(mug, 1)]), sellOf([line(mug, 1)])];
+    await act(world, { ...early, soldAt: past });
+    await act(world, { ...late, soldAt: future });
+    const { rows } = await world.pool.query(
+      `select placed_at as at from "order" where platform_order_id = any($1) order by placed_at`,
+      [[early.reference, late.reference]],
+    );
+    expect(rows[0].at).toEqual(past);
+    expect(rows[1].at.getTime()).toBeLessThan(future.getTime());
+  });
+
   it("of a set takes what is inside it", async () => {
     const [mug, tea] = [await makeMug(5), await makeMug(9)];
     const gift = await makeBundle(world.pool, [
