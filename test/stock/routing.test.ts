@@ -136,6 +136,17 @@ describe("fewest parcels", () => {
     ]);
   });
 
+  it("takes what many locations have, each no more than it has", async () => {
+    const shop = await shopOf("fewest_parcels", Object.fromEntries([..."abcdefghijklmnop"].map((name) => [name, {}])));
+    const units = Object.fromEntries([...shop.made.keys()].map((name) => [name, 1]));
+    await sell(shop, [[await goodsIn(shop, { ...units, k: 4, m: 5 }), 10]]);
+    expect(await placesOf(shop)).toEqual([
+      ["m", 5, "fewest_parcels:split:3"],
+      ["k", 4, "fewest_parcels:split:3"],
+      ["a", 1, "fewest_parcels:split:3"],
+    ]);
+  });
+
   it("puts a line that is added later into the parcel that leaves anyway", async () => {
     const shop = await shopOf("fewest_parcels", { a: {}, b: {} });
     const [mug, tea] = [await goodsIn(shop, { b: 1 }), await goodsIn(shop, { a: 5, b: 5 })];

@@ -67,8 +67,8 @@ function greedy(needs: number[], kept: Offer[], others: Offer[]): Offer[] {
   while (!covers(needs, [...kept, ...chosen])) {
     const before = coverage(needs, [...kept, ...chosen]);
     const gain = (offer: Offer) => coverage(needs, [...kept, ...chosen, offer]) - before;
-    const best = others.reduce((most, one) => (gain(one) > gain(most) ? one : most));
-    chosen.push(best);
+    const open = others.filter((one) => !chosen.includes(one));
+    chosen.push(open.reduce((most, one) => (gain(one) > gain(most) ? one : most)));
   }
   return chosen;
 }

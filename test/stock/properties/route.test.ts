@@ -195,4 +195,16 @@ describe("the fewest parcels for a whole order", () => {
       { numRuns },
     );
   });
+
+  it("of very many locations are those that add most, one after the other", () => {
+    const locationOf = (place: number): Location => ({
+      ...{ id: `l${place}`, code: `l${place}`, kind: "warehouse", country: "NL" },
+      ...{ shipsTo: [], priority: place, safetyStock: 0, isActive: true },
+    });
+    const shelves = Array.from({ length: 20 }, (_, place) => (place === 17 ? 9 : place === 18 ? 12 : 1));
+    const found = shelves.map((units, place) => ({ location: locationOf(place), units }));
+    expect(chooseParcels([{ wanted: 12, candidates: found }], new Set())).toEqual(["l18"]);
+    expect(chooseParcels([{ wanted: 22, candidates: found }], new Set())).toEqual(["l18", "l17", "l0"]);
+    expect(chooseParcels([{ wanted: 22, candidates: found }], new Set(["l17"]))).toEqual(["l17", "l18", "l0"]);
+  });
 });
