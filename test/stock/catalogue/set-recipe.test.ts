@@ -114,6 +114,15 @@ describe("a bundle that is edited with open orders", () => {
     const last = new Date(later.getTime() + 1_000);
     await act(world, orderOf(world.bol, shipped, { id: "old", placedAt: old.order.placedAt, updatedAt: last }));
     expect(await levelOf(world, mug)).toEqual({ onHand: 8, reserved: 0, available: 8 });
+    const { rows } = await world.pool.query(
+      `select o.platform_order_id as name, r.version from order_line l join "order" o on o.id = l.order_id
+       join recipe r on r.id = l.recipe_id where r.product_id = $1 order by r.version`,
+      [gift.id],
+    );
+    expect(rows).toEqual([
+      { name: "old", version: 1 },
+      { name: "new", version: 2 },
+    ]);
   });
 
   it("fills the shortage of the old parts when those come in", async () => {
