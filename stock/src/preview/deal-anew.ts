@@ -55,7 +55,7 @@ function dealTo(claims: Claim[], pool: Pool, kept: Taken): { units: Map<string, 
 }
 
 /** Whether any of these rules guarantees anything; asked at every step of a replay. */
-function mayGuarantee(book: RuleBook): boolean {
+export function mayGuarantee(book: RuleBook): boolean {
   const known = guaranteeing.get(book);
   if (known !== undefined) return known;
   const may = [...book.values()].some((rule) => rule.shareKind === "guaranteed" || rule.guardBelow !== null);

@@ -1,5 +1,6 @@
 import type { RuleScope } from "../catalogue/queue-jobs.ts";
-import { dealAnew } from "../preview/deal-anew.ts";
+import { dealAnew, mayGuarantee } from "../preview/deal-anew.ts";
+import { wholePools } from "../preview/read-past.ts";
 import { readPool } from "../publish/explain.ts";
 import { factsOf } from "../publish/facts.ts";
 import { ruleBook } from "../publish/inherit.ts";
@@ -52,9 +53,8 @@ export async function effectOf(
 
 /** The listings of these products that the edits speak of, before and after. */
 async function effectOn(db: Db, productIds: string[], edits: RuleEdit[], at: Date): Promise<ListingEffect[]> {
-  const read = await readPool(db, productIds, at, (known) => editRules(known, editsFor(edits, productIds)));
+  const { read, bookAfter } = await readDealt(db, productIds, edits, at);
   const { pool, listings, channels, rules, ahead } = read;
-  const bookAfter = ruleBook(read.after);
   const shares = await sharesAfter(db, { listings, before: rules, book: bookAfter, velocity: ahead.velocity });
   const members = [...listings.values()].flat().flatMap((listing) => {
     const [channel, product] = [channels.get(listing.channelId), pool.products.get(listing.productId ?? "")];
@@ -62,14 +62,27 @@ async function effectOn(db: Db, productIds: string[], edits: RuleEdit[], at: Dat
     return channel && product ? [{ id: listing.id, listing, channel, product, velocity }] : [];
   });
   const dealt = dealAnew(pool, bookAfter, members, () => 0);
+  const here = new Set(productIds);
   return members.flatMap(({ id, listing, channel, product }): ListingEffect[] => {
-    if (!edits.some((edit) => isConcerned(edit, listing))) return [];
+    if (!here.has(product.id) || !edits.some((edit) => isConcerned(edit, listing))) return [];
     const before = read.published.get(id) ?? 0;
     const own = dealt.parts.get(id) ?? null;
     const facts = factsOf({ velocity: shares }, ahead.openUnits, id, own);
     const after = publish(own ? pool : dealt.shared, bookAfter, channel, product, facts).quantity;
     return [{ listingId: id, channelId: channel.id, productId: product.id, before, after }];
   });
+}
+
+/** What is read of products; where stock is dealt, also of all that shares it with them, alone or inside bundles. */
+async function readDealt(db: Db, productIds: string[], edits: RuleEdit[], at: Date) {
+  const readAll = async (ids: string[]) => {
+    const read = await readPool(db, ids, at, (known) => editRules(known, editsFor(edits, ids)));
+    return { read, bookAfter: ruleBook(read.after) };
+  };
+  const alone = await readAll(productIds);
+  if (!mayGuarantee(alone.bookAfter)) return alone;
+  const sharing = await wholePools(db, productIds);
+  return sharing.length === productIds.length ? alone : readAll(sharing);
 }
 
 function editsFor(edits: RuleEdit[], productIds: string[]): RuleEdit[] {

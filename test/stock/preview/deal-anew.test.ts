@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeChannel } from "../../make/channel.ts";
 import { makeListing } from "../../make/listing.ts";
-import { makeProduct } from "../../make/product.ts";
+import { makeBundle, makeProduct } from "../../make/product.ts";
 import { act, makeWorld, publishedOf, receiveOf, type World } from "../world.ts";
 
 let world: World;
@@ -62,4 +62,24 @@ it("a preview says what the writer then publishes, whatever rules keep back, cap
     },
   );
   await fc.assert(property, { numRuns: 40, seed: Number(process.env.RANDOM_SEED ?? 20_261_123) });
+});
+
+it("a preview of a part counts with the guaranteed bundle that takes from the same stock", async () => {
+  const [channel] = channels;
+  const mug = await makeProduct(world.pool);
+  const gift = await makeBundle(world.pool, [{ product: mug, quantity: 1 }]);
+  const listings = [mug, gift].map((product) => makeListing(world.pool, { channel: channel ?? mug, product }));
+  const [onItsOwn, inGift] = await Promise.all(listings);
+  const guaranteed = { channelId: null, set: { shareKind: "guaranteed" as const } };
+  await set({ ...guaranteed, productId: gift.id });
+  await set({ channelId: null, productId: mug.id, set: { cap: 0 } });
+  await set({ channelId: null, productId: gift.id, set: { cap: 0 } });
+  await act(world, receiveOf(world, mug, 12));
+  await set({ channelId: null, productId: gift.id, set: { cap: null } });
+  const edit = { channelId: null, productId: mug.id, set: { ...guaranteed.set, cap: null } };
+  const preview = await previewRules(world.pool, [edit], new Date());
+  expect(preview).toMatchObject({ kind: "previewed", changed: [{ listingId: onItsOwn?.id, before: 0, after: 6 }] });
+  await set(edit);
+  await republishAll(world.pool, { channelId: null, productId: null });
+  expect([await publishedOf(world, onItsOwn ?? mug), await publishedOf(world, inGift ?? gift)]).toEqual([6, 6]);
 });
