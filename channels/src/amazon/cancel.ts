@@ -20,12 +20,20 @@ export async function cancel(
   if (line.ordered === line.cancelled + line.shipped) return { kind: "told" };
   const { reference } = cancellation;
   const outcome = reference ? await readOutcome(account, reference, allowHttp, signal) : null;
+  if (outcome?.kind === "refused" && (await isDone(account, cancellation, signal))) return { kind: "told" };
   if (outcome) return outcome;
   const hindrance = hindranceOf(order, cancellation);
   if (hindrance !== null) return { kind: "refused", error: hindrance };
   const text = acknowledgement(account.sellerId, order, cancellation.reason);
   const feed = { feedType: "POST_ORDER_ACKNOWLEDGEMENT_DATA", contentType: "text/xml; charset=UTF-8", text } as const;
   return { kind: "pending", reference: await sendFeed(account, feed, allowHttp, signal) };
+}
+
+/** Another feed may have cancelled the order since it was read: of two lines, or where an answer was lost; the second is refused. */
+async function isDone(account: Account, asked: PlatformCancellation, signal: AbortSignal): Promise<boolean> {
+  const order = await readOrder(account, asked.platformOrderId, signal);
+  const line = order?.lines.find(({ platformLineId }) => platformLineId === asked.platformLineId);
+  return line !== undefined && line.ordered === line.cancelled + line.shipped;
 }
 
 function hindranceOf(order: PlatformOrder, { platformLineId, alsoAsked = [] }: PlatformCancellation): string | null {
