@@ -22,14 +22,7 @@ afterEach(() => world.end());
 test("what changes while a push waits for its turn leaves with that push", async () => {
   const { pool } = world.database;
   const connectorOf = keepConnectors({ secret, allowHttp: true, pool, warn: expect.unreachable });
-  const hub: Hub = {
-    pool,
-    wholeTables: pool,
-    logger: pino({ level: "silent" }),
-    connectorOf,
-    webhookBaseUrl: null,
-    amazonTimes: null,
-  };
+  const hub = hubOf(connectorOf);
   const channel = await readChannel(pool, world.shopify.channel.id);
   if (!channel) throw new Error("the shop has no channel");
   const other = await addProduct();
@@ -43,6 +36,32 @@ test("what changes while a push waits for its turn leaves with that push", async
   // In one write, in whatever order.
   expect(writes.map((write) => write.quantities.map(({ quantity }) => quantity).toSorted())).toEqual([[4, 5]]);
 });
+
+test("a push that is stopped while it waits for its turn ends quietly, and is done by the next job", async () => {
+  const { pool } = world.database;
+  const connectorOf = keepConnectors({ secret, allowHttp: true, pool, warn: expect.unreachable });
+  const hub = hubOf(connectorOf);
+  const channel = await readChannel(pool, world.shopify.channel.id);
+  if (!channel) throw new Error("the shop has no channel");
+  await change(world.product.id, 4);
+  await pool.query("select graphile_worker.remove_job($1)", [`push:${channel.id}`]);
+  const stop = new AbortController();
+  const busy = busyUntil(connectorOf(channel), async () => {
+    stop.abort();
+    stop.signal.throwIfAborted();
+  });
+  await pushStock({ ...hub, connectorOf: () => busy }, channel, stop.signal);
+  const { rows } = await pool.query("select from graphile_worker.jobs where key = $1", [`push:${channel.id}`]);
+  expect(rows).toHaveLength(1);
+  await pushStock(hub, channel, signal);
+  expect(await world.shopify.live()).toBe(4);
+});
+
+function hubOf(connectorOf: Hub["connectorOf"]): Hub {
+  const { pool } = world.database;
+  const logger = pino({ level: "silent" });
+  return { pool, wholeTables: pool, logger, connectorOf, webhookBaseUrl: null, amazonTimes: null };
+}
 
 /** The same connector, whose platform takes no push before something has happened. */
 function busyUntil(connector: Connector, happen: () => Promise<void>): Connector {

@@ -10,7 +10,8 @@ export function describeTrouble(error: unknown): string {
   return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}…`;
 }
 
-/** Whether the platform, and not the hub, is the cause. */
-export function isPlatformTrouble(error: unknown): error is PlatformError | OutcomeUnknown | RateLimited {
+/** Whether the platform, and not the hub, is the cause; also where it took longer than the hub waits for a piece of work. */
+export function isPlatformTrouble(error: unknown): boolean {
+  if (error instanceof DOMException) return error.name === "TimeoutError";
   return error instanceof PlatformError || error instanceof OutcomeUnknown || error instanceof RateLimited;
 }

@@ -33,11 +33,7 @@ const readFirstMsMax = 30_000;
 export async function pushStock(hub: Hub, channel: Channel, signal: AbortSignal): Promise<PushReport> {
   if (!isSending(channel, new Date())) return nothingSent;
   const work = new PushWork(hub, channel, signal);
-  await work.lower();
-  await work.learn();
-  let isMore = true;
-  for (let round = 0; isMore && round < roundsMax && !signal.aborted; round++) isMore = await work.round();
-  await work.comeBack(isMore);
+  await work.comeBack(await work.run());
   return work.report();
 }
 
@@ -72,8 +68,22 @@ class PushWork {
     return { ...this.#tally, settled: this.#settled, polls: this.#polls, againAt, pausedUntil };
   }
 
+  /** True when it stopped with listings that could be sent at once. Being stopped is no failure: what left is read back. */
+  async run(): Promise<boolean> {
+    try {
+      await this.#lower();
+      await this.#learn();
+      let isMore = true;
+      for (let round = 0; isMore && round < roundsMax && !this.#signal.aborted; round++) isMore = await this.#round();
+      return isMore;
+    } catch (error) {
+      if (!this.#signal.aborted) throw error;
+      return true;
+    }
+  }
+
   /** Sends the first lowerings at once: reading back what has no answer concerns other listings, and may take long. */
-  async lower(): Promise<void> {
+  async #lower(): Promise<void> {
     if (!(await this.#takeTurn())) return;
     const { urgent } = await this.#look();
     if (urgent.length > 0) await this.#send(urgent.slice(0, this.#connector.pushBatchMax));
@@ -82,7 +92,7 @@ class PushWork {
   }
 
   /** Learns what became of earlier pushes, and what guaranteed listings may still sell. */
-  async learn(): Promise<void> {
+  async #learn(): Promise<void> {
     if (this.#isPaused) return;
     await lookAtBatches(this.#hub, this.#channel, this.#connector, this.#signal);
     await this.#settle();
@@ -90,7 +100,7 @@ class PushWork {
   }
 
   /** Sends one batch, or polls for the next. False when nothing can be sent now. */
-  async round(): Promise<boolean> {
+  async #round(): Promise<boolean> {
     if (this.#isPaused || !(await this.#takeTurn())) return false;
     const { pending, urgent } = await this.#look();
     if (pending.length === 0) return false;
