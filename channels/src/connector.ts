@@ -26,6 +26,10 @@ export interface Connector {
    * What was pushed by itself meanwhile it may overwrite as it ends. Absent where every push is worked on by itself.
    */
   lookAtPushes?(reference: string, signal: AbortSignal): Promise<PushWork>;
+  /** From so many rows that may be late on, the platform works on them together. */
+  worksTogetherFrom?: number;
+  /** The references of what the platform works on so, begun since then and not ended: for a push whose answer was lost. */
+  findPushes?(since: Date, signal: AbortSignal): Promise<string[]>;
   /**
    * Every order changed at or after `since`, in pages, oldest change first. A complete run proves all orders known until the
    * moment that it started; a run that broke off proves all known until the newest `updatedAt` of the pages it gave.

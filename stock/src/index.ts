@@ -104,10 +104,13 @@ export { judge } from "./push/judge.ts";
 export * from "./push/mark-accepted.ts";
 export {
   type BatchEnd,
+  dropSoughtBatch,
   endPushBatch,
+  nameSoughtBatch,
   noteLookAtBatch,
   type PushBatch,
   readPushBatches,
+  seekPushBatch,
 } from "./push/push-batches.ts";
 export * from "./push/read-pending.ts";
 export * from "./push/record-pushes.ts";

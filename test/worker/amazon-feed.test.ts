@@ -14,8 +14,6 @@ let products: { id: string; sku: string }[];
 beforeEach(async () => {
   hub = await makeAmazonHub(1, { feedMs: 3_600_000, amazonTimes: { listedWithinMs: 0, shownWithinMs: 500 } });
   products = await makeProducts();
-  await receiveTen();
-  await until("all are in one feed", async () => (await pushes("sent", "accepted_at is not null")) === count);
 });
 
 afterEach(async () => {
@@ -43,6 +41,12 @@ async function makeProducts() {
   return made;
 }
 
+/** All are written in one feed, and the hub knows its number. */
+async function feed(): Promise<void> {
+  await receiveTen();
+  await until("all are in one feed", async () => (await pushes("sent", "accepted_at is not null")) === count);
+}
+
 /** Ten units of each, in one batch, so that all are written at once. */
 async function receiveTen(): Promise<void> {
   const act = { verb: "receive", actor: "test", reason: "delivery", quantity: 10 } as const;
@@ -60,6 +64,7 @@ async function take(place: number, quantity: number) {
 }
 
 test("a feed is waited for, and confirmed when buyers see it", async () => {
+  await feed();
   await hub.sandbox.control.endFeeds("amazon", "seller");
   await until("all are confirmed", async () => (await pushes("confirmed")) === count);
   expect((await written("createFeed")).filter(({ operation }) => operation === "createFeed")).toHaveLength(1);
@@ -67,6 +72,7 @@ test("a feed is waited for, and confirmed when buyers see it", async () => {
 });
 
 test("what is sold while a feed is on its way goes out at once, and again once the feed has overwritten it", async () => {
+  await feed();
   const product = await take(0, 7);
   await until("buyers see the lower number", async () => (await shown(product)) === 3);
   await until("it is confirmed", async () => (await pushes("confirmed")) === 1);
@@ -80,6 +86,7 @@ test("what is sold while a feed is on its way goes out at once, and again once t
 });
 
 test("a feed that Amazon gives up is written anew, one by one where something else was sent meanwhile", async () => {
+  await feed();
   const product = await take(0, 7);
   await until("buyers see the lower number", async () => (await shown(product)) === 3);
   await hub.sandbox.control.endFeeds("amazon", "seller", { as: "FATAL" });
@@ -91,6 +98,7 @@ test("a feed that Amazon gives up is written anew, one by one where something el
 });
 
 test("what a feed on its way may still show is exposed until it has ended, in whatever order a listing is sold from and guaranteed", async () => {
+  await feed();
   const first = await take(0, 7);
   await until("buyers see the lower number", async () => (await shown(first)) === 3);
   await until("it is confirmed", async () => (await pushes("confirmed")) === 1);
@@ -108,6 +116,47 @@ test("what a feed on its way may still show is exposed until it has ended, in wh
     await until("buyers see what there is", async () => (await exposed(product)) === 3 && (await shown(product)) === 3);
   }
 });
+
+test("a feed whose answer was lost is found in Amazon's list, and waited for like any other", async () => {
+  const lost = { on: "request", operation: "createFeed", action: "lose_after", after: 1, times: 1 } as const;
+  await hub.sandbox.control.plantFault(lost);
+  await feed();
+  expect(await sought()).toBe(0);
+  const product = await take(0, 7);
+  await until("buyers see the lower number", async () => (await shown(product)) === 3);
+  await hub.sandbox.control.endFeeds("amazon", "seller");
+  await until("buyers see the lower number again", async () => (await shown(product)) === 3);
+  await until("all are confirmed", async () => (await unsettled()) === 0);
+  expect(await shown(products[1] ?? product)).toBe(10);
+  expect(await written("patchListingsItem")).toHaveLength(2);
+});
+
+test("a feed that was created as the hub died, before it wrote down its number, is found too", async () => {
+  const { pool } = hub.database;
+  // The disk fails as the number is to be written down.
+  await pool.query(`
+    create function fail() returns trigger language plpgsql as $$ begin raise 'no space left on device'; end $$;
+    create trigger fail before insert on push_batch for each row when (not new.is_sought) execute function fail()`);
+  await receiveTen();
+  await until("Amazon has the feed", async () => (await written("createFeed")).some(({ status }) => status === 202));
+  await until("the hub has failed", async () => (await sought()) === 1 && (await failures()) > 0);
+  await pool.query("drop trigger fail on push_batch");
+  await until("it is found", async () => (await pushes("sent", "accepted_at is not null")) === count);
+  await hub.sandbox.control.endFeeds("amazon", "seller");
+  await until("all are confirmed", async () => (await unsettled()) === 0);
+  expect(await written("patchListingsItem")).toEqual([]);
+});
+
+/** Batches of which it is not known how Amazon calls them. */
+async function sought(): Promise<number> {
+  return (await hub.database.pool.query("select from push_batch where is_sought")).rows.length;
+}
+
+/** Push jobs that threw. */
+async function failures(): Promise<number> {
+  const failed = "select from graphile_worker.jobs where task_identifier = 'push_stock' and last_error is not null";
+  return (await hub.database.pool.query(failed)).rows.length;
+}
 
 async function guarantee(product: { id: string }): Promise<void> {
   const edit = { channelId: null, productId: product.id, set: { shareKind: "guaranteed" as const } };

@@ -1,8 +1,9 @@
 import type { PushWork, WantedQuantity } from "../connector.ts";
 import { readJson } from "../http/json.ts";
 import type { PushTally } from "../push-tally.ts";
+import { PlatformError } from "../trouble.ts";
 import type { Account } from "./account.ts";
-import { feedReport } from "./replies.ts";
+import { feedReport, feedsReply } from "./replies.ts";
 import { readFeed, readResult, sendFeed } from "./send-feed.ts";
 import { availabilityPatch } from "./submission.ts";
 
@@ -47,6 +48,30 @@ export async function lookAtFeed(
       return { kind: "done", refused: reportId ? await refusedIn(account, feedId, reportId, allowHttp, signal) : [] };
     }
   }
+}
+
+/** Clocks differ, and a feed is created a moment after it is sent. */
+const clocksDifferMs = 60_000;
+const feedsPerPage = 100;
+const pagesMax = 100;
+
+/** The seller's feeds of quantities that were created since then and have not ended; other software's are among them. */
+export async function findFeeds({ client }: Account, since: Date, signal: AbortSignal): Promise<string[]> {
+  const createdSince = new Date(since.getTime() - clocksDifferMs - client.clock.behindMs()).toISOString();
+  const request = { operation: "getFeeds", method: "GET", path: "/feeds/2021-06-30/feeds" } as const;
+  const found: string[] = [];
+  let query: Record<string, string> = {
+    ...{ feedTypes: "JSON_LISTINGS_FEED", processingStatuses: "IN_QUEUE,IN_PROGRESS" },
+    ...{ createdSince, pageSize: String(feedsPerPage) },
+  };
+  for (let page = 0; page < pagesMax; page++) {
+    const reply = await client.read({ ...request, query }, feedsReply, signal);
+    found.push(...(reply?.feeds ?? []).map(({ feedId }) => feedId));
+    if (!reply?.nextToken) return found;
+    // The token brings its filters with it, and allows no other parameter.
+    query = { nextToken: reply.nextToken };
+  }
+  throw new PlatformError(`Amazon's list of feeds has more than ${pagesMax} pages`);
 }
 
 async function refusedIn(

@@ -5,11 +5,11 @@ import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { type AmazonClientOptions, amazonClient } from "./client.ts";
 import { ensureNotifications } from "./ensure-notifications.ts";
-import { lookAtFeed } from "./feeds.ts";
+import { findFeeds, lookAtFeed } from "./feeds.ts";
 import { knownSkus } from "./known-skus.ts";
 import { listListings } from "./list-listings.ts";
 import { type OpenSearch, pullOrders, readOrder } from "./pull-orders.ts";
-import { pushQuantities } from "./push-quantities.ts";
+import { feedFrom, pushQuantities } from "./push-quantities.ts";
 import { askReport, lookAtReports, readReports } from "./quantity-report.ts";
 import { type QueueAccess, sqsQueue } from "./queue.ts";
 import { readQuantities } from "./read-quantities.ts";
@@ -44,6 +44,8 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     resetsToZero: false,
     pushQuantities: (rows, signal) => pushQuantities(push, rows, signal),
     lookAtPushes: (reference, signal) => lookAtFeed(account, reference, allowHttp, signal),
+    worksTogetherFrom: feedFrom,
+    findPushes: (since, signal) => findFeeds(account, since, signal),
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
     clock: account.client.clock,
     readOrder: (id, signal) => readOrder(account, id, signal),

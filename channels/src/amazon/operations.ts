@@ -14,6 +14,7 @@ export const operations = {
   getInventorySummaries: { perSecond: 2, max: 2 },
   createFeedDocument: { perSecond: 0.5, max: 15 },
   createFeed: { perSecond: 5 / 300, max: 5 },
+  getFeeds: { perSecond: 0.0222, max: 10 },
   getFeed: { perSecond: 2, max: 15 },
   getFeedDocument: { perSecond: 0.0222, max: 10 },
   createReport: { perSecond: 0.0167, max: 15 },

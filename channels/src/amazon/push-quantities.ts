@@ -10,7 +10,7 @@ import { availabilityPatch, type Writable } from "./submission.ts";
 import { findWritable, type Push } from "./writable.ts";
 
 /** From so many first writes on, one feed is quicker than calls at 5 a second; a feed takes minutes to hours. */
-const feedFrom = 300;
+export const feedFrom = 300;
 /** So many calls of one push: at 5 a second they end well before whoever waits for the push gives up. */
 const singlyMax = 200;
 /** Amazon's own limit is not published; larger numbers are refused here, where the reason can be told. */

@@ -111,6 +111,9 @@ export const feedReply = z.object({
   resultFeedDocumentId: z.string().nullish(),
 });
 
+/** GET /feeds/2021-06-30/feeds. */
+export const feedsReply = z.object({ feeds: z.array(z.object({ feedId: text })), nextToken: z.string().nullish() });
+
 /** What became of a feed's messages. */
 export const feedReport = z.object({ issues: z.array(issue.extend({ sku: z.string().nullish() })).default([]) });
 

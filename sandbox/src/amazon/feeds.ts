@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { nowMs } from "../clock.ts";
 import type { Answer } from "../http/answer.ts";
+import type { Request } from "../http/request.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { World } from "../world.ts";
 import { acknowledgeOrder } from "./acknowledge-order.ts";
@@ -85,12 +86,45 @@ export function endFeeds(seller: Seller, as: FeedEnd): void {
 export function getFeed(seller: Seller, feedId: string): Answer {
   const feed = seller.feeds.get(feedId);
   if (!feed) return problem(404, "NotFound", `The feed ${feedId} was not found.`);
+  return success(200, feedView(feed));
+}
+
+const pageSizeMax = 100;
+
+/** `GET /feeds/2021-06-30/feeds`. A token brings its filters with it, and is refused beside any other parameter. */
+export function getFeeds(seller: Seller, { query }: Request): Answer {
+  const token = query.get("nextToken");
+  if (token !== null && [...query].length > 1) return badInput("nextToken must be the only parameter");
+  const asked = token === null ? query : new URLSearchParams(Buffer.from(token, "base64url").toString());
+  const types = asked.get("feedTypes")?.split(",");
+  const statuses = asked.get("processingStatuses")?.split(",");
+  const [size, start] = [Number(asked.get("pageSize") ?? 10), Number(asked.get("from") ?? 0)];
+  if (!types) return badInput("either feedTypes or nextToken is required");
+  if (!(size >= 1 && size <= pageSizeMax)) return badInput(`pageSize must be 1–${pageSizeMax}, got ${size}`);
+  const since = Date.parse(asked.get("createdSince") ?? "") || 0;
+  const found = [...seller.feeds.values()]
+    .filter(({ feedType, createdAt }) => types.includes(feedType) && createdAt >= since)
+    .filter(({ status }) => (statuses ?? [status]).includes(status))
+    .toReversed();
+  const next = new URLSearchParams([...asked].filter(([name]) => name !== "from"));
+  next.set("from", String(start + size));
   return success(200, {
-    ...{ feedId, feedType: feed.feedType, marketplaceIds: feed.marketplaceIds },
-    createdTime: new Date(feed.createdAt).toISOString(),
-    processingStatus: feed.status,
-    ...(feed.resultDocumentId !== null && { resultFeedDocumentId: feed.resultDocumentId }),
+    feeds: found.slice(start, start + size).map(feedView),
+    ...(start + size < found.length && { nextToken: Buffer.from(next.toString()).toString("base64url") }),
   });
+}
+
+function feedView({ feedId, feedType, marketplaceIds, createdAt, status, resultDocumentId }: Feed) {
+  return {
+    ...{ feedId, feedType, marketplaceIds },
+    createdTime: new Date(createdAt).toISOString(),
+    processingStatus: status,
+    ...(resultDocumentId !== null && { resultFeedDocumentId: resultDocumentId }),
+  };
+}
+
+function badInput(message: string): Answer {
+  return problem(400, "InvalidInput", message);
 }
 
 /** `GET /feeds/2021-06-30/documents/{feedDocumentId}`: where a result is to be fetched. */

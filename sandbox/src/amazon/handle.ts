@@ -4,7 +4,15 @@ import { header, type Request } from "../http/request.ts";
 import type { LoggedRequest } from "../request-log.ts";
 import type { World } from "../world.ts";
 import { getInventorySummaries } from "./fba.ts";
-import { createFeed, createFeedDocument, downloadDocument, getFeed, getFeedDocument, uploadDocument } from "./feeds.ts";
+import {
+  createFeed,
+  createFeedDocument,
+  downloadDocument,
+  getFeed,
+  getFeedDocument,
+  getFeeds,
+  uploadDocument,
+} from "./feeds.ts";
 import { getListingsItem, searchListingsItems } from "./listings.ts";
 import { createDestination, createSubscription, getDestinations, getSubscription } from "./notifications.ts";
 import { getOrder, searchOrders } from "./orders.ts";
@@ -78,6 +86,10 @@ const routes: Record<string, Route> = {
   createFeed: {
     path: "POST feeds/2021-06-30/feeds",
     act: ({ world, seller, body, logged }) => createFeed(world, seller, body, logged),
+  },
+  getFeeds: {
+    path: "GET feeds/2021-06-30/feeds",
+    act: ({ seller, request }) => getFeeds(seller, request),
   },
   getFeed: { path: "GET feeds/2021-06-30/feeds/*", act: ({ seller, ids }) => getFeed(seller, ids[0] ?? "") },
   createReport: {

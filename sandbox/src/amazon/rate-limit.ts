@@ -16,6 +16,7 @@ const plans: Record<string, Plan> = {
   getInventorySummaries: { perSecond: 2, burst: 2 },
   createFeedDocument: { perSecond: 0.5, burst: 15 },
   createFeed: { perSecond: 5 / 300, burst: 5 },
+  getFeeds: { perSecond: 0.0222, burst: 10 },
   getFeed: { perSecond: 2, burst: 15 },
   getFeedDocument: { perSecond: 0.0222, burst: 10 },
   createReport: { perSecond: 0.0167, burst: 15 },

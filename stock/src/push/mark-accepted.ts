@@ -9,7 +9,7 @@ export interface AcceptedPush {
 
 /**
  * Notes that the platform took these pushes and shows them later: they stay `sent` until they are read back so. Those with a
- * reference are kept as a batch until the platform has ended it (`endPushBatch`).
+ * reference are kept as a batch until the platform has ended it (`endPushBatch`), in the place of the one that was sought.
  */
 export async function markAccepted(pool: pg.Pool, accepted: AcceptedPush[], at: Date): Promise<void> {
   if (accepted.length === 0) return;
@@ -24,6 +24,9 @@ export async function markAccepted(pool: pg.Pool, accepted: AcceptedPush[], at: 
         from given join listing l on l.id = given.listing_id
         where given.reference is not null
         group by l.channel_id, given.reference, given.at
+        returning channel_id, at
+      ), found as (
+        delete from push_batch b using batched where b.channel_id = batched.channel_id and b.at = batched.at and b.is_sought
       )
       update push set accepted_at = $5
       from given where push.id = given.id and push.at = given.at and push.state = 'sent'`,

@@ -15,6 +15,56 @@ export interface PushBatch {
   at: Date;
   lookedAt: Date;
   listingIds: string[];
+  /** Whether the platform works on it at all nobody knows: its word for it is sought. */
+  isSought: boolean;
+}
+
+/**
+ * Notes, before the call leaves, that the platform may work on these pushes together: whatever dies until its word for it is
+ * written down, it is sought.
+ */
+export async function seekPushBatch(
+  pool: pg.Pool,
+  channelId: string,
+  { at, listingIds }: Pick<PushBatch, "at" | "listingIds">,
+): Promise<void> {
+  await pool.query({
+    name: "push_seek_batch",
+    text: `
+      insert into push_batch (channel_id, reference, at, looked_at, listing_ids, is_sought)
+      values ($1, $2, $3, $3, $4, true)`,
+    values: [channelId, `sought since ${at.toISOString()}`, at, listingIds],
+  });
+}
+
+/** The platform certainly works on nothing of it. */
+export async function dropSoughtBatch(pool: pg.Pool, channelId: string, at: Date): Promise<void> {
+  await pool.query({
+    name: "push_drop_sought",
+    text: "delete from push_batch where channel_id = $1 and at = $2 and is_sought",
+    values: [channelId, at],
+  });
+}
+
+/** Records what the platform calls a batch that was sought; where several may be it, all of them are waited for. */
+export async function nameSoughtBatch(pool: pg.Pool, batch: PushBatch, references: string[], at: Date): Promise<void> {
+  await pool.query({
+    name: "push_name_sought",
+    text: `
+      with sought as (
+        delete from push_batch where channel_id = $1 and reference = $2 and is_sought
+        returning channel_id, at, listing_ids
+      ), named as (
+        insert into push_batch (channel_id, reference, at, looked_at, listing_ids)
+        select sought.channel_id, given.reference, sought.at, $4, sought.listing_ids
+        from sought cross join unnest($3::text[]) as given (reference)
+      )
+      update push set accepted_at = $4
+      from sought
+      where push.channel_id = sought.channel_id and push.listing_id = any (sought.listing_ids) and push.at = sought.at
+        and push.state = 'sent'`,
+    values: [batch.channelId, batch.reference, references, at],
+  });
 }
 
 /** What the platform still works on, oldest first. */
@@ -22,7 +72,8 @@ export async function readPushBatches(pool: pg.Pool, channelId: string): Promise
   const { rows } = await pool.query<PushBatch>({
     name: "push_read_batches",
     text: `
-      select channel_id as "channelId", reference, at, looked_at as "lookedAt", listing_ids as "listingIds"
+      select channel_id as "channelId", reference, at, looked_at as "lookedAt", listing_ids as "listingIds",
+        is_sought as "isSought"
       from push_batch where channel_id = $1 order by at, reference`,
     values: [channelId],
   });
@@ -39,7 +90,11 @@ export async function noteLookAtBatch(pool: pg.Pool, batch: PushBatch, at: Date)
 }
 
 /** What became of a batch: the reason why pushes were refused, by the platform's id of the listing, or of all. */
-export type BatchEnd = { kind: "done"; refused: Map<string, string> } | { kind: "failed"; error: string };
+export type BatchEnd =
+  | { kind: "done"; refused: Map<string, string> }
+  | { kind: "failed"; error: string }
+  /** It was sought in vain. What it may have written before it ended is not known. */
+  | { kind: "not_found" };
 
 /**
  * Records that the platform has ended a batch. Its pushes that still have no answer are read back from now on; those that it refused
@@ -66,7 +121,8 @@ export async function endPushBatch(pool: pg.Pool, batch: PushBatch, end: BatchEn
 }
 
 function settlementOf(push: UnansweredPush, batch: PushBatch, end: BatchEnd): Settlement | null {
-  if (push.at.getTime() !== batch.at.getTime()) return { kind: "unknown", push, live: null };
+  const isOther = push.at.getTime() !== batch.at.getTime();
+  if (isOther || end.kind === "not_found") return { kind: "unknown", push, live: null };
   const error = end.kind === "failed" ? end.error : end.refused.get(push.platformId);
   return error === undefined ? null : { kind: "missing", push, error };
 }

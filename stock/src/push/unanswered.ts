@@ -34,9 +34,20 @@ export async function readUnanswered(pool: pg.Pool, channelId: string, limit: nu
   const { rows } = await pool.query<UnansweredPush>({
     name: "push_read_unanswered",
     text: `
-      ${unansweredSql} and not (${isAwaitedSql} and exists (
-        select from push_batch b where b.channel_id = $1 and b.at = u.at and u.listing_id = any (b.listing_ids)
-      ))
+      with batched as (
+        select distinct b.at, unnest(b.listing_ids) as listing_id from push_batch b where b.channel_id = $1
+      ), looked_at as (
+        select u.id, u.at, false as is_batched from push u
+        where u.channel_id = $1 and u.state = 'sent'
+          and not exists (select from batched where batched.at = u.at and batched.listing_id = u.listing_id)
+        union all
+        select u.id, u.at, true from published_quantity p
+        join push u on u.channel_id = p.channel_id and u.listing_id = p.listing_id and u.state = 'sent'
+        where p.channel_id = $1 and p.pending_since is not null
+          and exists (select from batched where batched.at = u.at and batched.listing_id = u.listing_id)
+      )
+      ${unansweredSql("join looked_at on looked_at.id = u.id and looked_at.at = u.at")}
+        and (not looked_at.is_batched or ${wantedSql} <> u.quantity)
       order by ${isAwaitedSql}, u.at, u.id
       limit $2`,
     values: [channelId, limit],
@@ -52,7 +63,7 @@ export async function readUnansweredOf(
 ): Promise<UnansweredPush[]> {
   const { rows } = await pool.query<UnansweredPush>({
     name: "push_read_unanswered_of",
-    text: `${unansweredSql} and u.listing_id = any ($2::uuid[])`,
+    text: `${unansweredSql()} and u.listing_id = any ($2::uuid[])`,
     values: [channelId, listingIds],
   });
   return rows;
@@ -60,7 +71,7 @@ export async function readUnansweredOf(
 
 const isAwaitedSql = `(u.accepted_at is not null and ${wantedSql} = u.quantity)`;
 
-const unansweredSql = `
+const unansweredSql = (alsoJoined = "") => `
   select u.id as "pushId", u.at, u.listing_id as "listingId", l.platform_id as "platformId",
     l.platform_stock_id as "platformStockId", u.quantity, u.before,
     u.ended_at is not null as "isRefused", u.accepted_at as "acceptedAt", ${wantedSql} as wanted, p.expected, p.live, p.live_at as "liveAt",
@@ -68,5 +79,5 @@ const unansweredSql = `
   from push u
   join listing l on l.id = u.listing_id
   join published_quantity p on p.listing_id = u.listing_id
-  left join exposure e on e.listing_id = u.listing_id ${joinUnseenSql()}
+  left join exposure e on e.listing_id = u.listing_id ${alsoJoined} ${joinUnseenSql()}
   where u.channel_id = $1 and u.state = 'sent'`;

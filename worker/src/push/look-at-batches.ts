@@ -1,5 +1,12 @@
 import type { Connector, PushWork } from "@stockpool/channels";
-import { type BatchEnd, endPushBatch, noteLookAtBatch, type PushBatch, readPushBatches } from "@stockpool/stock";
+import {
+  type BatchEnd,
+  endPushBatch,
+  nameSoughtBatch,
+  noteLookAtBatch,
+  type PushBatch,
+  readPushBatches,
+} from "@stockpool/stock";
 import type { Channel } from "../channel.ts";
 import type { Hub } from "../hub.ts";
 import { describeTrouble, isPlatformTrouble } from "../trouble.ts";
@@ -7,6 +14,9 @@ import { batchLook } from "./effect.ts";
 
 /** Amazon takes eight hours at most, as a rule, and leaves some for ever: they count as failed. */
 const batchMsMax = 24 * 3_600_000;
+
+/** A call that was lost leaves nothing that would be listed only later than this. */
+const soughtMs = 5 * 60_000;
 
 /** Asks the platform about the pushes that it works on together, if it is time. What it has ended is settled: see `endPushBatch`. */
 export async function lookAtBatches(
@@ -17,8 +27,46 @@ export async function lookAtBatches(
 ): Promise<void> {
   if (!connector.lookAtPushes) return;
   const lookMs = batchLook(hub, channel.platform);
-  for (const batch of await readPushBatches(hub.pool, channel.id)) {
-    if (Date.now() - batch.lookedAt.getTime() >= lookMs) await look(hub, channel, connector, batch, signal);
+  const batches = await readPushBatches(hub.pool, channel.id);
+  for (const batch of batches) {
+    if (Date.now() - batch.lookedAt.getTime() < lookMs) continue;
+    if (batch.isSought) await seek(hub, channel, connector, batch, batches, signal);
+    else await look(hub, channel, connector, batch, signal);
+  }
+}
+
+/** Looks for what the platform may have made of pushes whose answer was lost: whatever it works on that nobody knows. */
+async function seek(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  batch: PushBatch,
+  batches: PushBatch[],
+  signal: AbortSignal,
+): Promise<void> {
+  const known = new Set(batches.map(({ reference }) => reference));
+  const found = await askFor(hub, channel, connector, batch, signal);
+  const unknown = found?.filter((reference) => !known.has(reference)) ?? [];
+  if (unknown.length > 0) return nameSoughtBatch(hub.pool, batch, unknown, new Date());
+  const isOver = found !== null && Date.now() - batch.at.getTime() >= soughtMs;
+  if (isOver) await endPushBatch(hub.pool, batch, { kind: "not_found" }, new Date());
+  else await noteLookAtBatch(hub.pool, batch, new Date());
+}
+
+/** Null where the platform could not be asked. */
+async function askFor(
+  hub: Hub,
+  channel: Channel,
+  connector: Connector,
+  { at }: PushBatch,
+  signal: AbortSignal,
+): Promise<string[] | null> {
+  try {
+    return (await connector.findPushes?.(at, signal)) ?? [];
+  } catch (error) {
+    if (!isPlatformTrouble(error)) throw error;
+    hub.logger.warn({ channel: channel.code, trouble: describeTrouble(error) }, "looking for lost pushes failed");
+    return null;
   }
 }
 

@@ -9,12 +9,14 @@ import {
 } from "@stockpool/channels";
 import {
   type AcceptedPush,
+  dropSoughtBatch,
   explainPublished,
   markAccepted,
   type PendingListing,
   type PushEnd,
   recordPushes,
   type StartedPush,
+  seekPushBatch,
   splitQuantities,
   startPushes,
 } from "@stockpool/stock";
@@ -65,12 +67,37 @@ export async function sendBatch(
   if (started.length === 0) return { ...emptyTally(), retryAfterMs: null };
   const splits = channel.places.length > 1 ? await splitQuantities(hub.pool, channel.places, started) : new Map();
   const rows = started.map((push) => wanted(push, splits.get(push.listingId)));
+  const together = await seekTogether(hub, channel, connector, started, rows);
   const report = await callPlatform(hub, channel, connector, rows, signal);
+  // First what nobody could ask for again.
+  await markAccepted(hub.pool, acceptedOf(started, report), new Date());
   const ends = endsOf(started, report);
   await recordPushes(hub.pool, ends, new Date());
-  await markAccepted(hub.pool, acceptedOf(started, report), new Date());
+  if (together && !isAnyUnknown(together, report)) await dropSoughtBatch(hub.pool, channel.id, together.at);
   for (const end of ends) if (end.kind === "rejected") logRejected(hub, channel, end);
   return { ...tallyOf(started, ends), retryAfterMs: report.retryAfterMs };
+}
+
+/** What may be worked on together is noted before it leaves, so that it is sought where its answer is lost; null when nothing may. */
+async function seekTogether(
+  { pool }: Hub,
+  channel: Channel,
+  { worksTogetherFrom = Number.POSITIVE_INFINITY }: Connector,
+  started: StartedPush[],
+  rows: WantedQuantity[],
+): Promise<{ at: Date; listingIds: string[] } | null> {
+  const listingIds = rows.flatMap((row) => (row.mayBeLate ? [row.listingId] : []));
+  const at = started[0]?.at;
+  if (at === undefined || listingIds.length < worksTogetherFrom) return null;
+  await seekPushBatch(pool, channel.id, { at, listingIds });
+  return { at, listingIds };
+}
+
+/** Whether of one of them nothing is known: the call may have had an effect. */
+function isAnyUnknown({ listingIds }: { listingIds: string[] }, { results, notSent }: PushReport): boolean {
+  const known = new Set(notSent);
+  for (const { listingId, kind } of results) if (kind !== "unknown") known.add(listingId);
+  return listingIds.some((id) => !known.has(id));
 }
 
 async function callPlatform(
