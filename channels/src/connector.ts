@@ -35,6 +35,8 @@ export interface Connector {
    * moment that it started; a run that broke off proves all known until the newest `updatedAt` of the pages it gave.
    */
   pullOrders(since: Date, signal: AbortSignal): AsyncIterable<PlatformOrder[]>;
+  /** Up to when the last complete run told orders, as the platform says by its own clock. Absent where it does not say. */
+  orderList?: { readonly listedUntil: Date | null };
   /**
    * How the platform's clock was last seen to differ from ours. Its times are its own: whoever asks for what changed since a moment of
    * ours asks so much earlier. Absent where all times are ours.

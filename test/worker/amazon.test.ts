@@ -19,6 +19,15 @@ test("without a queue, polling alone finds a sale, and one that is still pending
   expect(requests).toEqual([]);
 });
 
+test("a list of orders that is further behind than it should be proves no more than it says", async () => {
+  hub = await makeAmazonHub(10, { horizonMs: 600_000 });
+  const began = Date.now();
+  await hub.queueJob("poll_orders");
+  const known = await until("it was polled", async () => (await watermark()) ?? false);
+  // Amazon is asked a moment after the poll began, and clocks may differ by some seconds.
+  expect(known.getTime() - began).toBeLessThan(-300_000);
+});
+
 test("a sale that a write has overwritten, because nobody knew it yet, is written again once it is known", async () => {
   hub = await makeAmazonHub(10);
   await hub.sell(3);
@@ -136,6 +145,14 @@ test("a reading of the warehouse that breaks off changes nothing", async () => {
   });
   expect(await mirrored(last)).toMatchObject({ sellable: 4, available: 4 });
 });
+
+/** Up to when all orders are known, once a poll was complete. */
+async function watermark(): Promise<Date | undefined> {
+  const { rows } = await hub.database.pool.query<{ until: Date }>(
+    "select orders_until as until from watermark where polled_at is not null",
+  );
+  return rows[0]?.until;
+}
 
 async function counted(): Promise<{ orders: number; cancelled: number } | undefined> {
   const { rows } = await hub.database.pool.query<{ orders: number; cancelled: number }>(

@@ -35,7 +35,7 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
   const { sellerId, marketplaceIds, queue, allowHttp, reportFrom } = options;
   const account: Account = { client: amazonClient(options), sellerId, marketplaceIds };
   const push = { account, known: knownSkus(), allowHttp };
-  const open: OpenSearch = { search: null };
+  const open: OpenSearch = { search: null, listedUntil: null };
   return {
     platform: "amazon",
     writeKind: "absolute",
@@ -47,6 +47,7 @@ export function amazonConnector(options: AmazonConnectorOptions): Connector {
     worksTogetherFrom: feedFrom,
     findPushes: (since, signal) => findFeeds(account, since, signal),
     pullOrders: (since, signal) => pullOrders(account, open, since, signal),
+    orderList: open,
     clock: account.client.clock,
     readOrder: (id, signal) => readOrder(account, id, signal),
     readQuantities: (rows, signal) => readQuantities(account, rows, signal),

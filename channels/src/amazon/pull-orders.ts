@@ -33,6 +33,8 @@ interface Search {
 /** Keeps a search that broke off: at one call in three minutes, beginning anew would never reach the end. */
 export interface OpenSearch {
   search: Search | null;
+  /** Up to which change Amazon told orders in the last run that came to its end; null before the first. */
+  listedUntil: Date | null;
 }
 
 /**
@@ -46,6 +48,7 @@ export async function* pullOrders(
   signal: AbortSignal,
 ): AsyncGenerator<PlatformOrder[]> {
   const search = await readAll(account, open, since, signal);
+  open.listedUntil = new Date(search.until);
   const orders = [...search.found.values()].toSorted((one, other) => timeOf(one) - timeOf(other));
   yield* inPieces(
     orders.filter((order) => timeOf(order) <= search.until),

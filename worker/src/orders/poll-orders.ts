@@ -13,6 +13,8 @@ const deepOverlapMs = 10 * 60_000;
 const overlapMs = 1_000;
 /** Clocks that run apart by less are the same. */
 const clockToleranceMs = 2_000;
+/** A list that is behind by less than this is not: clocks differ, and answers tell whole seconds. */
+const listedToleranceMs = 3_000;
 /** Shopify's bucket of 2,000 points fills up in 20 s at 100 points a second (Admin API rate limits, 2026). */
 const refillMs = 20_000;
 /** The longest that one run may take; it goes on from where it came. */
@@ -71,11 +73,20 @@ export async function pollOrders(
     return pollOrders(hub, channel, connector, signal, isDeep, true);
   }
   const endedAt = new Date();
-  await moveWatermark(hub.pool, channel.id, until, endedAt);
+  const knownUntil = knownBy(connector, until);
+  await moveWatermark(hub.pool, channel.id, knownUntil, endedAt);
   await notePoll(hub.pool, { ...told, endedAt, endedAs: "complete", orders: progress.orders, error: null });
   const unknown = await countWaiting(hub.pool, channel.id, polledOrderTopic);
-  if (unknown === 0) await settleKnown(hub.pool, channel.id, until, new Date());
+  if (unknown === 0) await settleKnown(hub.pool, channel.id, knownUntil, new Date());
   return { kind: "complete", startedAt, orders: progress.orders, unknown };
+}
+
+/** A platform whose list is further behind than it should be says so, where it says anything: no more than that is known. */
+function knownBy(connector: Connector, until: Date): Date {
+  const listed = connector.orderList?.listedUntil ?? null;
+  if (listed === null) return until;
+  const behindMs = connector.clock?.behindMs() ?? 0;
+  return new Date(Math.min(until.getTime(), listed.getTime() + behindMs + listedToleranceMs));
 }
 
 /**

@@ -17,6 +17,8 @@ const roundsMax = 40;
 const lookMax = 1_000;
 /** How long a guaranteed listing waits for room, where nothing else brings its job back. */
 const heldPauseMs = 5_000;
+/** What was due, and did not come of the last poll, comes no sooner. */
+const dueAgainMs = 1_000;
 /** How long raises wait when the order poll before them failed, or the reading. */
 const pollFailedPauseMs = 30_000;
 /** Raises that are read first leave together in so small a number: what was read must still be so when they do. */
@@ -114,8 +116,8 @@ class PushWork {
   async comeBack(isMore: boolean): Promise<void> {
     // What the platform works on together is looked at until it has ended; what was written now settles once its orders are known.
     this.#comeBack.lookAgainAt(await nextBatchLook(this.#hub, this.#channel, this.#connector));
-    this.#comeBack.lookAgainAt(await dueAt(this.#hub, this.#channel));
-    if (this.#mayForget) this.#comeBack.lookAgainAt(await unseenDueAt(this.#hub, this.#channel));
+    this.#comeBack.lookAgainAt(notNow(await dueAt(this.#hub, this.#channel)));
+    if (this.#mayForget) this.#comeBack.lookAgainAt(notNow(await unseenDueAt(this.#hub, this.#channel)));
     await this.#comeBack.queue(this.#hub.pool, this.#channel.id, isMore);
   }
 
@@ -198,9 +200,9 @@ class PushWork {
     this.#comeBack.lookAgainAt(againAt);
   }
 
-  /** None of them could leave: the guaranteed ones wait until others have been lowered. */
+  /** None of them could leave: the guaranteed ones wait until others have been lowered, others for orders to be listed. */
   #hold(batch: PendingListing[]): void {
-    const held = batch.filter((row) => row.isGuaranteed);
+    const held = batch.filter((row) => row.isGuaranteed || this.#mayForget);
     for (const row of held) this.#held.add(row.listingId);
     if (held.length > 0) this.#comeBack.lookAgainAt(new Date(Date.now() + heldPauseMs));
   }
@@ -218,4 +220,9 @@ class PushWork {
       return this.#postponeRaises(error, "poll before a raise failed");
     }
   }
+}
+
+/** A list of orders that is further behind than it should be is asked for again, and not all the time. */
+function notNow(at: Date | null): Date | null {
+  return at && new Date(Math.max(at.getTime(), Date.now() + dueAgainMs));
 }

@@ -30,7 +30,7 @@ export async function settleExposures(
     const due = await dueAt(hub, channel);
     if (due === null || due > new Date()) return due;
     const poll = await pollOrders(hub, channel, connector, signal);
-    return poll.kind === "postponed" ? poll.retryAt : await dueAt(hub, channel);
+    return poll.kind === "postponed" ? poll.retryAt : null;
   } catch (error) {
     if (!isPlatformTrouble(error)) throw error;
     hub.logger.error({ channel: channel.code, trouble: describeTrouble(error) }, "settling what may be sold failed");
