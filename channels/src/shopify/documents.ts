@@ -78,7 +78,11 @@ export const levels = query(
   levelsReply,
   `query Levels($ids: [ID!]!, $locationId: ID!) {
     nodes(ids: $ids) {
-      ... on InventoryItem { id tracked inventoryLevel(locationId: $locationId) { quantities(names: ["available"]) { name quantity } } }
+      ... on InventoryItem {
+        id
+        tracked
+        inventoryLevel(locationId: $locationId, includeInactive: true) { isActive quantities(names: ["available"]) { name quantity } }
+      }
     }
   }`,
 );

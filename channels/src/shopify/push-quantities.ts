@@ -2,7 +2,15 @@ import type { PushReport, WantedQuantity } from "../connector.ts";
 import { PushTally } from "../push-tally.ts";
 import type { ShopifyClient } from "./client.ts";
 import { partsOf } from "./parts.ts";
-import { arrayMax, type Places, readPlaces, type Shown, type ShownAt, sumOf } from "./read-quantities.ts";
+import {
+  arrayMax,
+  isStockedNowhere,
+  type Places,
+  readPlaces,
+  type Shown,
+  type ShownAt,
+  sumOf,
+} from "./read-quantities.ts";
 import type { UserErrors } from "./replies.ts";
 import { type ReadyQuantity, setQuantities } from "./set-quantities.ts";
 
@@ -30,6 +38,8 @@ export async function pushQuantities(
 }
 
 const untrackedText = "the shop does not track this item's stock and sells it without end: switch tracking on there";
+
+const notStockedText = "the shop no longer stocks this item at the channel's location: stock it there again";
 
 /** A row that may be sent. */
 interface SoundQuantity extends WantedQuantity {
@@ -88,7 +98,16 @@ class Push {
         left = await this.#sendOnce(rows, tries);
       });
     }
-    if (left.length > 0) this.tally.reject(left, `the batch kept being refused, ${triesMax} times`);
+    await this.#giveUp(left);
+  }
+
+  /** One row may be refused again and again though it reads as expected; it must not hold up those that are sent with it. */
+  async #giveUp(rows: ReadyQuantity[]): Promise<void> {
+    if (rows.length === 1) this.tally.reject(rows, `it kept being refused, ${triesMax} times`);
+    if (rows.length <= 1) return;
+    const middle = Math.ceil(rows.length / 2);
+    await this.send(rows.slice(0, middle));
+    await this.send(rows.slice(middle));
   }
 
   #ready(row: SoundQuantity, shown: ShownAt): ReadyQuantity {
@@ -140,7 +159,7 @@ class Push {
     const shown = await readPlaces(this.#client, this.#places, rows, this.#signal);
     return rows.flatMap((row) => {
       const at = shown.untracked.has(row.platformStockId) ? undefined : shown.at.get(row.platformStockId);
-      if (at !== undefined && sumOf(at) === row.expected) return [this.#ready(row, at)];
+      if (at !== undefined && !isStockedNowhere(at) && sumOf(at) === row.expected) return [this.#ready(row, at)];
       this.#staleOrUnknownItem(row, shown);
       return [];
     });
@@ -151,6 +170,7 @@ class Push {
     const at = shown.at.get(item);
     if (shown.untracked.has(item)) this.tally.reject([row], untrackedText);
     else if (at === undefined) this.tally.reject([row], `the shop knows no ${row.platformStockId}`);
+    else if (isStockedNowhere(at)) this.tally.reject([row], notStockedText);
     else this.tally.stale(row, sumOf(at));
   }
 

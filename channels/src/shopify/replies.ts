@@ -47,7 +47,10 @@ export const levelsReply = z.object({
         id: z.string().optional(),
         tracked: z.boolean().optional(),
         inventoryLevel: z
-          .object({ quantities: z.array(z.object({ name: z.string(), quantity: z.int().catch(Number.NaN) })) })
+          .object({
+            isActive: z.boolean(),
+            quantities: z.array(z.object({ name: z.string(), quantity: z.int().catch(Number.NaN) })),
+          })
           .nullish(),
       })
       .nullable(),
