@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: 4,
     testTimeout: 150_000,
     hookTimeout: 150_000,
+    // A poll ends as soon as it succeeds, so patience costs nothing but where something is wrong; one second is too short on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
