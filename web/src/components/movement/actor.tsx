@@ -3,8 +3,9 @@ import { useChannels } from "../../graphql/channels-provider.tsx";
 /** Who did it: a person as the ledger names them, a channel by its name. */
 export function Actor({ actor }: { actor: string }) {
   const { channels } = useChannels();
-  const channel = actor.startsWith("channel:") && channels?.find(({ id }) => id === nodeIdOf(actor));
-  return <>{channel ? channel.name : actor}</>;
+  if (!actor.startsWith("channel:")) return <>{actor}</>;
+  if (!channels) return <>…</>;
+  return <>{channels.find(({ id }) => id === nodeIdOf(actor))?.name ?? actor}</>;
 }
 
 /** The ledger names a channel by its id in the database; the API makes its node id of that. */
