@@ -51,18 +51,40 @@ test.each(["FATAL", "CANCELLED"] as const)("a feed that ends as %s has failed, a
   expect(await account.live("SKU-7")).toBe(5);
 });
 
-test("what a feed refused of a SKU is told in Amazon's words", async () => {
+/** Sends a feed of these SKUs, however few, and gives its name. */
+async function sendFew(seller: Account, skus: string[]): Promise<string> {
+  const tally = new PushTally(signal);
+  const rows = skus.map((sku) => wantedOf(sku, 8, null));
+  await sendInFeed(seller, tally, rows, true, signal);
+  const [accepted] = tally.report().results;
+  return accepted?.kind === "accepted" ? (accepted.reference ?? "") : "";
+}
+
+function sellerOf({ root }: AmazonAccount): Account {
   const credentials = { clientId: "client", clientSecret: "client-secret", refreshToken: "Atzr|refresh" };
   const client = amazonClient({
-    ...{ root: new URL(account.root), login: new URL(`${account.root}/auth/o2/token`), credentials },
+    ...{ root: new URL(root), login: new URL(`${root}/auth/o2/token`), credentials },
     ...{ rateFactor: 1_000, budgets: ownBudgets(), timeoutMs: undefined },
   });
-  const seller: Account = { client, sellerId: "A3TH9S8BH6GOGM", marketplaceIds: ["A1805IZSGTT6HS"] };
-  const tally = new PushTally(signal);
-  await sendInFeed(seller, tally, [wantedOf("SKU-1", 8, null), wantedOf("gone", 3, null)], true, signal);
-  const [accepted] = tally.report().results;
+  return { client, sellerId: "A3TH9S8BH6GOGM", marketplaceIds: ["A1805IZSGTT6HS"] };
+}
+
+test("feeds that have not ended are found, over several pages, and none that ended", async () => {
+  const seller = sellerOf(account);
+  const since = new Date();
+  await sendFew(seller, ["SKU-1"]);
   await account.control.endFeeds("amazon", "seller");
-  expect(await look(accepted?.kind === "accepted" ? (accepted.reference ?? "") : "")).toEqual({
+  const open = new Set<string>();
+  for (let number = 0; number < 101; number++) open.add(await sendFew(seller, ["SKU-2"]));
+  const found = await account.connect().findPushes?.(since, signal);
+  expect(found).toHaveLength(101);
+  expect(new Set(found)).toEqual(open);
+});
+
+test("what a feed refused of a SKU is told in Amazon's words", async () => {
+  const reference = await sendFew(sellerOf(account), ["SKU-1", "gone"]);
+  await account.control.endFeeds("amazon", "seller");
+  expect(await look(reference)).toEqual({
     kind: "done",
     refused: [{ platformId: "gone", error: expect.stringMatching(/^13013: .*feed 5/) }],
   });
