@@ -1,5 +1,6 @@
 import { liftRestriction, type RestrictionChange, restrictProduct } from "@stockpool/stock";
 import { builder } from "../builder.ts";
+import { readUuid } from "../node-id.ts";
 import { Location } from "./location.ts";
 import { Product } from "./product.ts";
 import { Refusal, refusalOf } from "./refusal.ts";
@@ -81,7 +82,7 @@ builder.mutationField("liftRestriction", (t) =>
     description: "Takes a shipping restriction away; orders that were short because of it are filled first.",
     args: { restrictionId: t.arg.id({ required: true, description: "Which restriction." }) },
     resolve: async (_root, { restrictionId }, { primary }) =>
-      answer(await liftRestriction(primary.pool, restrictionId, new Date())),
+      answer(await liftRestriction(primary.pool, readUuid(restrictionId), new Date())),
   }),
 );
 
