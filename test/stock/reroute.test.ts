@@ -5,6 +5,7 @@ import { makeChannel } from "../make/channel.ts";
 import { makeListing } from "../make/listing.ts";
 import { type LocationParts, makeLevel, makeLocation } from "../make/location.ts";
 import { makeProduct } from "../make/product.ts";
+import { holdOf } from "./verbs/words.ts";
 import { act, makeWorld, orderOf, publishedOf, shortOf, type World } from "./world.ts";
 
 let world: World;
@@ -112,9 +113,8 @@ describe("units that are lost where they were reserved", () => {
 
   it("take nothing from who has them reserved elsewhere", async () => {
     const sold = await makeSold(4);
-    const far = await makeChannel(world.pool, { locations: [sold.to] });
-    const listing = await makeListing(world.pool, { channel: far, product: sold.product });
-    await act(world, orderOf(far, [{ platformId: listing.platformId, ordered: 10 }]));
+    const from = { kind: "location", locationId: sold.to.id } as const;
+    await act(world, holdOf(world, sold.product, 10, { from }));
     await countAt(sold, 1);
     expect([await reservedAt(sold.product, sold.from), await reservedAt(sold.product, sold.to)]).toEqual([1, 10]);
     expect(await shortOf(world, sold.product)).toBe(3);
