@@ -25,11 +25,14 @@ export async function reportOf(pool: pg.Pool, flashSaleId: string, until: Date):
   };
 }
 
+// Platforms tell the time of an order in whole seconds: one of the sale's first second is not before it.
+const isOfSale = "o.placed_at >= date_trunc('second', f.starts_at) and o.placed_at <= $2";
+
 const soldSql = `
   select o.channel_id as "channelId", ${sumSql("l.ordered - l.cancelled")} as units
   from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
     join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
-  where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2 and o.fulfilled_by = 'merchant'
+  where f.id = $1 and ${isOfSale} and o.fulfilled_by = 'merchant'
     and l.ordered > l.cancelled
   group by o.channel_id order by o.channel_id`;
 
@@ -38,7 +41,7 @@ const shortSql = `
   from flash_sale f join flash_sale_product p on p.flash_sale_id = f.id
     join order_line l on l.product_id = p.product_id join "order" o on o.id = l.order_id
     join shortage s on s.order_line_id = l.id
-  where f.id = $1 and o.placed_at >= f.starts_at and o.placed_at <= $2`;
+  where f.id = $1 and ${isOfSale}`;
 
 // What was left at each place is told by the last movement there.
 const soldOutSql = `

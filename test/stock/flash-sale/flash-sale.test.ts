@@ -14,6 +14,7 @@ import { makeChannel } from "../../make/channel.ts";
 import { type FreshDatabase, freshDatabase } from "../../make/database.ts";
 import { makeListing } from "../../make/listing.ts";
 import { makeLocation } from "../../make/location.ts";
+import { makeOrder } from "../../make/order.ts";
 import { makeProduct } from "../../make/product.ts";
 
 let database: FreshDatabase;
@@ -68,6 +69,27 @@ test("a flash sale guarantees and caps, and at its end the rules are what they w
   const { rows } = await pool.query("select report, ended_by from flash_sale");
   expect(rows).toEqual([{ ended_by: "clock", report: { sold: [], shortUnits: 0, soldOut: [], rulesKept: null } }]);
   expect(await audit(pool)).toEqual([]);
+});
+
+test("what is ordered in the second in which the sale starts belongs to it: platforms tell whole seconds", async () => {
+  const { product, channel, listing } = await makeShop(8);
+  const at = new Date(Math.floor(Date.now() / 1000) * 1000 + 700);
+  const endsAt = new Date(at.getTime() + minute);
+  await startFlashSale(
+    pool,
+    { key: "friday", actor: "test", name: "Friday", productIds: [product.id], endsAt, caps: [] },
+    at,
+  );
+  for (const [ordered, msBefore] of [
+    [2, 700],
+    [4, 701],
+  ] as const) {
+    const { id } = await makeOrder(pool, { listing: { ...listing, channel, product }, ordered });
+    await pool.query('update "order" set placed_at = $2 where id = $1', [id, new Date(at.getTime() - msBefore)]);
+  }
+  expect(await endDueFlashSales(pool, endsAt)).toBe(1);
+  const { rows } = await pool.query("select report -> 'sold' as sold from flash_sale");
+  expect(rows).toEqual([{ sold: [{ channelId: channel.id, units: 2 }] }]);
 });
 
 test("a rule that somebody changed during the sale stays, and the report says so", async () => {
