@@ -25,6 +25,7 @@ interface Done {
 
 test("a sale tells what it came to while it runs, and the same when it is over", async () => {
   const { product, channel, listing } = await importOrder(world, await makeLocation(world.pool), 2, 5);
+  await world.pool.query(`update "order" set placed_at = placed_at - interval '1 minute'`);
   const endsAt = new Date(Date.now() + 60_000).toISOString();
   const productIds = [nodeId("Product", product.id)];
   const started = await world.ask<Done>(start, { key: randomUUID(), productIds, endsAt });
