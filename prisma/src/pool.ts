@@ -16,7 +16,8 @@ export interface PoolOptions {
   /**
    * Statements are planned once for each connection, and look rows up in indexes even while a table is small: for many short
    * statements that read by key. Planning takes as long as they do, and a plan made for an empty table would outlive it. What
-   * reads whole tables needs a pool without this.
+   * reads whole tables needs a pool without this. Connections are kept however long they are idle: a new one plans everything anew,
+   * and has none of the database's memory at hand.
    */
   readsByKey?: boolean;
   /** Told of a connection that broke; the pool replaces it by itself. */
@@ -37,6 +38,7 @@ export function openPool(url: string, options: PoolOptions): pg.Pool {
     application_name: options.name,
     max: options.max ?? connectionsMax,
     options: settingsOf(options),
+    ...(options.readsByKey && { idleTimeoutMillis: 0 }),
     // Statements that need no answer of each other are sent in one go; the server still does them one after the other.
     pipeline: true,
   });
