@@ -48,7 +48,7 @@ export async function fillCatalogue(hub: TrialHub, products: number, channels: n
 export async function confirmAll(pool: pg.Pool): Promise<void> {
   await pool.query(
     `update published_quantity set confirmed = quantity, confirmed_at = now(), expected = quantity, pending_since = null
-     where pending_since is not null`,
+     where listing_id = any (array(select listing_id from waiting_listing))`,
   );
 }
 

@@ -23,7 +23,7 @@ export async function settle(hub: TrialHub, orders: number): Promise<void> {
 async function waiting(hub: TrialHub): Promise<number> {
   return count(
     hub,
-    `select (select count(*) from published_quantity where pending_since is not null)
+    `select (select count(*) from waiting_listing)
        + (select count(*) from webhook_event where done_at is null and set_aside_at is null) as count`,
   );
 }

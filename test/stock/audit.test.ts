@@ -33,6 +33,7 @@ const breakages: Record<string, string> = {
     select gen_random_uuid(), 'sale', now() - interval '1 day', now() - interval '6 minutes', 'test', gen_random_uuid()`,
   guaranteed_fits: "update stock_level set exposed = available + 1 where product_id = $1",
   pending_means_different: "update published_quantity set pending_since = null",
+  pending_is_waiting: "delete from waiting_listing",
   published_is_explained: "update published_quantity set quantity = quantity + 1",
 };
 

@@ -7,8 +7,7 @@ const statement = `
   select channel.id, waiting.listings
   from unnest($1::uuid[]) as channel (id), lateral (
     select count(*)::int as listings from (
-      select from published_quantity
-      where channel_id = channel.id and pending_since is not null limit ${waitingMax}
+      select from waiting_listing where channel_id = channel.id limit ${waitingMax}
     ) as first_of_them
   ) as waiting`;
 

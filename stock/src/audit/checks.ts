@@ -25,12 +25,12 @@ export const checks: Check[] = [
   {
     name: "reserved_is_sum_of_reservations",
     promise: "Reserved equals the sum of open reservations, per level.",
-    sql: `select l.product_id || ' at ' || l.location_id as id,
-        format('reserved %s, reservations %s', l.reserved, coalesce(r.quantity, 0)) as found
-      from stock_level l left join (
+    sql: `select product_id || ' at ' || location_id as id,
+        format('reserved %s, reservations %s', coalesce(l.reserved, 0), coalesce(r.quantity, 0)) as found
+      from stock_level l full join (
         select product_id, location_id, sum(quantity) as quantity from reservation where ended_at is null
         group by product_id, location_id) r using (product_id, location_id)
-      where l.reserved <> coalesce(r.quantity, 0)`,
+      where coalesce(l.reserved, 0) <> coalesce(r.quantity, 0)`,
   },
   {
     name: "incoming_is_sum_of_expectations",
@@ -180,5 +180,12 @@ export const checks: Check[] = [
     promise: "A listing waits for a push exactly while the wanted and the expected quantity differ.",
     sql: `select listing_id::text as id, format('wanted %s, expected %s', quantity, expected) as found
       from published_quantity where (pending_since is null) <> (quantity is not distinct from expected)`,
+  },
+  {
+    name: "pending_is_waiting",
+    promise: "The channels' lists of what waits for a push name every listing that does, and no other.",
+    sql: `select coalesce(p.listing_id, w.listing_id)::text as id, format('pending since %s, listed by %s', p.pending_since, w.channel_id) as found
+      from (select * from published_quantity where pending_since is not null) p full join waiting_listing w using (channel_id, listing_id)
+      where p.listing_id is null or w.listing_id is null`,
   },
 ];

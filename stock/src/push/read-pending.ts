@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Pushed } from "../guarantee/with-exposures.ts";
-import { listingByKeySql } from "./listing-by-key.ts";
+import { listingByKeySql, publishedByKeySql } from "./listing-by-key.ts";
 import { joinUnseenSql, wantedSql } from "./unseen-orders.ts";
 
 /** A linked listing whose wanted quantity is not what its platform is believed to show. */
@@ -36,8 +36,8 @@ export async function readPending(
     text: `
       select p.listing_id as "listingId", l.platform_id as "platformId", l.platform_stock_id as "platformStockId",
         ${wantedSql} as quantity, p.version, p.expected, p.confirmed, l.product_id as "productId", exists (select from exposure e where e.listing_id = p.listing_id) as "isGuaranteed"
-      from published_quantity p cross join lateral (${listingByKeySql("p.listing_id")}) l ${joinUnseenSql("$4")}
-      where p.channel_id = $1 and p.pending_since is not null and l.status = 'linked'
+      from ${waitingSql} ${joinUnseenSql("$4")}
+      where w.channel_id = $1 and l.status = 'linked'
         and ${wantedSql} is distinct from p.expected and ${notUnansweredSql} and ${notRefusedSql}
       order by coalesce(${wantedSql} >= p.expected, true), ${wantedSql}, p.listing_id
       limit $3`,
@@ -45,6 +45,10 @@ export async function readPending(
   });
   return rows;
 }
+
+// Begins at those that wait: few do.
+const waitingSql = `waiting_listing w
+  cross join lateral (${publishedByKeySql("w.listing_id")}) p cross join lateral (${listingByKeySql("w.listing_id")}) l`;
 
 const notUnansweredSql = `
   not exists (
@@ -69,8 +73,7 @@ export async function channelsWithPending(pool: pg.Pool, at: Date): Promise<stri
         exists (select from push u where u.channel_id = c.id and u.state = 'sent')
         or exists (select from push_batch b where b.channel_id = c.id)
         or exists (
-          select from published_quantity p join listing l on l.id = p.listing_id
-          where p.channel_id = c.id and p.pending_since is not null and l.status = 'linked' and ${notRefusedSql}
+          select from ${waitingSql} where w.channel_id = c.id and l.status = 'linked' and ${notRefusedSql}
         )
       )`,
     values: [at, new Date(at.getTime() - rejectedPauseMs)],

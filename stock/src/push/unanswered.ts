@@ -41,9 +41,9 @@ export async function readUnanswered(pool: pg.Pool, channelId: string, limit: nu
         where u.channel_id = $1 and u.state = 'sent'
           and not exists (select from batched where batched.at = u.at and batched.listing_id = u.listing_id)
         union all
-        select u.id, u.at, true from published_quantity p
-        join push u on u.channel_id = p.channel_id and u.listing_id = p.listing_id and u.state = 'sent'
-        where p.channel_id = $1 and p.pending_since is not null
+        select u.id, u.at, true from waiting_listing w
+        join push u on u.channel_id = w.channel_id and u.listing_id = w.listing_id and u.state = 'sent'
+        where w.channel_id = $1
           and exists (select from batched where batched.at = u.at and batched.listing_id = u.listing_id)
       )
       ${unansweredSql("join looked_at on looked_at.id = u.id and looked_at.at = u.at")}
