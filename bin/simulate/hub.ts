@@ -12,7 +12,6 @@ import {
   flatten,
   type KnownExposure,
   type Level,
-  type Listing,
   type Location,
   listingKey,
   type Order,
@@ -22,6 +21,7 @@ import {
   type Reservation,
   type Rule,
   type Shortage,
+  type SoldListing,
   type State,
   startExposed,
 } from "@stockpool/stock/rules";
@@ -36,14 +36,14 @@ export interface Catalogue {
   products: Product[];
   locations: Location[];
   channels: Channel[];
-  listings: Listing[];
+  listings: SoldListing[];
   rules: Rule[];
 }
 
 /** The hub's database in memory, and its transactions: each method is one, done whole or not at all. */
 export class MemoryHub {
   readonly channels: Map<string, Channel>;
-  readonly listings: Map<string, Listing>;
+  readonly listings: Map<string, SoldListing>;
   readonly beliefs = new Map<string, Belief>();
   readonly orders = new Map<string, Order>();
   readonly watermarks = new Map<string, Date>();

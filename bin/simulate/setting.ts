@@ -1,4 +1,4 @@
-import type { Channel, Listing, Location, Product } from "@stockpool/stock/rules";
+import type { Channel, Location, Product, SoldListing } from "@stockpool/stock/rules";
 import type { Catalogue } from "./hub.ts";
 import type { Random } from "./random.ts";
 import { anyRules, type Mode, type RuleChange } from "./rules.ts";
@@ -79,7 +79,7 @@ function anyChannels(random: Random, locations: Location[]): Channel[] {
   }));
 }
 
-function anyListings(random: Random, products: Product[], channels: Channel[]): Listing[] {
+function anyListings(random: Random, products: Product[], channels: Channel[]): SoldListing[] {
   return channels.flatMap((channel) =>
     products
       .filter(() => random.chance(0.85))

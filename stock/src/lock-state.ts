@@ -3,13 +3,13 @@ import { loadAhead } from "./load/ahead.ts";
 import { loadHolds } from "./load/holds.ts";
 import { loadExpectations } from "./load/incoming.ts";
 import { loadLevelsAt } from "./load/levels.ts";
-import { loadListings, loadSoldListings } from "./load/listings.ts";
+import { loadListings } from "./load/listings.ts";
 import { type Named, namedBy } from "./load/named.ts";
 import { holdersOf } from "./load/nesting.ts";
 import { loadAllChannels, loadLocations } from "./load/network.ts";
 import { loadOperations } from "./load/operations.ts";
 import { loadOrders } from "./load/orders.ts";
-import { loadProductsAlone } from "./load/products.ts";
+import { type BareProduct, loadBareProducts, loadParticulars, productsOf } from "./load/products.ts";
 import { loadReservations, loadShortages } from "./load/promises.ts";
 import { type Reach, reachOf, resolveNamed } from "./load/resolve.ts";
 import { loadRules } from "./load/rules.ts";
@@ -24,20 +24,23 @@ import { StateMoved } from "./state-moved.ts";
  */
 export async function lockState(db: Db, commands: Command[], at: Date): Promise<State> {
   const named = namedBy(commands);
-  const [, productIds, orders] = await Promise.all([
+  const [, { productIds, soldListings }, orders] = await Promise.all([
     keepLinks(db),
     resolveNamed(db, named),
     loadOrders(db, named.orders, named.orderIds),
   ]);
   const reach = await reachOf(db, productIds, orders.values());
   // Sent in one go behind the lock, so each of these is read when the lock is ours.
-  const [locked, holders, read] = await Promise.all([
+  const [own, holders, { inside, particulars, ...read }] = await Promise.all([
     lockProducts(db, reach.toLock),
     holdersOf(db, reach.toLock),
     readLocked(db, commands, reach, at),
   ]);
+  const locked = own.map(({ id }) => id);
   assertHoldersLocked(holders, locked);
-  const state = await readFurther(db, { commands, named, orders, locked, at }, read);
+  const products = productsOf([...own, ...inside], particulars);
+  assertPartsRead(products);
+  const state = await readFurther(db, { commands, named, orders, locked, at }, { products, soldListings, ...read });
   assertInsideLocked(state, named.takenApart, new Set(locked));
   return state;
 }
@@ -50,22 +53,28 @@ async function keepLinks(db: Db): Promise<void> {
   await rowsOf(db, "stock-keep-links", "lock table product in row share mode", []);
 }
 
-async function lockProducts(db: Db, productIds: string[]): Promise<string[]> {
-  const rows = await rowsOf<{ id: string }>(
+/** What is read of a row that is locked is what it was when the lock was ours. */
+async function lockProducts(db: Db, productIds: string[]): Promise<BareProduct[]> {
+  return rowsOf<BareProduct>(
     db,
     "stock-lock",
-    "select id from product where id = any($1::uuid[]) order by id for no key update",
+    "select id, sku from product where id = any($1::uuid[]) order by id for no key update",
     [productIds],
   );
-  return rows.map((row) => row.id);
 }
 
-type Read = Awaited<ReturnType<typeof readLocked>>;
+type Read = Omit<Awaited<ReturnType<typeof readLocked>>, "inside" | "particulars"> &
+  Pick<State, "products" | "soldListings">;
 
 /** What every batch needs. None of it depends on another part. */
 async function readLocked(db: Db, commands: Command[], { toLock, toRead }: Reach, at: Date) {
-  const [products, listed, network, stock, rules, operations, locations, shortages] = await Promise.all([
-    loadProductsAlone(db, toRead),
+  const isLocked = new Set(toLock);
+  const [inside, particulars, listed, network, stock, rules, operations, locations, shortages] = await Promise.all([
+    loadBareProducts(
+      db,
+      toRead.filter((id) => !isLocked.has(id)),
+    ),
+    loadParticulars(db, toRead),
     loadListings(db, toLock),
     loadAllChannels(db),
     loadLevelsAt(db, toRead, at),
@@ -74,8 +83,7 @@ async function readLocked(db: Db, commands: Command[], { toLock, toRead }: Reach
     loadLocations(db),
     loadShortages(db, toLock),
   ]);
-  assertPartsRead(products);
-  return { products, ...listed, ...network, ...stock, rules, operations, locations, shortages };
+  return { inside, particulars, ...listed, ...network, ...stock, rules, operations, locations, shortages };
 }
 
 interface Batch {
@@ -89,8 +97,7 @@ interface Batch {
 /** What only some batches need; none of it is asked for by most. */
 async function readFurther(db: Db, { commands, named, orders, locked, at }: Batch, read: Read): Promise<State> {
   const { hasExpiredHolds, hasExposures, ...known } = read;
-  const [soldListings, ahead, holds, expectations] = await Promise.all([
-    loadSoldListings(db, named.listings, known.listings),
+  const [ahead, holds, expectations] = await Promise.all([
     loadAhead(db, { ...known, hasExposures }, gainMax(commands)),
     loadHolds(db, named.holdIds, locked, hasExpiredHolds ? at : null),
     loadExpectations(db, named.expectationIds, []),
@@ -102,7 +109,7 @@ async function readFurther(db: Db, { commands, named, orders, locked, at }: Batc
     holdIds: [...holds.keys()],
     locked,
   });
-  return { ...known, orders, soldListings, ahead, holds, expectations, reservations };
+  return { ...known, orders, ahead, holds, expectations, reservations };
 }
 
 /** Units are sold at a till now, or were before anybody knew what they are. */

@@ -44,6 +44,7 @@ export type {
   Restriction,
   Rule,
   Shortage,
+  SoldListing,
   State,
 } from "./state.ts";
 export { listingKey, orderKey } from "./state.ts";

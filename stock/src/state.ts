@@ -14,7 +14,7 @@ export interface State {
   /** Every linked listing of a product, by product. */
   listings: Map<string, Listing[]>;
   /** Listings that orders of the batch name, by `listingKey`. */
-  soldListings: Map<string, Listing>;
+  soldListings: Map<string, SoldListing>;
   /** Published quantity by listing. */
   published: Map<string, number>;
   /** What else the pipeline has to know, read only where a rule or a platform asks for it. */
@@ -123,6 +123,10 @@ export interface Listing {
   id: string;
   channelId: string;
   productId: string | null;
+}
+
+/** A listing with the platform's id, which orders name. */
+export interface SoldListing extends Listing {
   platformId: string;
 }
 

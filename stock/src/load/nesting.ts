@@ -21,7 +21,7 @@ export async function holdersOf(db: Db, productIds: string[]): Promise<string[]>
 
 const insideSql = `
   select distinct c.product_id as id from product p join component c on c.recipe_id = p.current_recipe_id
-  where p.id = any($1::uuid[])`;
+  where p.id = any($1::uuid[]) and p.current_recipe_id is not null`;
 
 const holdersSql = `
   select distinct p.id from component c join product p on p.current_recipe_id = c.recipe_id

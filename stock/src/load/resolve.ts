@@ -1,5 +1,5 @@
 import { type Db, rowsOf } from "../query.ts";
-import type { Order } from "../state.ts";
+import { listingKey, type Order, type SoldListing } from "../state.ts";
 import type { Named } from "./named.ts";
 import { withHolders, withInside } from "./nesting.ts";
 
@@ -11,10 +11,21 @@ export interface Reach {
   toRead: string[];
 }
 
-/** The products that a batch names. Read without locks, so `lockState` checks that it still holds. */
-export async function resolveNamed(db: Db, named: Named): Promise<string[]> {
-  const found = await Promise.all([sold(db, named), kept(db, named)]);
-  return found.flat().map((row) => row.product_id);
+/** What a batch names, as `keepLinks` keeps it. */
+export interface Resolved {
+  productIds: string[];
+  /** The listings that its orders name by the platform's id, linked or not, by `listingKey`. */
+  soldListings: Map<string, SoldListing>;
+}
+
+/** The products and listings that a batch names. Links stay as they are; of the rest `lockState` checks that it still holds. */
+export async function resolveNamed(db: Db, named: Named): Promise<Resolved> {
+  const [sold, products, kept] = await Promise.all([loadSold(db, named), loadNamed(db, named), loadKept(db, named)]);
+  const soldIds = sold.flatMap(({ productId }) => productId ?? []);
+  return {
+    productIds: [...new Set([...soldIds, ...products, ...kept])],
+    soldListings: new Map(sold.map((row) => [listingKey(row.channelId, row.platformId), row])),
+  };
 }
 
 /**
@@ -37,18 +48,28 @@ function productsIn(orders: Iterable<Order>): string[] {
   ]);
 }
 
-async function sold(db: Db, { listings, productIds }: Named): Promise<{ product_id: string }[]> {
-  return rowsOf<{ product_id: string }>(db, "stock-resolve", resolveSql, [
+async function loadSold(db: Db, { listings }: Named): Promise<SoldListing[]> {
+  if (listings.length === 0) return [];
+  return rowsOf(db, "stock-sold-listings", soldSql, [
     listings.map((one) => one.channelId),
     listings.map((one) => one.platformId),
-    productIds,
   ]);
 }
 
+/** Those of the products named that there are. */
+async function loadNamed(db: Db, { productIds }: Named): Promise<string[]> {
+  if (productIds.length === 0) return [];
+  const rows = await rowsOf<{ id: string }>(db, "stock-named", "select id from product where id = any($1::uuid[])", [
+    productIds,
+  ]);
+  return rows.map((row) => row.id);
+}
+
 /** What the holds and expectations that a batch names are of. */
-async function kept(db: Db, { holdIds, expectationIds }: Named): Promise<{ product_id: string }[]> {
+async function loadKept(db: Db, { holdIds, expectationIds }: Named): Promise<string[]> {
   if (holdIds.length + expectationIds.length === 0) return [];
-  return rowsOf<{ product_id: string }>(db, "stock-resolve-kept", keptSql, [holdIds, expectationIds]);
+  const rows = await rowsOf<{ product_id: string }>(db, "stock-resolve-kept", keptSql, [holdIds, expectationIds]);
+  return rows.map((row) => row.product_id);
 }
 
 const keptSql = `
@@ -58,11 +79,10 @@ const keptSql = `
   union
   select product_id from expectation where id = any($2::uuid[])`;
 
-const resolveSql = `
-  select l.product_id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id)
+// `offset 0` keeps Postgres from starting at all listings of a channel.
+const soldSql = `
+  select l.id, k.channel_id as "channelId", k.platform_id as "platformId", l.product_id as "productId"
+  from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_id)
     cross join lateral (
-      select product_id from listing where channel_id = k.channel_id and platform_id = k.platform_id offset 0
-    ) l
-  where l.product_id is not null
-  union
-  select id from product where id = any($3::uuid[])`;
+      select id, product_id from listing where channel_id = k.channel_id and platform_id = k.platform_id offset 0
+    ) l`;

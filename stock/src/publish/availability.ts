@@ -22,14 +22,13 @@ export async function readAvailability(
 ): Promise<Availability[]> {
   return atOneMoment(pool, async (db) => {
     const sold = await readListings(db, channelId, platformIds);
-    const productIds = [...new Set(sold.values())];
+    const productIds = [...new Set([...sold.values()].map(({ productId }) => productId))];
     const { pool: read, published, listings, channels } = await readPool(db, productIds, new Date());
     const channel = channels.get(channelId);
     return platformIds.map((platformId) => {
-      const product = read.products.get(sold.get(platformId) ?? "");
-      const listing = listings
-        .get(product?.id ?? "")
-        ?.find((one) => one.channelId === channelId && one.platformId === platformId);
+      const { id, productId = "" } = sold.get(platformId) ?? {};
+      const product = read.products.get(productId);
+      const listing = listings.get(productId)?.find((one) => one.id === id);
       if (!product || !listing || !channel) return { platformId, quantity: null };
       const shown = published.get(listing.id) ?? 0;
       if (country === null) return { platformId, quantity: shown };
@@ -44,13 +43,17 @@ function sells(countries: string[], country: string): boolean {
   return countries.length === 0 || countries.includes(country);
 }
 
-async function readListings(db: Db, channelId: string, platformIds: string[]): Promise<Map<string, string>> {
-  const rows = await rowsOf<{ platformId: string; productId: string }>(
+async function readListings(
+  db: Db,
+  channelId: string,
+  platformIds: string[],
+): Promise<Map<string, { id: string; productId: string }>> {
+  const rows = await rowsOf<{ id: string; platformId: string; productId: string }>(
     db,
     "stock-availability",
-    `select platform_id as "platformId", product_id as "productId" from listing
+    `select id, platform_id as "platformId", product_id as "productId" from listing
      where channel_id = $1 and platform_id = any($2::text[]) and product_id is not null`,
     [channelId, platformIds],
   );
-  return new Map(rows.map((row) => [row.platformId, row.productId]));
+  return new Map(rows.map((row) => [row.platformId, row]));
 }

@@ -54,12 +54,16 @@ export async function readCatalogue(pool: pg.Pool, { productIds }: Shop): Promis
     await client.query("begin");
     const state = await lockState(client, [{ verb: "republish", productIds }], new Date());
     await client.query("commit");
+    const { rows } = await client.query<{ id: string; platformId: string }>(
+      `select id, platform_id as "platformId" from listing`,
+    );
+    const platformIdOf = new Map(rows.map(({ id, platformId }) => [id, platformId]));
     const { products, locations, channels, listings, rules } = state;
     return {
       products: [...products.values()],
       locations: [...locations.values()],
       channels: [...channels.values()],
-      listings: [...listings.values()].flat(),
+      listings: [...listings.values()].flat().map((one) => ({ ...one, platformId: platformIdOf.get(one.id) ?? "" })),
       rules,
     };
   } finally {

@@ -1,0 +1,19 @@
+-- In a large catalogue nearly every page that a sale reads is one that nothing else has read lately, so its cost is the number of them.
+
+-- What a sale asks of a product's listings is in their index: their own rows are not read.
+-- DropIndex
+DROP INDEX "listing_by_product";
+
+-- CreateIndex
+CREATE INDEX "listing_by_product" ON "listing"("product_id", "id", "channel_id");
+
+-- Most products are no bundles: that is seen here, not in each product.
+create index product_with_recipe on product (id) include (current_recipe_id) where current_recipe_id is not null;
+
+-- A reservation is written together with the movement that reserves it, which names the same level under a key that stays checked, and is
+-- never deleted. Before PostgreSQL 18 no key can be left unchecked.
+do $$ begin
+  if current_setting('server_version_num')::int >= 180000 then
+    execute 'alter table reservation alter constraint reservation_level_exists not enforced';
+  end if;
+end $$;
