@@ -182,7 +182,6 @@ export class MemoryHub {
       ...{ products: this.products, locations: this.locations, channels: this.channels, levels: this.levels },
       listings: groupBy([...this.listings.values()], (one) => one.productId ?? ""),
       soldListings: new Map([...this.listings.values()].map((one) => [listingKey(one.channelId, one.platformId), one])),
-      published: new Map([...this.beliefs].map(([id, belief]) => [id, belief.quantity])),
       ahead: { openUnits: null, velocity: new Map(), incoming: null, ...this.#exposures() },
       ...{ rules: this.rules, orders, reservations: this.reservations, shortages: this.shortages },
     };

@@ -15,8 +15,6 @@ export interface State {
   listings: Map<string, Listing[]>;
   /** Listings that orders of the batch name, by `listingKey`. */
   soldListings: Map<string, SoldListing>;
-  /** Published quantity by listing. */
-  published: Map<string, number>;
   /** What else the pipeline has to know, read only where a rule or a platform asks for it. */
   ahead: Ahead;
   rules: Rule[];

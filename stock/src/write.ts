@@ -11,7 +11,7 @@ import { checkedLevels, ledgerParts, levelsToCheck } from "./write/ledger.ts";
 import { orderParts } from "./write/orders.ts";
 import { join, type Part } from "./write/part.ts";
 import { promiseParts } from "./write/promises.ts";
-import { publicationParts } from "./write/publications.ts";
+import { publicationParts, publishedParts } from "./write/publications.ts";
 import { queuePushes } from "./write/push-jobs.ts";
 import { queueSoldOut } from "./write/sold-out-jobs.ts";
 
@@ -26,28 +26,39 @@ export async function write(db: Db, { draft, publications, productIds, elsewhere
     ...keptParts(draft),
   ].filter((part) => part !== null);
   if (parts.length === 0) return;
-  const { text, values } = join(parts, ending(parts, announcement(draft, productIds)));
-  const [row] = await rowsOf<{ waiting: string[]; checked: number }>(db, nameOf(text), text, values);
+  const { text, values } = join(parts, ending(parts, announcement(draft, productIds), draft.at));
+  const [row] = await rowsOf<Written>(db, nameOf(text), text, values);
   const unwritten = levelsToCheck(draft).length - (row?.checked ?? 0);
   if (unwritten > 0) throw new StateMoved(`${unwritten} levels were exposed otherwise meanwhile`);
   await queueExpiries(db, draft);
-  await queueSoldOut(db, draft, publications);
+  await queueSoldOut(db, draft, row?.soldOut ?? []);
   await queueElsewhere(db, elsewhere);
   await queuePushes(db, row?.waiting ?? []);
 }
 
-/** Announces, and gives the channels that wait for a push. */
-function ending(parts: Part[], announced: string): Part {
-  const published = parts.filter((part) => part.name === "first_published" || part.name === "republished");
-  const waiting = published.map(({ name }) => `select channel_id from ${name} where pending_since is not null`);
-  const channels =
-    waiting.length > 0
-      ? `array(select distinct channel_id from (${waiting.join(" union all ")}) as w)`
-      : "array[]::uuid[]";
+interface Written {
+  /** The channels that wait for a push. */
+  waiting: string[];
+  /** The listings that showed something before and show nothing now. */
+  soldOut: string[];
+  /** Levels that are as they were read. */
+  checked: number;
+}
+
+/** Announces, and gives what is to be queued. */
+function ending(parts: Part[], announced: string, at: Date): Part {
+  const isPublished = parts.some((part) => part.name === "republished");
+  const waiting = publishedParts.map((name) => `select channel_id from ${name} where pending_since is not null`);
+  const channels = isPublished
+    ? `array(select distinct channel_id from (${waiting.join(" union all ")}) as w)`
+    : "array[]::uuid[]";
+  const soldOut = isPublished
+    ? "array(select listing_id from republished where quantity = 0 and changed_at = $2)"
+    : "array[]::uuid[]";
   const isChecked = parts.some((part) => part.name === checkedLevels);
   const checked = isChecked ? `(select count(*)::int from ${checkedLevels})` : "0";
-  const sql = `select ${channels} as waiting, ${checked} as checked, pg_notify('${stockTopic}', $1)`;
-  return { name: "ending", sql, values: [announced] };
+  const sql = `select ${channels} as waiting, ${soldOut} as "soldOut", ${checked} as checked, pg_notify('${stockTopic}', $1)`;
+  return { name: "ending", sql, values: [announced, ...(isPublished ? [at] : [])] };
 }
 
 const names = new Map<string, string>();

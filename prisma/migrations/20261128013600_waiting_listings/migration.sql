@@ -18,6 +18,7 @@ select channel_id, listing_id from published_quantity where pending_since is not
 -- arrays, so that Postgres looks them up by key, however small the table was when it planned this.
 create function keep_waiting() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
+  if not exists (select from new_rows) then return null; end if;
   insert into waiting_listing (channel_id, listing_id)
   select channel_id, listing_id from new_rows where pending_since is not null
   on conflict do nothing;

@@ -76,8 +76,7 @@ function findGuaranteed(draft: Draft, { product, listing }: Listed, book: RuleBo
  * batch, which may tell of cancellations itself.
  */
 function begin(draft: Draft, listing: Listing): void {
-  const { published, ahead } = draft.state;
-  const before = Math.max(published.get(listing.id) ?? 0, ahead.mayShow.get(listing.id) ?? 0);
+  const before = draft.state.ahead.mayShow.get(listing.id) ?? 0;
   addExposure(draft, listing, before + (draft.putBack.get(listing.id) ?? 0));
   draft.unsureOf.add(listing.id);
 }

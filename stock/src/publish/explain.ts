@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { loadAhead } from "../load/ahead.ts";
 import { loadLevels } from "../load/levels.ts";
-import { loadListings } from "../load/listings.ts";
+import { loadPublished } from "../load/listings.ts";
 import { loadChannels, loadLocations } from "../load/network.ts";
 import { loadProducts } from "../load/products.ts";
 import { loadRules } from "../load/rules.ts";
@@ -50,7 +50,7 @@ export async function readPool(
     readStock(db, productIds),
     loadChannels(db),
     loadLocations(db),
-    loadListings(db, productIds),
+    loadPublished(db, productIds),
     loadRules(db, productIds),
   ]);
   // Every number is to be explained in full, so open units are read of all that may count them.

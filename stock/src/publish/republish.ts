@@ -9,12 +9,11 @@ import { ruleBook } from "./inherit.ts";
 import type { Pool } from "./locations.ts";
 import { publish } from "./pipeline.ts";
 
-/** A listing whose published quantity, or what is believed of its platform, changes. */
+/** What a listing shows from now on. Most batches do not know what it showed before: the database leaves alone what stays as it is. */
 export interface Publication {
   listingId: string;
   channelId: string;
   quantity: number;
-  isNew: boolean;
   /** Units to take off what the platform is believed to show. */
   orderedThere: number;
   /** When the first of them were ordered; null where no write replaces what was sold before it. */
@@ -52,8 +51,7 @@ export function republish(draft: Draft): Republished {
       const own = dealt?.get(listing.id) ?? null;
       const facts = factsOf(state.ahead, openUnits, listing.id, own);
       const { quantity } = publish(own ? pool : sharedPool, book, channel, product, facts);
-      const publication = publicationOf(draft, listing, quantity);
-      if (publication) publications.push(publication);
+      publications.push(publicationOf(draft, listing, quantity));
     }
   }
   if (dealt) closeExposures(draft);
@@ -62,14 +60,10 @@ export function republish(draft: Draft): Republished {
   return { productIds, publications, elsewhere };
 }
 
-function publicationOf(draft: Draft, listing: Listing, quantity: number): Publication | null {
-  const before = draft.state.published.get(listing.id);
-  const orderedThere = draft.orderedThere.get(listing.id) ?? 0;
-  const isUnsure = draft.unsureOf.has(listing.id);
-  if (before === quantity && orderedThere === 0 && !isUnsure) return null;
-  const { id: listingId, channelId } = listing;
+function publicationOf(draft: Draft, { id: listingId, channelId }: Listing, quantity: number): Publication {
+  const orderedThere = draft.orderedThere.get(listingId) ?? 0;
   const orderedSince = draft.orderedSince.get(listingId) ?? null;
-  return { listingId, channelId, quantity, isNew: before === undefined, orderedThere, orderedSince, isUnsure };
+  return { listingId, channelId, quantity, orderedThere, orderedSince, isUnsure: draft.unsureOf.has(listingId) };
 }
 
 /** Levels of which others than the guaranteed listings see only what nobody is exposed to. */

@@ -37,7 +37,7 @@ function makeDraft(inDepot: number, inStore: number) {
     locations: new Map(["store", "depot"].map((id, index) => [id, locationOf(id, index + 1)])),
     levels: new Map([["mug", [level("store", inStore, inStore), level("depot", inDepot, 0)]]]),
     listings: new Map([["mug", [listing("wide"), listing("narrow")]]]),
-    ...{ soldListings: new Map(), published: new Map(), rules: [ruleOf({ shareKind: "guaranteed" })] },
+    ...{ soldListings: new Map(), rules: [ruleOf({ shareKind: "guaranteed" })] },
     ...{ reservations: [], shortages: [], holds: new Map(), expectations: [], operations: new Map() },
     ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures, mayShow: new Map() },
   };

@@ -27,7 +27,7 @@ function draftOf(hub: SmallHub): Draft {
   const { products, locations, levels, channel } = hub;
   const state: State = {
     ...{ products, locations, levels, channels: new Map([[channel.id, channel]]), removedChannels: new Map() },
-    ...{ operations: new Map(), listings: new Map(), soldListings: new Map(), published: new Map(), orders: new Map() },
+    ...{ operations: new Map(), listings: new Map(), soldListings: new Map(), orders: new Map() },
     ...{ rules: [], reservations: [], shortages: [], expectations: [], holds: new Map() },
     ahead: { openUnits: null, velocity: new Map(), incoming: null, exposures: null, mayShow: new Map() },
   };
