@@ -25,6 +25,7 @@ const breakages: Record<string, string> = {
   parcel_was_shipped: "update shipment_line set quantity = quantity + 1",
   line_is_promised_or_short: "update order_line set cancelled = cancelled + 1 where product_id = $1",
   line_has_its_listing: "update order_line set listing_id = gen_random_uuid() where product_id = $1",
+  line_has_its_product: "update order_line set product_id = gen_random_uuid() where product_id = $1",
   shortage_takes_what_is_free: `insert into shortage (id, order_line_id, product_id, quantity, cause, opened_at)
     select gen_random_uuid(), id, product_id, 1, '{}', now() from order_line where product_id = $1`,
   exposed_is_sum_of_draws: "update stock_level set exposed = exposed + 1 where product_id = $1",

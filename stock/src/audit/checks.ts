@@ -122,6 +122,12 @@ export const checks: Check[] = [
       from order_line line where line.listing_id is not null and not exists (select from listing where id = line.listing_id)`,
   },
   {
+    name: "line_has_its_product",
+    promise: "The product that an order line names exists.",
+    sql: `select line.id::text as id, format('product %s', line.product_id) as found
+      from order_line line where line.product_id is not null and not exists (select from product where id = line.product_id)`,
+  },
+  {
     name: "shortage_takes_what_is_free",
     promise: "While a product has an open shortage at reach of its order, none of it is available there.",
     sql: `select s.id::text as id, format('%s units short, %s free at %s', s.quantity, l.available - l.exposed, x.code) as found
