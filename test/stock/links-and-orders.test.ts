@@ -46,3 +46,13 @@ it("a listing is not deleted while order lines name it, though no key of theirs 
   await expect(remove(sold.onBol.id)).rejects.toThrow(`listing ${sold.onBol.id} has order lines: it is not deleted`);
   expect((await remove(unsold.onBol.id)).rowCount).toBe(1);
 });
+
+it("nor is a product that lines name, nor a level with reservations", async () => {
+  const sold = await makeGoods(world, 9);
+  await act(world, orderOf(world.bol, [{ platformId: sold.onBol.platformId, ordered: 1 }]));
+  const run = (sql: string) => world.pool.query(sql, [sold.id]);
+  await expect(run("delete from product where id = $1")).rejects.toThrow(
+    `product ${sold.id} has order lines: it is not deleted`,
+  );
+  await expect(run("delete from stock_level where product_id = $1")).rejects.toThrow("movement_level_exists");
+});
