@@ -7,6 +7,10 @@ DROP INDEX "listing_by_product";
 -- CreateIndex
 CREATE INDEX "listing_by_product" ON "listing"("product_id", "id", "channel_id");
 
+-- Nobody asks for the movements of one level but by product and time, which has an index; each movement wrote a page of this one.
+-- DropIndex
+DROP INDEX "movement_by_level";
+
 -- Most products are no bundles: that is seen here, not in each product.
 create index product_with_recipe on product (id) include (current_recipe_id) where current_recipe_id is not null;
 
