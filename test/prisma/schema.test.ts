@@ -20,10 +20,13 @@ test("a database that differs from the schema is noticed", async () => {
   expect(await sqlFromLive(database.pool)).toContain('ADD COLUMN     "priority"');
 });
 
+/** Its index of products and times does: nobody deletes a level, and each sale would write a page of one more. */
+const wellEnough = "movement.movement_level_exists";
+
 test("every foreign key has an index that starts with its columns", async () => {
-  expect(await foreignKeysWithoutIndex(database.pool)).toEqual([]);
+  expect(await foreignKeysWithoutIndex(database.pool)).toEqual([wellEnough]);
   await database.pool.query("drop index barcode_by_product");
-  expect(await foreignKeysWithoutIndex(database.pool)).toEqual(["barcode.barcode_product_exists"]);
+  expect(await foreignKeysWithoutIndex(database.pool)).toEqual(["barcode.barcode_product_exists", wellEnough]);
 });
 
 test("every constraint is named for its rule", async () => {
