@@ -101,9 +101,13 @@ async function flagsFor({ data }: Place, port: number, { isDurable }: ClusterOpt
   return Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
 }
 
-/** A quarter of the machine's memory, within bounds: a catalogue of a million products fits into 6 GB. Only what is used is taken. */
+/**
+ * A quarter of the memory that the machine, or the container, has, within bounds: a catalogue of a million products fits into 6 GB. Only
+ * what is used is taken.
+ */
 function cacheMegabytes(): number {
-  const quarter = Math.floor(totalmem() / 4 / 1024 ** 2);
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  const quarter = Math.floor(bytes / 4 / 1024 ** 2);
   return Math.min(Math.max(quarter, 128), 8_192);
 }
 

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useMutation } from "urql";
+import { ChangeRefused } from "../../../../components/change/change-refused.tsx";
 import form from "../../../../components/form.module.css";
 import { FormActions } from "../../../../components/form-actions.tsx";
 import { type FormEnds, FormPopover } from "../../../../components/form-popover.tsx";
@@ -15,10 +16,11 @@ import type { Product } from "./product.ts";
 /** The product's other codes: listings are matched by them, and scanners know them. */
 export function Aliases({ product, onChanged }: { product: Product; onChanged: () => void }) {
   const t = useTranslations("product.aliases");
+  const { run, isBusy, refused } = useAct();
   const [, remove] = useMutation(RemoveAlias);
   const drop = async (code: string) => {
-    await remove({ code });
-    onChanged();
+    // One that somebody else has removed meanwhile is gone as well.
+    if (await run(async () => (await remove({ code })).data)) onChanged();
   };
   const add = (
     <FormPopover size="compact-sm" variant="default" label={t("add")}>
@@ -34,12 +36,19 @@ export function Aliases({ product, onChanged }: { product: Product; onChanged: (
             <span className="code">{code}</span>
             {packSize > 1 && <span>{t("pack", { units: packSize })}</span>}
             <span className={classes.quiet}>{madeBy}</span>
-            <ActionIcon variant="subtle" color="gray" aria-label={t("remove", { code })} onClick={() => drop(code)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t("remove", { code })}
+              loading={isBusy}
+              onClick={() => drop(code)}
+            >
               <IconX size={16} stroke={1.75} />
             </ActionIcon>
           </li>
         ))}
       </ul>
+      {refused && <ChangeRefused answer={refused} />}
     </Section>
   );
 }
