@@ -130,8 +130,7 @@ async function ordersOf(hub: TrialHub): Promise<number> {
 
 async function pending(hub: TrialHub): Promise<number> {
   const { rows } = await hub.pool.query<{ count: number }>(
-    `select (select count(*) from published_quantity p join channel c on c.id = p.channel_id
-         where p.pending_since is not null and c.live_since is not null)::int
+    `select (select count(*) from waiting_listing w join channel c on c.id = w.channel_id where c.live_since is not null)::int
        + (select count(*) from webhook_event where done_at is null and set_aside_at is null)::int as count`,
   );
   return rows[0]?.count ?? 0;

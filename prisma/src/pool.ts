@@ -3,6 +3,8 @@ import pg from "pg";
 /** The most connections of one pool, unless its opener says otherwise. Four processes of ours fit well into Postgres' default of 100. */
 const connectionsMax = 10;
 
+const keepAliveMs = 30_000;
+
 export interface PoolOptions {
   /** Shown in `pg_stat_activity`. */
   name: string;
@@ -39,6 +41,9 @@ export function openPool(url: string, options: PoolOptions): pg.Pool {
     max: options.max ?? connectionsMax,
     options: settingsOf(options),
     ...(options.readsByKey && { idleTimeoutMillis: 0 }),
+    // What lies between may forget a connection that says nothing, and tell nobody.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
     // Statements that need no answer of each other are sent in one go; the server still does them one after the other.
     pipeline: true,
   });

@@ -131,10 +131,9 @@ function lineIdsOf(orders: ReadonlyMap<string, Order>): string[] {
   return [...orders.values()].flatMap((order) => order.lines.map((line) => line.id));
 }
 
-/** What is sold, and all that is inside it, must be locked: a link or a recipe may have changed before the locks were ours. */
+/** What is sold, and all that is inside it, must be locked: an order or a recipe may have changed before the locks were ours. */
 function assertInsideLocked(state: State, takenApart: string[], locked: ReadonlySet<string>): void {
   const needed = new Set(takenApart.filter((id) => state.products.has(id)));
-  for (const listing of state.soldListings.values()) if (listing.productId) needed.add(listing.productId);
   for (const line of [...state.orders.values()].flatMap((order) => order.lines)) {
     if (line.productId) needed.add(line.productId);
     for (const part of line.parts ?? []) needed.add(part.productId);

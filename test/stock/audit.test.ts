@@ -25,6 +25,7 @@ const breakages: Record<string, string> = {
   parcel_was_shipped: "update shipment_line set quantity = quantity + 1",
   line_is_promised_or_short: "update order_line set cancelled = cancelled + 1 where product_id = $1",
   line_has_its_listing: "update order_line set listing_id = gen_random_uuid() where product_id = $1",
+  reservation_has_its_level: "update reservation set location_id = gen_random_uuid() where product_id = $1",
   line_has_its_product: "update order_line set product_id = gen_random_uuid() where product_id = $1",
   shortage_takes_what_is_free: `insert into shortage (id, order_line_id, product_id, quantity, cause, opened_at)
     select gen_random_uuid(), id, product_id, 1, '{}', now() from order_line where product_id = $1`,
@@ -42,6 +43,7 @@ const breakages: Record<string, string> = {
 const unguard = `do $$ declare guard record; begin
   for guard in select conrelid::regclass as name, conname from pg_constraint
     where contype = 'c' and conrelid in ('stock_level'::regclass, 'published_quantity'::regclass)
+      or conname in ('order_line_listing_exists', 'order_line_product_exists', 'reservation_level_exists')
   loop execute format('alter table %s drop constraint %I', guard.name, guard.conname); end loop;
 end $$`;
 

@@ -51,6 +51,8 @@ it("nor is a product that lines name, nor a level with reservations", async () =
   const sold = await makeGoods(world, 9);
   await act(world, orderOf(world.bol, [{ platformId: sold.onBol.platformId, ordered: 1 }]));
   const run = (sql: string) => world.pool.query(sql, [sold.id]);
+  const reserving = await run("select from movement where product_id = $1 and reserved_delta = 1");
+  expect(reserving.rowCount).toBe(1);
   await expect(run("delete from product where id = $1")).rejects.toThrow(
     `product ${sold.id} has order lines: it is not deleted`,
   );

@@ -1,6 +1,9 @@
+-- Sales begin with a lock on products, so this one does too: else the two would wait for each other.
+lock table product in access exclusive mode;
+
 -- In a large catalogue nearly every page that a sale reads is one that nothing else has read lately, so its cost is the number of them.
 
--- What a sale asks of a product's listings is in their index: their own rows are not read.
+-- What a sale asks of a product's listings is in their index: their own rows are read only where they changed since the last vacuum.
 -- DropIndex
 DROP INDEX "listing_by_product";
 

@@ -25,12 +25,12 @@ export const checks: Check[] = [
   {
     name: "reserved_is_sum_of_reservations",
     promise: "Reserved equals the sum of open reservations, per level.",
-    sql: `select product_id || ' at ' || location_id as id,
-        format('reserved %s, reservations %s', coalesce(l.reserved, 0), coalesce(r.quantity, 0)) as found
-      from stock_level l full join (
+    sql: `select l.product_id || ' at ' || l.location_id as id,
+        format('reserved %s, reservations %s', l.reserved, coalesce(r.quantity, 0)) as found
+      from stock_level l left join (
         select product_id, location_id, sum(quantity) as quantity from reservation where ended_at is null
         group by product_id, location_id) r using (product_id, location_id)
-      where coalesce(l.reserved, 0) <> coalesce(r.quantity, 0)`,
+      where l.reserved <> coalesce(r.quantity, 0)`,
   },
   {
     name: "incoming_is_sum_of_expectations",
@@ -120,6 +120,13 @@ export const checks: Check[] = [
     promise: "The listing that an order line names exists.",
     sql: `select line.id::text as id, format('listing %s', line.listing_id) as found
       from order_line line where line.listing_id is not null and not exists (select from listing where id = line.listing_id)`,
+  },
+  {
+    name: "reservation_has_its_level",
+    promise: "The level that a reservation names exists.",
+    sql: `select r.id::text as id, format('%s at %s', r.product_id, r.location_id) as found
+      from reservation r where not exists (
+        select from stock_level where product_id = r.product_id and location_id = r.location_id)`,
   },
   {
     name: "line_has_its_product",
