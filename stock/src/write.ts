@@ -15,7 +15,7 @@ import { publicationParts, publishedParts } from "./write/publications.ts";
 import { queuePushes } from "./write/push-jobs.ts";
 import { queueSoldOut } from "./write/sold-out-jobs.ts";
 
-/** Writes a decision in one statement, announcement included, and queues the pushes. Nothing to write sends nothing. */
+/** Writes a decision in one statement, announcement included, and queues the pushes. A batch that touched nothing sends nothing. */
 export async function write(db: Db, { draft, publications, productIds, elsewhere }: Decision): Promise<void> {
   const parts = [
     ...publicationParts(publications, draft.at),
