@@ -42,8 +42,9 @@ export function plan(anyOrder: Holder[], rooms: Rooms): Map<string, Planned> {
   const isGiving = rooms.isTight || holders.some((one) => isPoor(after(one), part(one)));
   return new Map(
     holders.map((one) => {
-      const isLower = after(one) > one.max || (isGiving && after(one) > part(one));
-      const quantity = isLower ? lowered(one, part(one), rooms, free) : kept(one, after(one));
+      const most = isGiving ? Math.min(one.max, part(one)) : one.max;
+      // A raise of more than that is a smaller raise: parts of equals may change hands when the free units are dealt.
+      const quantity = one.held > most ? lowered(one, part(one), rooms, free) : kept(one, Math.min(after(one), most));
       return [one.listingId, { quantity: Math.max(0, quantity), part: part(one) }];
     }),
   );

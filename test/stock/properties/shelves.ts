@@ -4,7 +4,7 @@ import type { Drawing, Room } from "../../../stock/src/guarantee/place.ts";
 
 /** Plain products, and places that may hold units of them. */
 const plain = ["mug", "tea", "box"];
-const places = ["north", "south", "shop"];
+export const places = ["north", "south", "shop"];
 
 /** Units of each plain product at each place, by `product/place`. */
 export type Shelf = ReadonlyMap<string, number>;
