@@ -29,28 +29,38 @@ export interface RunRow {
   doubts: number;
   drifts: number;
   error: string | null;
+  startedAt: Date;
   isEnded: boolean;
 }
 
 /** A shop's readings of live quantities, newest first. */
 export async function runsOf(world: World, shop: Shop): Promise<RunRow[]> {
   const { rows } = await world.database.pool.query<RunRow>(
-    `select read, missing, doubts, drifts, error, ended_at is not null as "isEnded"
+    `select read, missing, doubts, drifts, error, started_at as "startedAt", ended_at is not null as "isEnded"
      from reconcile_run where channel_id = $1 order by started_at desc`,
     [shop.channel.id],
   );
   return rows;
 }
 
-/** Begins a reading of a shop, as the clock does, and waits for its end. */
+/** Begins a reading of a shop, as the clock does, and waits for its end. One that the clock began just before ends first. */
 export async function reconcileNow(world: World, shop: Shop, { wait = true } = {}): Promise<void> {
   const { pool } = world.database;
-  await startRun(pool, shop.channel.id, { actor: null, isResync: false }, new Date());
-  await pool.query("select graphile_worker.add_job('reconcile', json_build_object('channelId', $1::text))", [
-    shop.channel.id,
-  ]);
-  if (!wait) return;
-  await until(`the reading of ${shop.platform} has ended`, async () => (await runsOf(world, shop))[0]?.isEnded);
+  const addJob = () =>
+    pool.query("select graphile_worker.add_job('reconcile', json_build_object('channelId', $1::text))", [
+      shop.channel.id,
+    ]);
+  const untilEnded = () =>
+    until(`the reading of ${shop.platform} has ended`, async () => (await runsOf(world, shop))[0]?.isEnded);
+  for (;;) {
+    const at = new Date();
+    await startRun(pool, shop.channel.id, { actor: null, isResync: false }, at);
+    await addJob();
+    const [run] = await runsOf(world, shop);
+    const isNew = run?.startedAt.getTime() === at.getTime();
+    if (wait || !isNew) await untilEnded();
+    if (isNew) return;
+  }
 }
 
 export async function setPolicy(world: World, shop: Shop, policy: "hub_wins" | "ask" | "adopt"): Promise<void> {
