@@ -31,6 +31,7 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/.next/**", "**/.stockpool/**", architecture],
           globalSetup: [join(import.meta.dirname, "make", "server.ts")],
+          setupFiles: [join(import.meta.dirname, "make", "random-seed.ts")],
         },
       },
     ],

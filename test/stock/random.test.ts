@@ -2,6 +2,7 @@ import { audit } from "@stockpool/stock";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../make/database.ts";
+import { randomSeed } from "../make/random-seed.ts";
 import { compare } from "./random/compare.ts";
 import { play } from "./random/play.ts";
 import { type Scenario, scenario } from "./random/scenario.ts";
@@ -9,11 +10,8 @@ import { openShop } from "./random/shop.ts";
 
 const numRuns = Number(process.env.RANDOM_RUNS ?? 100);
 
-/**
- * The seed of every ordinary run, so that a change is judged by its own merits; RANDOM_SEED and RANDOM_RUNS look further. A failure
- * prints its seed and path; given here, they play the same again.
- */
-const again = { seed: Number(process.env.RANDOM_SEED ?? 20_261_123), path: process.env.RANDOM_PATH ?? "" };
+/** RANDOM_RUNS looks further. A failure prints its seed and path; RANDOM_SEED and RANDOM_PATH play the same again. */
+const again = { seed: randomSeed, path: process.env.RANDOM_PATH ?? "" };
 
 let db: FreshDatabase;
 beforeAll(async () => {

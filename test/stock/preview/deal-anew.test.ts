@@ -61,7 +61,7 @@ it("a preview says what the writer then publishes, whatever rules keep back, cap
       expect(listings.map(({ id }) => after.get(id) ?? 0)).toEqual(shown);
     },
   );
-  await fc.assert(property, { numRuns: 40, seed: Number(process.env.RANDOM_SEED ?? 20_261_123) });
+  await fc.assert(property, { numRuns: 40 });
 });
 
 it("a preview of a part counts with the guaranteed bundle that takes from the same stock", async () => {
