@@ -17,16 +17,18 @@ import { queueSoldOut } from "./write/sold-out-jobs.ts";
 
 /** Writes a decision in one statement, announcement included, and queues the pushes. A batch that touched nothing sends nothing. */
 export async function write(db: Db, { draft, publications, productIds, elsewhere }: Decision): Promise<void> {
-  const parts = [
-    ...publicationParts(publications, draft.at),
+  const published = publicationParts(publications, draft.at);
+  const others = [
     ...orderParts(draft),
     ...ledgerParts(draft),
     ...promiseParts(draft),
     ...exposureParts(draft),
     ...keptParts(draft),
   ].filter((part) => part !== null);
+  const parts = [...published, ...others];
   if (parts.length === 0) return;
-  const { text, values } = join(parts, ending(parts, announcement(draft, productIds), draft.at));
+  const announced = announcement(draft, productIds);
+  const { text, values } = join(parts, ending(published.length > 0, others, announced, draft.at));
   const [row] = await rowsOf<Written>(db, nameOf(text), text, values);
   const unwritten = levelsToCheck(draft).length - (row?.checked ?? 0);
   if (unwritten > 0) throw new StateMoved(`${unwritten} levels were exposed otherwise meanwhile`);
@@ -45,9 +47,8 @@ interface Written {
   checked: number;
 }
 
-/** Announces, and gives what is to be queued. */
-function ending(parts: Part[], announced: string, at: Date): Part {
-  const isPublished = parts.some((part) => part.name === "republished");
+/** Announces, and gives what is to be queued. Where only publications are written, those that stay as they are tell nobody. */
+function ending(isPublished: boolean, others: Part[], announced: string, at: Date): Part {
   const waiting = publishedParts.map((name) => `select channel_id from ${name} where pending_since is not null`);
   const channels = isPublished
     ? `array(select distinct channel_id from (${waiting.join(" union all ")}) as w)`
@@ -55,9 +56,12 @@ function ending(parts: Part[], announced: string, at: Date): Part {
   const soldOut = isPublished
     ? "array(select listing_id from republished where quantity = 0 and changed_at = $2)"
     : "array[]::uuid[]";
-  const isChecked = parts.some((part) => part.name === checkedLevels);
+  const isChecked = others.some((part) => part.name === checkedLevels);
   const checked = isChecked ? `(select count(*)::int from ${checkedLevels})` : "0";
-  const sql = `select ${channels} as waiting, ${soldOut} as "soldOut", ${checked} as checked, pg_notify('${stockTopic}', $1)`;
+  const changed = publishedParts.map((name) => `exists (select from ${name})`).join(" or ");
+  const notify = `pg_notify('${stockTopic}', $1)`;
+  const notifyIfChanged = others.length > 0 ? notify : `case when ${changed} then ${notify} end`;
+  const sql = `select ${channels} as waiting, ${soldOut} as "soldOut", ${checked} as checked, ${notifyIfChanged}`;
   return { name: "ending", sql, values: [announced, ...(isPublished ? [at] : [])] };
 }
 

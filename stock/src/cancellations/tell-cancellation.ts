@@ -3,7 +3,7 @@ import { queueChannelJob } from "../catalogue/queue-jobs.ts";
 import { lockPublished } from "../push/lock-published.ts";
 import { storable } from "../storable.ts";
 import { transact } from "../transact.ts";
-import { stockTopic } from "../write/announcement.ts";
+import { announce } from "../write/announcement.ts";
 
 /** SQL that queues asking a platform to cancel a row of `cancellation`, of the order `o`; one that waits is joined. */
 export const addCancellationJobSql = `coalesce(${addOnce()}, ${addOnce()})`;
@@ -65,7 +65,7 @@ export async function recordCancellation(
       await doubtListing(tx, id, at);
       await queueChannelJob(tx, "push_stock", channelId);
     }
-    await tx.query("select pg_notify($1, $2)", [stockTopic, JSON.stringify({ products: [], orders: [orderId] })]);
+    await announce(tx, { orders: [orderId] });
   });
 }
 

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { lockPublished } from "../push/lock-published.ts";
 import { storable } from "../storable.ts";
 import { transact } from "../transact.ts";
-import { stockTopic } from "../write/announcement.ts";
+import { announce } from "../write/announcement.ts";
 import { queueChannelJob } from "./queue-jobs.ts";
 
 /** What a platform said to the news of a parcel. */
@@ -23,10 +23,7 @@ export async function recordTelling(pool: pg.Pool, told: ToldShipment, at: Date)
       await doubtListings(tx, told.shipmentId, at);
       await queueChannelJob(tx, "push_stock", shipment.channelId);
     }
-    await tx.query("select pg_notify($1, $2)", [
-      stockTopic,
-      JSON.stringify({ products: [], orders: [shipment.orderId] }),
-    ]);
+    await announce(tx, { orders: [shipment.orderId] });
   });
 }
 

@@ -4,7 +4,7 @@ import { newId } from "../new-id.ts";
 import { type Refused, refused } from "../outcome.ts";
 import { type Db, rowsOf } from "../query.ts";
 import { transact } from "../transact.ts";
-import { announceProducts } from "./announce-products.ts";
+import { announce } from "../write/announcement.ts";
 import { refuseCountries } from "./location-fields.ts";
 
 /** Forbids a product to leave a location, to go to a country, or to go from that location to that country. */
@@ -57,7 +57,7 @@ export async function liftRestriction(pool: pg.Pool, restrictionId: string, at: 
 
 async function republished(tx: Db, productId: string, at: Date): Promise<RestrictionChange> {
   await apply(tx, [{ verb: "republish", productIds: [productId] }], at);
-  await announceProducts(tx, [productId]);
+  await announce(tx, { products: [productId] });
   return { kind: "restriction_changed", productId };
 }
 

@@ -8,7 +8,7 @@ import { type Refused, refused } from "../outcome.ts";
 import { type Db, rowsOf } from "../query.ts";
 import type { Part, Product, Recipe } from "../state.ts";
 import { transact } from "../transact.ts";
-import { announceProducts } from "./announce-products.ts";
+import { announce } from "../write/announcement.ts";
 import { lockLinks } from "./lock-links.ts";
 import { storeRecipe } from "./store-recipe.ts";
 
@@ -46,7 +46,7 @@ export async function setRecipe(
       return { kind: "recipe_set", productId };
     await storeRecipe(tx, productId, components && { components, policy }, at);
     await apply(tx, [{ verb: "republish", productIds: [productId] }], at);
-    await announceProducts(tx, holders);
+    await announce(tx, { products: holders });
     return { kind: "recipe_set", productId };
   });
 }

@@ -3,7 +3,7 @@ import { ordersToLink } from "../catalogue/orders-to-link.ts";
 import type { ImportOrder } from "../command.ts";
 import { releaseExposures } from "../guarantee/release-exposures.ts";
 import { type Db, rowsOf } from "../query.ts";
-import { stockTopic } from "../write/announcement.ts";
+import { announce } from "../write/announcement.ts";
 
 /** How a listing is matched: all of it, so that it can be put back. */
 export interface Mapping {
@@ -69,7 +69,8 @@ export async function moveListings(tx: Db, moves: Move[], actor: string, at: Dat
   if (refusal) throw new Error(`an order cannot be linked: ${refusal.refusal.message}`);
   const left = moves.flatMap(({ from, to }) => (to.productId === null && from.productId !== null ? [from.id] : []));
   await stopPublishing(tx, left, at);
-  await announce(tx, productIds);
+  // The writer tells only of numbers that changed; a link is to be seen even when none did.
+  await announce(tx, { products: productIds });
 }
 
 async function storeMappings(tx: Db, moves: Move[], at: Date): Promise<void> {
@@ -115,13 +116,4 @@ async function stopPublishing(tx: Db, listingIds: string[], at: Date): Promise<v
      where listing_id = any($1::uuid[]) and state = 'sent'`,
     [listingIds, at],
   );
-}
-
-// Postgres takes 8,000 bytes at most.
-const announcedMax = 190;
-
-/** The writer tells only of numbers that changed; a link is to be seen even when none did. */
-async function announce(tx: Db, productIds: string[]): Promise<void> {
-  const told = productIds.length > announcedMax ? { everything: true } : { products: productIds, orders: [] };
-  await tx.query("select pg_notify($1, $2)", [stockTopic, JSON.stringify(told)]);
 }

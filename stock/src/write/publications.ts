@@ -25,7 +25,7 @@ export function publicationParts(publications: Publication[], at: Date): Part[] 
   };
   const { text, values } = rowsFrom(columns, publications);
   return [
-    { name: `told (${Object.keys(columns)})`, sql: text, values },
+    { name: "told", sql: `select * from (${text}) as told (${Object.keys(columns)})`, values },
     { name: "republished", sql: changeSql, values: [] },
     { name: "first_published", sql: firstSql, values: [] },
   ];
