@@ -19,8 +19,8 @@ export interface PollNote {
 const keptMax = 200;
 
 /**
- * Keeps a poll for people to see; nothing is decided by it. Complete polls in a row that read nothing share a row, so that the
- * few rows kept reach back to what happened.
+ * Keeps a poll for people to see; nothing is decided by it. Polls in a row that read nothing share a row, unless they failed, so
+ * that the few rows kept reach back to what happened: Amazon allows so few polls that many are put off.
  */
 export async function notePoll(pool: pg.Pool, poll: PollNote): Promise<void> {
   const { channelId, startedAt, endedAt, askedFrom, endedAs, orders, error } = poll;
@@ -41,7 +41,7 @@ const noteSql = `
     update poll p set ended_at = greatest(p.ended_at, $4::timestamptz), polls = p.polls + 1, asked_from = $5,
       orders_until = mark.orders_until
     from last, mark
-    where p.id = last.id and p.ended_as = 'complete' and p.orders = 0 and $6::poll_end = 'complete' and $7::int = 0
+    where p.id = last.id and p.ended_as = $6::poll_end and p.ended_as <> 'failed' and p.orders = 0 and $7::int = 0
     returning p.id
   ), kept as (
     insert into poll (id, channel_id, started_at, ended_at, asked_from, ended_as, orders, orders_until, error)

@@ -51,14 +51,14 @@ test("polls in a row that read nothing share a row; one that read something, or 
   for (const minute of [1, 2, 3]) await note(channel, minute);
   await note(channel, 4, { orders: 2 });
   await note(channel, 5);
-  await note(channel, 6, { endedAs: "postponed" });
-  for (const minute of [7, 8]) {
+  for (const minute of [6, 7]) await note(channel, minute, { endedAs: "postponed" });
+  for (const minute of [8, 9]) {
     await moveWatermark(database.pool, channel.id, at(minute), at(minute));
     await note(channel, minute);
   }
   expect(await rowsOf(channel)).toMatchObject([
-    { polls: 2, orders: 0, ended_at: at(8), asked_from: at(7), orders_until: at(8) },
-    { polls: 1, ended_as: "postponed" },
+    { polls: 2, orders: 0, ended_at: at(9), asked_from: at(8), orders_until: at(9) },
+    { polls: 2, ended_as: "postponed", ended_at: at(7) },
     { polls: 1, orders: 0, ended_at: at(5) },
     { polls: 1, orders: 2 },
     { polls: 3, orders: 0, ended_at: at(3) },
