@@ -27,6 +27,14 @@ export function graphileLogger(logger: Logger): GraphileLogger {
   };
   return new GraphileLogger((scope) => (level, message, meta) => {
     const { error } = meta ?? {};
-    logger[levels[level]]({ scope, ...(error === undefined ? {} : { err: error }) }, message);
+    logger[isFewConnections(meta) ? "debug" : levels[level]](
+      { scope, ...(error !== undefined && { err: error }) },
+      message,
+    );
   });
+}
+
+/** It warns of a pool smaller than its concurrency. Ours is so by intent: one connection takes the jobs of all. */
+function isFewConnections(meta: object | undefined): boolean {
+  return meta !== undefined && "max" in meta && "concurrency" in meta;
 }

@@ -2,9 +2,10 @@ import { once } from "../act.ts";
 import type { Release, Ship } from "../command.ts";
 import type { Draft, Drafted } from "../draft.ts";
 import { noteSold } from "../guarantee/note-sold.ts";
-import { firstRefusal, refuseLines, refuseQuantity } from "../lines.ts";
+import { firstRefusal } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import type { Order, OrderLine } from "../state.ts";
+import { onOrder } from "./on-order.ts";
 import { settle, shipUnits } from "./settle.ts";
 
 /** Units of order lines left in one parcel. Their reservations end, on hand falls. */
@@ -59,24 +60,18 @@ function onOpenUnits(
   command: Ship | Release,
   act: (operationId: string, order: Order, chosen: Chosen) => void,
 ): Outcome {
-  return once(draft, command, (operationId) => {
-    const { lines, orderId } = command;
-    const shape =
-      refuseLines(
-        lines.map((line) => line.orderLineId),
-        "order lines",
-      ) ?? firstRefusal(lines, ({ quantity }) => refuseQuantity("quantity", quantity, 1));
-    if (shape) return shape;
-    const order = [...draft.orders.values()].find((one) => one.id === orderId);
-    if (!order) return refused("order_not_found", `there is no order ${orderId}`);
-    const chosen = lines.map(({ orderLineId, quantity }) => ({ line: draft.lines.get(orderLineId), quantity }));
-    const known = chosen.flatMap(({ line, quantity }) => (line?.orderId === order.id ? [{ line, quantity }] : []));
-    if (known.length < chosen.length) return refuseUnknown(order, lines);
-    const refusal = firstRefusal(known, refuseMoreThanOpen);
-    if (refusal) return refusal;
-    act(operationId, order, known);
-    return { kind: "applied", operationId, orderId: order.id };
-  });
+  return once(draft, command, (operationId) =>
+    onOrder(draft, command, (order) => {
+      const { lines } = command;
+      const chosen = lines.map(({ orderLineId, quantity }) => ({ line: draft.lines.get(orderLineId), quantity }));
+      const known = chosen.flatMap(({ line, quantity }) => (line?.orderId === order.id ? [{ line, quantity }] : []));
+      if (known.length < chosen.length) return refuseUnknown(order, lines);
+      const refusal = firstRefusal(known, refuseMoreThanOpen);
+      if (refusal) return refusal;
+      act(operationId, order, known);
+      return { kind: "applied", operationId, orderId: order.id };
+    }),
+  );
 }
 
 function refuseUnknown(order: Order, lines: { orderLineId: string }[]): Outcome {

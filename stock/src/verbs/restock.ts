@@ -2,32 +2,27 @@ import { once } from "../act.ts";
 import type { Restock } from "../command/goods.ts";
 import { type Draft, type Drafted, levelAt, move } from "../draft.ts";
 import { fillShortages } from "../gives-way.ts";
-import { firstRefusal, refuseLines, refuseQuantity, refuseTooMany } from "../lines.ts";
+import { firstRefusal, refuseTooMany } from "../lines.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import { refusePlace } from "../place.ts";
 import type { Order, OrderLine, Part } from "../state.ts";
+import { onOrder } from "./on-order.ts";
 import { partsOf } from "./settle.ts";
 
 /** Shipped units came back: on hand rises, sellable or not. Sellable ones fill open shortages first. */
 export function restock(draft: Draft, command: Restock): Outcome {
-  return once(draft, command, (operationId) => {
-    const { lines, orderId } = command;
-    const shape =
-      refuseLines(
-        lines.map((line) => line.orderLineId),
-        "order lines",
-      ) ?? firstRefusal(lines, ({ quantity }) => refuseQuantity("quantity", quantity, 1));
-    if (shape) return shape;
-    const order = [...draft.orders.values()].find((one) => one.id === orderId);
-    if (!order) return refused("order_not_found", `there is no order ${orderId}`);
-    const refusal = firstRefusal(lines, (line) => refuseReturn(draft, order, command, line));
-    if (refusal) return refusal;
-    for (const { orderLineId, quantity } of lines) {
-      const line = draft.lines.get(orderLineId);
-      if (line) takeBack(draft, operationId, command, line, quantity);
-    }
-    return { kind: "applied", operationId, orderId };
-  });
+  return once(draft, command, (operationId) =>
+    onOrder(draft, command, (order) => {
+      const { lines, orderId } = command;
+      const refusal = firstRefusal(lines, (line) => refuseReturn(draft, order, command, line));
+      if (refusal) return refusal;
+      for (const { orderLineId, quantity } of lines) {
+        const line = draft.lines.get(orderLineId);
+        if (line) takeBack(draft, operationId, command, line, quantity);
+      }
+      return { kind: "applied", operationId, orderId };
+    }),
+  );
 }
 
 function refuseReturn(
