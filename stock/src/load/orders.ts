@@ -29,16 +29,16 @@ export async function loadOrders(
   );
 }
 
+// Goes from what is named to the orders, whatever Postgres takes to be cheap while there are few.
 const ordersSql = `
   select id, channel_id as "channelId", platform_order_id as "platformOrderId", name, country,
     fulfilled_by as "fulfilledBy", placed_at as "placedAt", platform_updated_at as "updatedAt",
     till_location_id as "tillLocationId"
-  from "order" where id in (
-    select o.id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_order_id)
-      join "order" o using (channel_id, platform_order_id)
-    union all
-    select unnest($3::uuid[])
-  )
+  from "order" where id = any($3::uuid[] || array(
+    select o.id from unnest($1::uuid[], $2::text[]) as k(channel_id, platform_order_id) cross join lateral (
+      select id from "order" where channel_id = k.channel_id and platform_order_id = k.platform_order_id offset 0
+    ) o
+  ))
   order by id for no key update`;
 
 async function loadLines(db: Db, orderIds: string[]): Promise<Map<string, OrderLine[]>> {

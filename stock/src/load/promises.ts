@@ -50,8 +50,9 @@ export async function loadShortages(db: Db, productIds: string[]): Promise<Short
     "stock-shortages",
     `select s.id, s.order_line_id as "orderLineId", s.product_id as "productId", s.quantity, s.cause,
        s.opened_at as "openedAt", o.channel_id as "channelId", o.country, o.placed_at as "placedAt"
-     from shortage s join order_line l on l.id = s.order_line_id join "order" o on o.id = l.order_id
-     where s.ended_at is null and s.product_id = any($1::uuid[])
+     from (select * from shortage where ended_at is null and product_id = any($1::uuid[]) offset 0) s
+     cross join lateral (select order_id from order_line where id = s.order_line_id offset 0) l
+     cross join lateral (select channel_id, country, placed_at from "order" where id = l.order_id offset 0) o
      order by o.placed_at, s.id`,
     [productIds],
   );
